@@ -1,0 +1,55 @@
+"""Assembly: settings, menus and webhooks put together."""
+
+from collections.abc import Mapping
+
+from flask import Flask, Response
+
+from hotline.live import Live, clock
+from hotline.menu.load import Loaded, load
+from hotline.problem import count
+from hotline.settings import Settings, Unset, read
+from hotline.web import health, sms, voice
+from hotline.web.signature import Signature
+from hotline.web.webhook import failed
+
+# Twilio's largest webhook, a 1,600-letter text in Arabic with its media, stays under 20 kB.
+MAX_BODY = 64 * 1024
+
+
+def create_app(settings: Settings, live: Live) -> Flask:
+    """The web application that answers with the Books of `live`."""
+    app = Flask("hotline.web", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
+    app.register_blueprint(voice.blueprint(live, signature))
+    app.register_blueprint(sms.blueprint(live, signature))
+    app.register_blueprint(health.blueprint(live))
+
+    @app.errorhandler(Exception)
+    def sorry(error: Exception) -> Response:
+        failed(error)
+        return Response("Something went wrong here; the log says where.\n", 500, content_type="text/plain")
+
+    return app
+
+
+def live_app(environment: Mapping[str, str]) -> Flask:
+    """The live service. Raises Unset with one clear sentence when it must not start."""
+    settings = read(environment)
+    loaded = load(settings.menus, clock())
+    usable(loaded, settings)
+    return create_app(settings, Live(lambda now: loaded.book(now, settings.public_url)))
+
+
+def usable(loaded: Loaded, settings: Settings) -> None:
+    """Raises Unset when real callers must not hear these menus."""
+    if loaded.menu is None:
+        raise Unset(
+            f"The menus in '{settings.menus}' cannot be served: {count(loaded.problems)}. "
+            f"Run: python -m hotline check {settings.menus}"
+        )
+    if loaded.menu.line.example and not settings.allow_example:
+        raise Unset(
+            "This is not a real line yet: hotline.yaml says `example: true`. Put in who runs it and real contacts, "
+            "or set HOTLINE_ALLOW_EXAMPLE=1 to serve it as a test."
+        )

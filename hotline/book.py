@@ -1,0 +1,155 @@
+"""The Book: every answer the line can give, worked out in advance, down to the bytes.
+
+The waist of the project. The authoring half makes it; calls, texts, the simulators
+and the tests only look things up in it. It never changes and names the span of
+time in which it is true.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from hotline.understand import Found, Vocabulary, understand
+
+MAIN = "main"
+KEYS = "1234567890*#"
+
+
+class Channel(StrEnum):
+    VOICE = "voice"
+    SMS = "sms"
+
+
+class Spot(NamedTuple):
+    """Where a caller is: a page in a language."""
+
+    language: str
+    page: str
+
+
+# Where every call begins, before a language is known.
+LANGUAGES = Spot("", "languages")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing that is said, and how long it takes. `key` names the key that it offers."""
+
+    language: str
+    words: str
+    seconds: float
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call is told next.
+
+    `tries` are the prompts said one after the other while no key is pressed, `last` the words after them, when
+    the call ends. Without `tries` the call ends at once. `wrong` counts the wrong keys in a row that led here.
+    """
+
+    spot: Spot
+    tries: tuple[tuple[Utterance, ...], ...]
+    last: tuple[Utterance, ...]
+    body: bytes
+    wrong: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All that can happen at a spot: its prompt, the answers to keys, and to the first, second and third wrong one."""
+
+    prompt: Answer
+    keys: Mapping[str, Answer]
+    wrong: tuple[Answer, Answer, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a text. An empty `text` with an empty document says nothing."""
+
+    spot: Spot
+    text: str
+    segments: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How a spot is reached on the phone: presses, and seconds from the first ring to its first word."""
+
+    presses: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language as callers see it."""
+
+    code: str
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every answer. True from `since` until just before `until` (None: for good)."""
+
+    revision: str
+    since: datetime
+    until: datetime | None
+    example: bool
+    tongues: Mapping[str, Tongue]
+    codes: Mapping[str, str]  # page → code, in the order of the menus
+    titles: Mapping[Spot, str]
+    ways: Mapping[Spot, Ways]
+    gone: Mapping[str, Answer]  # language → "that part is not here any more", then the main menu
+    apology: Mapping[str, Answer]  # language ("" before one is known) → "something went wrong", then the main menu
+    reached: Mapping[Spot, Spoken]
+    replies: Mapping[Spot, Reply]
+    first_replies: Mapping[Spot, Reply]  # the same, with a line that names the other languages
+    sorry: Mapping[str, Reply]
+    silence: Reply
+    vocabulary: Vocabulary
+
+    def covers(self, moment: datetime) -> bool:
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+    def spots(self) -> Iterator[Spot]:
+        """Every page in every language, in the order of the menus, offered or not."""
+        return (Spot(language, page) for page in self.codes for language in self.tongues)
+
+    def offers(self, spot: Spot, channel: Channel) -> bool:
+        return spot in (self.ways if channel is Channel.VOICE else self.replies)
+
+
+def press(book: Book, spot: Spot, key: str, wrong: int = 0) -> Answer:
+    """The answer to a key pressed at a spot, after `wrong` wrong ones in a row. An empty key is none: the prompt again.
+
+    A spot that the Book does not have leads to the main menu of its language; an unknown language to the language page.
+    """
+    ways = book.ways.get(spot)
+    if ways is None:
+        return book.gone.get(spot.language) or book.ways[LANGUAGES].prompt
+    if not key:
+        return ways.prompt
+    return ways.keys.get(key[0]) or ways.wrong[max(0, min(wrong, 2))]
+
+
+def find(book: Book, message: str) -> Found:
+    """The page that a text asks for."""
+    return understand(message, book.vocabulary)
+
+
+def answer(book: Book, found: Found, remembered: str | None = None) -> Reply:
+    """The reply to what a text asks for, in the language of the words, else of the last answer, else the first."""
+    if found.page is None:
+        return book.silence
+    for language in (found.language, remembered):
+        spot = Spot(language or "", found.page)
+        if spot in book.replies:
+            return book.replies[spot]
+    return book.first_replies[Spot(next(iter(book.tongues)), found.page)]

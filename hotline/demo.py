@@ -1,0 +1,137 @@
+"""The whole service on this machine, with nothing to set up: for a first look, and for trying a change."""
+
+import logging
+import secrets
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+from flask import Flask, Response, g, request
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from hotline.app import create_app
+from hotline.book import LANGUAGES, Book, Spot
+from hotline.live import Live, clock
+from hotline.menu.load import Loaded, load
+from hotline.phone import dial
+from hotline.problem import count, show
+from hotline.settings import Settings
+from hotline.simulate import Call
+
+FIRST_PORT = 8000
+LOOK_EVERY = 0.5  # seconds between two looks at the menus folder
+
+log = logging.getLogger("hotline")
+
+
+def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
+    """Serve `folder` on loopback until interrupted; with a terminal, hold a call by hand through `phone`."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
+    loaded = load(folder, clock())
+    if loaded.menu is None:
+        _tell(loaded, folder)
+        sys.exit(1)
+    port = port or _free_port()
+    base = f"http://127.0.0.1:{port}"
+    token = secrets.token_hex(16)
+    live = Live(lambda now: loaded.book(now, base))
+    app = create_app(Settings(base, (token,), folder, allow_example=True), live)
+    _logged(app, live)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=_watch, args=(folder, base, live, loaded.revision), daemon=True).start()
+    print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
+    print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
+    try:
+        if sys.stdin.isatty():
+            phone(dial(base, token))
+            print("Still serving. Stop with Ctrl-C.", flush=True)
+        while True:
+            sleep(3600)
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    finally:
+        server.shutdown()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Werkzeug's own line holds the query; ours says what was answered."""
+
+
+def _free_port() -> int:
+    """8000, or the next one that nobody listens on."""
+    for port in range(FIRST_PORT, FIRST_PORT + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    sys.exit(f"Ports {FIRST_PORT} to {FIRST_PORT + 99} are all taken. Name a free one: hotline demo --port 9000")
+
+
+def _logged(app: Flask, live: Live) -> None:
+    """A readable line for each webhook: where the caller now is, never who called or what was pressed or written."""
+
+    @app.before_request
+    def start() -> None:
+        g.start = monotonic()
+
+    @app.after_request
+    def line(response: Response) -> Response:
+        milliseconds = (monotonic() - g.start) * 1000
+        spot = g.get("spot")
+        what = f"{request.endpoint or 'nothing there'}".split(".")[0]
+        where = _place(live.last, spot) if spot else ""
+        log.info(
+            "%-6s %s  %-45s %5d bytes %6.1f ms",
+            what,
+            response.status_code,
+            where,
+            response.calculate_content_length() or 0,
+            milliseconds,
+        )
+        return response
+
+
+def _place(book: Book, spot: Spot) -> str:
+    if spot == LANGUAGES:
+        return "the language page"
+    tongue = book.tongues.get(spot.language)
+    return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
+
+
+def _watch(folder: Path, base: str, live: Live, revision: str) -> None:
+    """Serve the menus anew whenever they change and pass their checks; the last good ones until then."""
+    seen = _stamps(folder)
+    while True:
+        sleep(LOOK_EVERY)
+        stamps = _stamps(folder)
+        if stamps == seen:
+            continue
+        seen = stamps
+        loaded = load(folder, clock())
+        if loaded.menu is None:
+            _tell(loaded, folder)
+            log.info("the line keeps the last good menus")
+        elif loaded.revision != revision:
+            revision = loaded.revision
+            live.serve(lambda now, loaded=loaded: loaded.book(now, base))  # type: ignore[misc]
+            log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
+
+
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    stats = {path.name: path.stat() for path in folder.glob("*.y*ml") if path.exists()}
+    return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
+
+
+def _tell(loaded: Loaded, folder: Path) -> None:
+    for problem in loaded.problems:
+        if problem.level == "error":
+            print(show(problem, loaded.sources, folder=f"{folder}/"))
+    print(f"{folder}: {count(loaded.problems)}", flush=True)

@@ -1,0 +1,56 @@
+"""Folding: one spelling for the many ways in which the same word is typed.
+
+Only for comparing; nothing folded is ever shown. One fold serves all scripts, so
+that nobody has to know the language of a message before reading it.
+"""
+
+import re
+import unicodedata
+
+# Typed or pasted along with words, and no part of them: direction and joining signs, tatweel, vowel marks
+# (U+064B-065F, U+0670), variation selectors and the keycap's frame. Apostrophes too: "don't" and "dont" are the same.
+_DROPPED = re.compile(
+    "[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufe00-\ufe0f\ufeff\u20e3'’‘ʼ´]"
+)
+
+# One letter for those that keyboards and habits mix up.
+# Arabic: Lucene's ArabicNormalizer, and hamza on its seats. Sorani: Lucene's SoraniNormalizer, then its marked letters
+# to plain ones, because people without a Kurdish keyboard type ه for ە, ر for ڕ, ل for ڵ, و for ۆ, ي for ێ.
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ةەھۀہۃ", "ه"),
+        **dict.fromkeys("ىیێئۍې", "ي"),
+        **dict.fromkeys("ؤۆۇۈ", "و"),
+        **dict.fromkeys("ڕڒ", "ر"),
+        "ڵ": "ل",
+        "ک": "ك",
+        "ı": "i",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The words of `text`, folded, with single spaces between; at most about 18 times as long (NFKC)."""
+    # Superscripts, circled numbers and fractions look like digits after NFKC, but nobody presses ② on a phone.
+    text = "".join(" " if unicodedata.category(letter) == "No" else letter for letter in text)
+    text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_LETTERS)
+    return " ".join("".join(map(_plain, unicodedata.normalize("NFC", text))).split())
+
+
+def squeeze(folded: str) -> str:
+    """Without spaces: an Arabic keyboard leaves one after each ه that stands for ە."""
+    return folded.replace(" ", "")
+
+
+def _plain(letter: str) -> str:
+    """A letter without its accent, a digit as ASCII, a space for everything else."""
+    if "a" <= letter <= "z":
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    category = unicodedata.category(letter)
+    if category[0] == "L":
+        base = unicodedata.normalize("NFD", letter)[0]
+        return base if base.isascii() else letter
+    return letter if category == "Mn" or category == "Mc" else " "

@@ -1,0 +1,65 @@
+"""The Book of this moment: the one place that reads the clock."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Lock, Thread
+
+from hotline.book import Book
+
+Compile = Callable[[datetime], Book]
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Live:
+    """Hands out the Book whose span covers now, and compiles its successor ahead of time.
+
+    The last Book that could be made is kept: a successor that cannot be compiled leaves the line as it was.
+    """
+
+    def __init__(self, compile: Compile, now: Callable[[], datetime] = clock) -> None:
+        self._compile = compile
+        self._now = now
+        self._lock = Lock()
+        self._book = compile(now())
+        self._next: Book | None = None
+        self._prepare()
+
+    def book(self) -> Book:
+        """The Book that is true now. Costs one comparison, except where a span has just ended."""
+        book, moment = self._book, self._now()
+        return book if book.covers(moment) else self._turn(moment)
+
+    @property
+    def last(self) -> Book:
+        """The Book served last, whatever the time: for answers when something has failed."""
+        return self._book
+
+    def serve(self, compile: Compile) -> None:
+        """Serve other menus from now on. Raises what `compile` raises, and then serves the old ones still."""
+        book = compile(self._now())
+        with self._lock:
+            self._compile, self._book, self._next = compile, book, None
+        self._prepare()
+
+    def _turn(self, moment: datetime) -> Book:
+        with self._lock:
+            if not self._book.covers(moment):
+                ready = self._next
+                self._book = ready if ready and ready.covers(moment) else self._compile(moment)
+                self._next = None
+                self._prepare()
+            return self._book
+
+    def _prepare(self) -> None:
+        Thread(target=self._ahead, args=(self._book, self._compile), daemon=True).start()
+
+    def _ahead(self, book: Book, compile: Compile) -> None:
+        """Compile what follows `book`, unless it is true for good."""
+        if book.until is None:
+            return
+        successor = compile(book.until)
+        if self._book is book:
+            self._next = successor

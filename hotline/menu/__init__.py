@@ -1,0 +1,1 @@
+"""The authoring half: YAML in, every mistake or a Book out."""

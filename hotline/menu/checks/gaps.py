@@ -1,0 +1,47 @@
+"""What stands in {curly brackets} can be filled in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.document import Scalar
+from hotline.menu.gaps import BRACE, CONTACT, GAP, gaps
+from hotline.menu.model import Menu
+from hotline.menu.phrases import PHRASES
+from hotline.problem import Problem, listed, nearest
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for name, phrase in menu.phrases.items():
+        for language, scalar in phrase.words.items():
+            yield from _phrase(name, language, scalar)
+    for what, translations in menu.prose():
+        if not what.startswith("phrase"):
+            for scalar in translations.words.values():
+                yield from _prose(what, scalar)
+
+
+def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
+    needed, found = PHRASES[name], set(gaps(scalar.value))
+    for gap in sorted(found - needed):
+        hint = nearest(gap, needed) or (
+            f"; it has {listed(f'{{{gap}}}' for gap in sorted(needed))}" if needed else "; it has none"
+        )
+        yield Problem(scalar.mark, f"{{{gap}}} in phrase '{name}' is no gap that the line fills{hint}")
+    for gap in sorted(needed - found):
+        yield Problem(scalar.mark, f"phrase '{name}' lacks {{{gap}}} in {language}; callers would miss it")
+    yield from _loose(f"phrase '{name}'", scalar)
+
+
+def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
+    for found in GAP.finditer(scalar.value):
+        if not found[1].startswith(CONTACT):
+            sentence = f"{found[0]} in {what} is no gap that the line fills; a contact is written {{contact:office}}"
+            yield Problem(scalar.at(found.start()), sentence)
+    yield from _loose(what, scalar)
+
+
+def _loose(what: str, scalar: Scalar) -> Iterator[Problem]:
+    rest = GAP.sub(lambda gap: " " * len(gap[0]), scalar.value)
+    brace = BRACE.search(rest)
+    if brace:
+        yield Problem(scalar.at(brace.start()), f"'{brace[0]}' stands alone in {what}; it would be read aloud")

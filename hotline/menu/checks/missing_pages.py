@@ -1,0 +1,23 @@
+"""The pages that every line needs: `main`, where calls begin, and `contact`, which is on key 0 everywhere."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.model import CONTACT, MAIN, Menu
+from hotline.problem import Mark, Problem, nearest
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    place = Mark("main.yaml", 1, 1)
+    if MAIN not in menu.pages:
+        yield Problem(place, "there is no page 'main'; it is the menu with which every call begins")
+    elif not menu.pages[MAIN].is_menu:
+        yield Problem(menu.pages[MAIN].mark, "page 'main' has no choices; callers could go nowhere from it")
+    if CONTACT not in menu.pages:
+        yield Problem(place, "there is no page 'contact'; callers hear that they can press 0 for it")
+    elif menu.pages[CONTACT].is_menu:
+        yield Problem(menu.pages[CONTACT].mark, "page 'contact' has choices; it has to say whom to contact at once")
+    safety = menu.line.safety
+    if safety and safety.value not in menu.pages:
+        hint = nearest(safety.value, menu.pages)
+        yield Problem(safety.mark, f"'safety' names '{safety.value}', which is not a page{hint}")

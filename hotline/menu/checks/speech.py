@@ -1,0 +1,37 @@
+"""What is spoken can be spoken."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.document import Scalar
+from hotline.menu.model import Menu
+from hotline.menu.twiml import SAY_LETTERS
+from hotline.problem import Problem
+
+_TAG = re.compile("<[^<>]*>")
+_LONG_WORD = re.compile(rf"\S{{{SAY_LETTERS},}}")
+MOST_LETTERS = 6000  # of one text: three Arabic ones of this length still fit Twilio's 64 kB a document (error 11750)
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for what, translations in menu.prose():
+        for language, scalar in translations.words.items():
+            yield from _spoken(f"{what} in {language}", scalar)
+
+
+def _spoken(what: str, scalar: Scalar) -> Iterator[Problem]:
+    words = scalar.value
+    if not any(map(str.isalnum, words)):
+        yield Problem(scalar.mark, f"{what} holds no letter or digit; there would be silence")
+    if tag := _TAG.search(words):
+        yield Problem(
+            scalar.at(tag.start()), f"'{tag[0]}' in {what} would be read aloud sign by sign; write plain words"
+        )
+    if long := _LONG_WORD.search(words):
+        yield Problem(
+            scalar.at(long.start()), f"{what} holds a word of {len(long[0])} letters, which no voice can speak"
+        )
+    if len(words) > MOST_LETTERS:
+        sentence = f"{what} has {len(words)} letters; a call carries at most {MOST_LETTERS}. Split the page"
+        yield Problem(scalar.mark, sentence)

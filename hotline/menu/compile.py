@@ -1,0 +1,169 @@
+"""Menu → Book: a pure function of the menus and a moment.
+
+Whatever depends on time is settled here, and the Book names the span in which it is true.
+The menus must have passed the checks; compiling others raises KeyError or worse.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from hotline.book import LANGUAGES, Answer, Book, Reply, Spoken, Spot, Tongue, Utterance, Ways
+from hotline.menu import twiml
+from hotline.menu.model import CONTACT, MAIN, Menu
+from hotline.menu.prompts import Said, Speaker
+from hotline.menu.replies import Writer
+from hotline.menu.sounds import sound
+from hotline.menu.vocabulary import vocabulary
+
+
+def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
+    """Every answer of `menu` as it is at `now`.
+
+    `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
+    """
+    here = now.astimezone(menu.line.time_zone)
+    calls = _Calls(menu, Speaker(menu, here), base)
+    writer = Writer(menu, here)
+    replies = {
+        Spot(language, page): writer.page(Spot(language, page)) for page in menu.codes for language in menu.languages
+    }
+    ways = calls.ways()
+    return Book(
+        revision=revision,
+        since=now,
+        until=_until(menu, here),
+        example=menu.line.example,
+        tongues={code: _tongue(menu, code) for code in menu.languages},
+        codes=dict(sorted(menu.codes.items(), key=_by_code)),
+        titles={
+            Spot(language, page): menu.pages[page].named(language) for page in menu.codes for language in menu.languages
+        },
+        ways=ways,
+        gone={language: calls.main(language, calls.speaker.phrase(language, "gone")) for language in calls.languages},
+        apology=calls.apologies(),
+        reached=calls.reached(),
+        replies=replies,
+        first_replies={spot: writer.first(spot) for spot in replies if spot.language == menu.languages[0]},
+        sorry={language: writer.sorry(language) for language in menu.languages},
+        silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
+        vocabulary=vocabulary(menu),
+    )
+
+
+def _until(menu: Menu, here: datetime) -> datetime | None:
+    """The next moment at which an answer changes: the midnight after a contact's last day."""
+    days = (contact.expires_on for contact in menu.contacts.values())
+    midnights = (datetime.combine(day + timedelta(days=1), time(), here.tzinfo) for day in days if day)
+    return min((midnight for midnight in midnights if midnight > here), default=None)
+
+
+def _tongue(menu: Menu, code: str) -> Tongue:
+    language = menu.line.languages[code]
+    return Tongue(code, language.name.value if language.name else code, language.key.value if language.key else "")
+
+
+def _by_code(item: tuple[str, str]) -> tuple[bool, str]:
+    """The main menu first, the contacts last."""
+    return item[1] == "0", item[1]
+
+
+@dataclass(frozen=True)
+class _Calls:
+    menu: Menu
+    speaker: Speaker
+    base: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(code for code in self.menu.languages if self.speaker.offers(code))
+
+    def ways(self) -> dict[Spot, Ways]:
+        spots = [Spot(language, page) for language in self.languages for page in self.menu.codes]
+        prompts = {LANGUAGES: self.answer(LANGUAGES, self.tries(LANGUAGES))}
+        prompts |= {spot: self.answer(spot, self.tries(spot)) for spot in spots}
+        return {spot: Ways(prompt, self.keys(spot, prompts), self.wrong(spot)) for spot, prompt in prompts.items()}
+
+    def keys(self, spot: Spot, prompts: dict[Spot, Answer]) -> dict[str, Answer]:
+        """What each key that exists at a spot leads to."""
+        if spot == LANGUAGES:
+            keys = {self.menu.line.languages[code].key: self.welcome(code) for code in self.languages}
+            return {key.value: answer for key, answer in keys.items() if key} | dict.fromkeys("9*#", prompts[LANGUAGES])
+        language, name = spot
+        top = prompts[LANGUAGES if name == MAIN else Spot(language, MAIN)]
+        back = top if name == MAIN else prompts[Spot(language, self.menu.parents[name])]
+        pages = {choice.key.value: choice.page.value for choice in self.menu.pages[name].choices}
+        chosen = {key: prompts[Spot(language, page)] for key, page in pages.items()}
+        return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": top, "#": prompts[spot]}
+
+    def wrong(self, spot: Spot) -> tuple[Answer, Answer, Answer]:
+        """The keys that exist, then the prompt; after the third wrong key in a row the goodbye."""
+        tries = self.tries(spot)
+        if spot != LANGUAGES:
+            tries = _before((self.speaker.keys(spot.language, self.menu.pages[spot.page]),), tries)
+        return self.answer(spot, tries, 1), self.answer(spot, tries, 2), self.answer(spot, ())
+
+    def welcome(self, language: str) -> Answer:
+        return self.main(language, *self.speaker.greeting(language))
+
+    def main(self, language: str, *first: Utterance) -> Answer:
+        """The main menu, after some words."""
+        spot = Spot(language, MAIN)
+        return self.answer(spot, _before(first, self.tries(spot)))
+
+    def apologies(self) -> dict[str, Answer]:
+        sorry = {language: self.speaker.phrase(language, "apology") for language in self.languages}
+        everyone = self.answer(LANGUAGES, _before(tuple(sorry.values()), self.tries(LANGUAGES)))
+        return {"": everyone} | {language: self.main(language, words) for language, words in sorry.items()}
+
+    def tries(self, spot: Spot) -> tuple[Said, ...]:
+        if spot == LANGUAGES:
+            return (self.speaker.languages(),) * 3
+        return self.speaker.tries(spot.language, self.menu.pages[spot.page])
+
+    def answer(self, spot: Spot, tries: tuple[Said, ...], wrong: int = 0) -> Answer:
+        languages = self.languages if spot == LANGUAGES else (spot.language,)
+        last = tuple(words for language in languages for words in self.speaker.goodbye(language))
+        tries_sound = [[sound(self.menu, words) for words in said] for said in tries]
+        body = twiml.call(tries_sound, [sound(self.menu, words) for words in last], self.url(spot, wrong))
+        return Answer(spot, tries, last, body, wrong)
+
+    def url(self, spot: Spot, wrong: int) -> str:
+        path = "/voice" if spot == LANGUAGES else f"/voice/{spot.language}/{spot.page}"
+        return f"{self.base}{path}{f'?wrong={wrong}' if wrong else ''}"
+
+    def reached(self) -> dict[Spot, Spoken]:
+        """Presses and seconds from the first ring to a page's first word, pressing as soon as an option was spoken."""
+        found: dict[Spot, Spoken] = {}
+        for language in self.languages:
+            key = self.menu.line.languages[language].key
+            seconds = _until_key(self.speaker.languages(), key.value if key else "")
+            seconds += sum(said.seconds for said in self.speaker.greeting(language))
+            found[Spot(language, MAIN)] = Spoken(1, seconds)
+            for name in self.menu.codes:
+                self.reach(Spot(language, name), found)
+        return {spot: replace(spoken, seconds=round(spoken.seconds, 1)) for spot, spoken in found.items()}
+
+    def reach(self, spot: Spot, found: dict[Spot, Spoken]) -> None:
+        """Its menu was reached before it: codes are in the order of depth."""
+        if spot.page == MAIN:
+            return
+        parent = self.menu.pages[self.menu.parents[spot.page]]
+        before = found[Spot(spot.language, parent.name)]
+        said = self.speaker.message(spot.language, parent) + self.speaker.choices(spot.language, parent)
+        key = self.menu.codes[spot.page][-1]
+        found[spot] = Spoken(before.presses + 1, before.seconds + _until_key(said, key))
+
+
+def _before(words: Said, tries: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Words before the first try, said once."""
+    return (words + tries[0], *tries[1:])
+
+
+def _until_key(said: Said, key: str) -> float:
+    """Seconds until the utterance that offers a key has been spoken."""
+    total = 0.0
+    for utterance in said:
+        total += utterance.seconds
+        if utterance.key == key:
+            break
+    return total

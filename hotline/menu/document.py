@@ -1,0 +1,268 @@
+"""YAML with places.
+
+Every scalar is read as text: YAML would otherwise turn the language `no` into
+False, the hour `12:30` into 750 and the number `+964…` into an integer without
+its plus. The tree is built from parse events, never by composing: that bounds
+size and depth first (40,000 nested `[` kill libyaml's composer) and refuses
+anchors, aliases and tags, which operators do not need and attackers do.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hotline.problem import Mark, Problem
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 20
+
+# What YAML, XML or a text message cannot carry, and the two invisible line breaks that web pages leave in copied text.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One piece of text as the author wrote it."""
+
+    mark: Mark
+    value: str
+    block: bool = False  # written under `|`
+    indent: int = 0  # of the first line under `|`
+    comment: str = ""  # what YAML took for a comment behind it on its line
+
+    def at(self, offset: int) -> Mark:
+        """The place of the letter at `offset` in `value` (exact under `|` and on one plain line)."""
+        file, line, column = self.mark
+        if not self.block:
+            return Mark(file, line, column + offset)
+        before = self.value[:offset]
+        return Mark(file, line + 1 + before.count("\n"), self.indent + offset - (before.rfind("\n") + 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A mapping: name → what stands under it, in the author's order."""
+
+    mark: Mark
+    items: Mapping[str, "Entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    key: Scalar
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    mark: Mark
+    nodes: tuple["Node", ...]
+
+
+Node = Scalar | Section | Listing
+
+
+class Unreadable(Exception):
+    """Raised inside this module only: carries the one problem that ends the reading of a file."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.sentence)
+        self.problem = problem
+
+
+def read(path: Path, name: str) -> tuple[str, Section | None, list[Problem]]:
+    """The text of a file, its top mapping (None when it cannot be used) and its problems. Never raises."""
+    try:
+        text = _decode(path, name)
+    except Unreadable as error:
+        return "", None, [error.problem]
+    section, problems = parse(text, name)
+    return text, section, problems
+
+
+def parse(text: str, name: str) -> tuple[Section | None, list[Problem]]:
+    """The top mapping of YAML text and its problems; a file that does not parse has exactly one."""
+    reader = _Reader(text, name)
+    try:
+        node = reader.read()
+    except Unreadable as error:
+        return None, [error.problem]
+    return node, reader.problems
+
+
+def _decode(path: Path, name: str) -> str:
+    top = Mark(name, 1, 1)
+    try:
+        if path.is_symlink():
+            raise _unreadable(top, "this is a link to another file; put the file itself into the menus folder")
+        if path.stat().st_size > MAX_BYTES:
+            raise _unreadable(top, f"this file is larger than {MAX_BYTES // 1_000_000} MB; split it, one branch a file")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(top, f"this file cannot be read: {error.strerror}") from error
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        sentence = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _unreadable(_mark(before, len(before), name), sentence) from error
+
+
+def _mark(text: str, index: int, name: str) -> Mark:
+    # YAML's own line numbers also count U+0085 and U+2028; editors do not.
+    return Mark(name, text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
+
+
+def _forbidden(letter: str) -> str:
+    return f"character U+{ord(letter):04X} is invisible and cannot be spoken or sent; delete it"
+
+
+def _unreadable(mark: Mark, sentence: str) -> Unreadable:
+    return Unreadable(Problem(mark, sentence, check="yaml"))
+
+
+class _Reader:
+    """Builds the tree from parse events; one per file."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.name = name
+        self.problems: list[Problem] = []
+        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.events: Iterator[Any] = iter(())  # the stubs leave marks and anchors out
+
+    def read(self) -> Section | None:
+        bad = _FORBIDDEN.search(self.text)
+        if bad:
+            raise _unreadable(_mark(self.text, bad.start(), self.name), _forbidden(bad[0]))
+        # An empty or comment-only file says nothing and is harmless: no section, no problem.
+        try:
+            self.events = yaml.parse(self.text, yaml.CBaseLoader)
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax(error) from error
+        except yaml.YAMLError as error:
+            raise _unreadable(Mark(self.name, 1, 1), f"this is not YAML: {error}") from error
+
+    def _document(self) -> Section | None:
+        section: Section | None = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    sentence = "`---` starts a second document, which would be ignored; remove the line"
+                    raise _unreadable(self._at(event.start_mark), sentence)
+            elif isinstance(event, yaml.NodeEvent):
+                node = self._node(event, 0)
+                if isinstance(node, Section):
+                    section = node
+                elif not (isinstance(node, Scalar) and node.value == ""):
+                    sentence = f"{described(node)} stands where names with a colon are expected, such as `health:`"
+                    self._complain(node.mark, sentence)
+        return section
+
+    def _node(self, event: Any, depth: int) -> Node:
+        mark = self._at(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise _unreadable(mark, f"'*{event.anchor}' is an alias; write the words out, once for each place")
+        if getattr(event, "anchor", None):
+            raise _unreadable(mark, f"'&{event.anchor}' is an anchor; anchors and aliases are not used in menus")
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            raise _unreadable(mark, f"the tag '{tag}' is not used in menus; remove it")
+        if depth > MAX_DEPTH:
+            raise _unreadable(mark, f"this is nested more than {MAX_DEPTH} deep; menus need 4")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._section(mark, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._listing(mark, depth)
+        return self._scalar(event, mark)
+
+    def _section(self, mark: Mark, depth: int) -> Section:
+        items: dict[str, Entry] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            node = self._node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self._complain(key.mark, f"{described(key)} stands where a name is expected")
+            elif key.value in items:
+                first = items[key.value].key.mark.line
+                self._complain(
+                    key.mark, f"'{key.value}' is written twice, first on line {first}; only one can be meant"
+                )
+            else:
+                items[key.value] = Entry(key, node)
+        return Section(mark, items)
+
+    def _listing(self, mark: Mark, depth: int) -> Listing:
+        nodes: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            nodes.append(self._node(event, depth + 1))
+        return Listing(mark, tuple(nodes))
+
+    def _scalar(self, event: Any, mark: Mark) -> Scalar:
+        bad = _FORBIDDEN.search(event.value)  # `"\u0007"` hides one from the look at the text
+        if bad:
+            raise _unreadable(mark, _forbidden(bad[0]))
+        if event.style in ("|", ">"):
+            return Scalar(mark, event.value, True, self._indent(mark.line))
+        return Scalar(mark, event.value, comment=self._comment(event.end_mark))
+
+    def _indent(self, line: int) -> int:
+        """Spaces before the first words under `|`, which stands on `line`."""
+        for start in self.lines[line:]:
+            end = self.text.find("\n", start)
+            words = self.text[start : end if end >= 0 else None]
+            if words.strip():
+                return len(words) - len(words.lstrip(" "))
+        return 0
+
+    def _comment(self, after: Any) -> str:
+        end = self.text.find("\n", after.index)
+        rest = self.text[after.index : end if end >= 0 else None].strip()
+        return rest if rest.startswith("#") else ""
+
+    def _at(self, mark: Any) -> Mark:
+        line = bisect_right(self.lines, mark.index)
+        return Mark(self.name, line, mark.index - self.lines[line - 1] + 1)
+
+    def _complain(self, mark: Mark, sentence: str) -> None:
+        self.problems.append(Problem(mark, sentence, check="yaml"))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Unreadable:
+        mark = error.problem_mark or error.context_mark
+        index = min(mark.index, len(self.text)) if mark else 0
+        place = _mark(self.text, index, self.name)
+        return _unreadable(place, _PLAIN.get(error.problem or "", f"YAML cannot read this: {error.problem}"))
+
+
+# libyaml's words for what operators do most often, in words that say what to do.
+_PLAIN = {
+    "mapping values are not allowed in this context": (
+        "a second colon on one line; put words that hold a colon under `|`, or between quotes"
+    ),
+    "could not find expected ':'": "a colon is missing here or on the line before; every name ends with one",
+    "found a tab character that violates indentation": "a tab stands before these words; use spaces",
+    "found character that cannot start any token": "words cannot start with this character; put them between quotes",
+    "did not find expected key": (
+        "this line does not stand where a name can stand; compare its spaces with the lines around it"
+    ),
+    "did not find expected node content": "a bracket was opened and not closed; write one name or word a line instead",
+    "found unexpected end of stream": "a quote was opened and not closed before the end of the file",
+}
+
+
+def described(node: Node) -> str:
+    """What the author wrote, for messages: `the word 'x'`, `a list`, `nothing`."""
+    if isinstance(node, Listing):
+        return "a list"
+    if isinstance(node, Section):
+        return "a group of names"
+    short = node.value.strip().split("\n")[0]
+    return f"'{short if len(short) <= 40 else short[:40] + '…'}'" if short else "nothing"

@@ -1,0 +1,74 @@
+"""Gaps: `{title}` in a phrase, `{contact:office}` in a page; what stands in their place by text and on the phone."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from hotline.menu.model import Contact, Menu
+
+GAP = re.compile(r"\{([^{}]*)\}")
+BRACE = re.compile(r"[{}]")
+CONTACT = "contact:"
+
+
+def fill(words: str, value: Callable[[str], str]) -> str:
+    """The words with each gap replaced by its value."""
+    return GAP.sub(lambda gap: value(gap[1]), words)
+
+
+def gaps(words: str) -> list[str]:
+    return GAP.findall(words)
+
+
+def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
+    """The value of `contact:…` in a text."""
+
+    def value(gap: str) -> str:
+        contact = menu.contacts[gap.removeprefix(CONTACT)]
+        return _excuse(menu, contact, language, now) or _number(contact) or _address(contact, language)
+
+    return value
+
+
+def spoken(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
+    """The value of `contact:…` in speech: a number digit by digit in groups, twice; a web address with named dots."""
+
+    def value(gap: str) -> str:
+        contact = menu.contacts[gap.removeprefix(CONTACT)]
+        excuse = _excuse(menu, contact, language, now)
+        number = ", ".join(" ".join(group) for group in _groups(_number(contact)))
+        dot = menu.phrases["dot"].get(language) or "."
+        return excuse or (f"{number}. {number}" if number else _address(contact, language).replace(".", f" {dot} "))
+
+    return value
+
+
+def expired(contact: Contact, now: datetime) -> bool:
+    """Whether its last day, which still counts, has passed on the line's clock; `now` is in the line's time zone."""
+    return contact.expires_on is not None and now.date() > contact.expires_on
+
+
+def _excuse(menu: Menu, contact: Contact, language: str, now: datetime) -> str:
+    """Why a contact cannot be told: a made-up number is never spoken or sent as if it were real."""
+    name = "not-set" if contact.example else "not-confirmed" if expired(contact, now) else None
+    return (menu.phrases[name].get(language) or "") if name else ""
+
+
+def _number(contact: Contact) -> str:
+    """One unbroken run of ASCII digits: in right-to-left text a plus sign or a space would turn it around (UAX #9)."""
+    return contact.phone.value.replace("+", "00") if contact.phone else ""
+
+
+def _groups(number: str) -> list[str]:
+    """Threes from the left, as people read numbers aloud; never a single digit at the end."""
+    groups = [number[start : start + 3] for start in range(0, len(number), 3)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    return groups
+
+
+def _address(contact: Contact, language: str) -> str:
+    if contact.post:
+        return contact.post.get(language) or ""
+    scalar = contact.web or contact.mail
+    return scalar.value if scalar else ""

@@ -1,0 +1,76 @@
+"""A menus folder → what it says and what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from hotline.book import Book
+from hotline.menu.checks import check
+from hotline.menu.compile import compile
+from hotline.menu.document import Section, read
+from hotline.menu.model import Menu
+from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
+from hotline.problem import Mark, Problem, has_errors, ordered
+
+MAX_FILES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The folder as read: its problems in file order, each file's lines, and the Menu unless there is an error."""
+
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Sequence[str]]
+    revision: str
+    menu: Menu | None
+
+    def book(self, now: datetime, base: str) -> Book:
+        """The Book at a moment. Raises ValueError when the menus have errors."""
+        if self.menu is None:
+            raise ValueError("the menus have errors; run: hotline check")
+        return compile(self.menu, now, base, self.revision)
+
+
+def load(folder: Path, now: datetime) -> Loaded:
+    """Read and check a menus folder. Never raises for what is in it."""
+    files = _files(folder)
+    if isinstance(files, Problem):
+        return Loaded((files,), {}, "", None)
+    texts: dict[str, str] = {}
+    documents: dict[str, Section | None] = {}
+    problems: list[Problem] = []
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        texts[name], documents[name], found = read(path, name)
+        problems += found
+    menu, found = parse(documents)
+    # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
+    if not has_errors(problems):
+        problems += found
+        problems += check(menu, now)
+    sources = {name: text.split("\n") for name, text in texts.items()}
+    return Loaded(ordered(problems), sources, _revision(texts), None if has_errors(problems) else menu)
+
+
+def _files(folder: Path) -> list[Path] | Problem:
+    top = Mark("", 1, 1)
+    if not folder.is_dir():
+        return Problem(top, f"there is no folder '{folder}'; name the folder that holds {LINE_FILE}", check="files")
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    names = {path.name for path in files}
+    for needed in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE):
+        if needed not in names:
+            return Problem(top, f"'{folder}' has no {needed}; copy the one that ships with the hotline", check="files")
+    if len(files) > MAX_FILES:
+        return Problem(top, f"'{folder}' holds {len(files)} YAML files; at most {MAX_FILES} are read", check="files")
+    return files
+
+
+def _revision(texts: Mapping[str, str]) -> str:
+    """The digest of what is served: twelve letters of SHA-256 over names and words."""
+    digest = sha256()
+    for name, text in sorted(texts.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()[:12]

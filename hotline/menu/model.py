@@ -1,0 +1,185 @@
+"""What the operators wrote, as data: every piece of text keeps its place.
+
+Read by the checks and by `compile`; nothing here is known to be right yet.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from hotline.menu.document import Scalar
+from hotline.problem import Mark
+
+MAIN, CONTACT = "main", "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """The same words in several languages: language code → words."""
+
+    mark: Mark
+    words: Mapping[str, Scalar]
+
+    def get(self, language: str) -> str | None:
+        scalar = self.words.get(language)
+        return scalar.value.strip() if scalar else None
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """Language → the words and phrases of a comma-separated line, each with its place."""
+
+    mark: Mark
+    words: Mapping[str, tuple[Scalar, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    key: Scalar
+    page: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Read by a native speaker: when, and the digest of the words then read."""
+
+    mark: Mark
+    on: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    name: str
+    mark: Mark
+    title: Translations | None = None
+    keywords: Keywords | None = None
+    asks: Translations | None = None
+    text: Translations | None = None
+    speech: Translations | None = None
+    choices: tuple[Choice, ...] = ()
+    sensitive: bool = False
+    source: Scalar | None = None
+    as_of: Scalar | None = None
+    review: Mapping[str, Review] = field(default_factory=dict)
+
+    @property
+    def is_menu(self) -> bool:
+        return bool(self.choices)
+
+    def words(self, language: str) -> str | None:
+        """What the page says by text."""
+        return self.text.get(language) if self.text else None
+
+    def spoken(self, language: str) -> str | None:
+        """What the page says on the phone: its speech, else its text."""
+        return (self.speech.get(language) if self.speech else None) or self.words(language)
+
+    def named(self, language: str) -> str:
+        return (self.title.get(language) if self.title else None) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: str
+    mark: Mark
+    name: Translations | None = None
+    phone: Scalar | None = None
+    web: Scalar | None = None
+    mail: Scalar | None = None
+    post: Translations | None = None
+    example: bool = False
+    source: Scalar | None = None
+    checked_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    mark: Mark
+    name: Scalar | None = None
+    key: Scalar | None = None
+    voice: Scalar | None = None
+    locale: Scalar | None = None
+    words_per_minute: int = 0
+    keywords: tuple[Scalar, ...] = ()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a speech synthesis voice exists."""
+        return self.voice is not None and self.voice.value != "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line itself: `hotline.yaml`."""
+
+    mark: Mark
+    name: Translations | None = None
+    operator: Translations | None = None
+    example: bool = False
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Baghdad"))
+    emergency: Scalar | None = None
+    safety: Scalar | None = None  # the page that danger opens; every main menu by text names it
+    languages: Mapping[str, Language] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The whole folder."""
+
+    line: Line
+    phrases: Mapping[str, Translations]
+    words: Mapping[str, Keywords]
+    contacts: Mapping[str, Contact]
+    pages: Mapping[str, Page]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language codes in the order in which they are offered."""
+        return tuple(self.line.languages)
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Page → the menu whose choice it is; where two claim it, the first."""
+        found: dict[str, str] = {}
+        for page in self.pages.values():
+            for choice in page.choices:
+                found.setdefault(choice.page.value, page.name)
+        found.pop(MAIN, None)
+        found[CONTACT] = MAIN
+        return found
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Page → code, for every page that can be reached; `main` has the empty one."""
+        found: dict[str, str] = {}
+        waiting = [(MAIN, "")]
+        while waiting:
+            name, code = waiting.pop(0)
+            if name in found or name not in self.pages:
+                continue
+            found[name] = code
+            waiting += [(choice.page.value, code + choice.key.value) for choice in self.pages[name].choices]
+        if CONTACT in self.pages:
+            found[CONTACT] = "0"
+        return found
+
+    def prose(self) -> Iterator[tuple[str, Translations]]:
+        """Everything that is spoken or sent, with a name for messages."""
+        for name, translations in (("the line's name", self.line.name), ("the operator", self.line.operator)):
+            if translations:
+                yield name, translations
+        for name, phrase in self.phrases.items():
+            yield f"phrase '{name}'", phrase
+        for page in self.pages.values():
+            for part in ("title", "text", "speech"):
+                if getattr(page, part):
+                    yield f"the {part} of page '{page.name}'", getattr(page, part)
+        for contact in self.contacts.values():
+            for part, translations in (("name", contact.name), ("address", contact.post)):
+                if translations:
+                    yield f"the {part} of contact '{contact.id}'", translations

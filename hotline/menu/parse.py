@@ -1,0 +1,313 @@
+"""Documents → Menu, and every complaint about their shape.
+
+A few small readers, each for one kind of value: they take a node, and return
+the value or complain and return None, so that nothing is used before its shape
+is known. The fields of each record stand in one table.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from hotline.menu.document import Entry, Scalar, Section, described
+from hotline.menu.model import (
+    Choice,
+    Contact,
+    Keywords,
+    Language,
+    Line,
+    Menu,
+    Page,
+    Review,
+    Translations,
+)
+from hotline.menu.phrases import PHRASES, WORD_LISTS
+from hotline.problem import Mark, Problem, listed, nearest
+
+LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE = "hotline.yaml", "phrases.yaml", "words.yaml", "contacts.yaml"
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+COMMAS = re.compile("[,،]")
+
+Field = Callable[["_Parser", Entry], Any]
+
+
+def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]:
+    """The Menu that the files hold, as far as it could be read, and the complaints about their shape.
+
+    `documents`: file name → its top mapping; None where it could not be used.
+    """
+    parser = _Parser()
+    pages: dict[str, Page] = {}
+    for name, section in documents.items():
+        if name not in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE) and section:
+            parser.pages(section, pages)
+    menu = Menu(
+        line=parser.line(documents.get(LINE_FILE)),
+        phrases=parser.named(documents.get(PHRASES_FILE), "phrase", PHRASES, _translations),
+        words=parser.named(documents.get(WORDS_FILE), "list of words", WORD_LISTS, _keywords),
+        contacts=parser.contacts(documents.get(CONTACTS_FILE)),
+        pages=pages,
+    )
+    return menu, parser.problems
+
+
+@dataclass
+class _Parser:
+    problems: list[Problem] = field(default_factory=list)
+
+    def complain(self, mark: Mark, sentence: str, check: str = "shape") -> None:
+        self.problems.append(Problem(mark, sentence, check=check))
+
+    def section(self, entry: Entry) -> Section | None:
+        if isinstance(entry.node, Section):
+            return entry.node
+        if isinstance(entry.node, Scalar) and not entry.node.value:
+            self.complain(entry.key.mark, f"'{entry.key.value}' is empty; something is expected under it")
+        else:
+            self.complain(
+                entry.node.mark,
+                f"{described(entry.node)} stands under '{entry.key.value}', where names with a colon are expected",
+            )
+        return None
+
+    def text(self, entry: Entry) -> Scalar | None:
+        if not isinstance(entry.node, Scalar):
+            self.complain(
+                entry.node.mark, f"{described(entry.node)} stands under '{entry.key.value}', where words are expected"
+            )
+            return None
+        if not entry.node.value.strip():
+            self.complain(entry.key.mark, f"'{entry.key.value}' is empty; words are expected")
+            return None
+        return entry.node
+
+    def record(self, section: Section, what: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """Field → value, for the fields that are there and well-formed."""
+        values: dict[str, Any] = {}
+        for name, entry in section.items.items():
+            if name not in fields:
+                known = nearest(name, fields) or f"; it can have {listed(fields)}"
+                self.complain(entry.key.mark, f"{what} has no field '{name}'{known}", "fields")
+                continue
+            value = fields[name](self, entry)
+            if value is not None:
+                values[name] = value
+        return values
+
+    def named(self, section: Section | None, what: str, known: Iterable[str], read: Field) -> dict[str, Any]:
+        """A file of records with fixed names, such as `phrases.yaml`."""
+        values = {}
+        for name, entry in (section.items if section else {}).items():
+            if name not in known:
+                self.complain(entry.key.mark, f"the line has no {what} '{name}'{nearest(name, known)}", "fields")
+            elif (value := read(self, entry)) is not None:
+                values[name] = value
+        return values
+
+    def line(self, section: Section | None) -> Line:
+        if section is None:
+            return Line(Mark(LINE_FILE, 1, 1))
+        return Line(section.mark, **self.record(section, "hotline.yaml", _LINE))
+
+    def contacts(self, section: Section | None) -> dict[str, Contact]:
+        found = {}
+        for name, entry in (section.items if section else {}).items():
+            if self.name(entry, "contact") and (record := self.section(entry)):
+                fields = self.record(record, f"contact '{name}'", _CONTACT)
+                found[name] = Contact(id=name, mark=entry.key.mark, **fields)
+        return found
+
+    def pages(self, section: Section, pages: dict[str, Page]) -> None:
+        for name, entry in section.items.items():
+            if not self.name(entry, "page") or not (record := self.section(entry)):
+                continue
+            if name in pages:
+                first = pages[name].mark
+                sentence = (
+                    f"page '{name}' is written twice, first in {first.file} on line {first.line}; only one can be meant"
+                )
+                self.complain(entry.key.mark, sentence)
+            else:
+                pages[name] = Page(name=name, mark=entry.key.mark, **self.record(record, f"page '{name}'", _PAGE))
+
+    def name(self, entry: Entry, what: str) -> bool:
+        """Names become web addresses: small Latin letters, digits and hyphens."""
+        if NAME.fullmatch(entry.key.value) and len(entry.key.value) <= 60:
+            return True
+        sentence = f"'{entry.key.value}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60"
+        self.complain(entry.key.mark, sentence)
+        return False
+
+
+def _translations(parser: _Parser, entry: Entry) -> Translations | None:
+    section = parser.section(entry)
+    if section is None:
+        return None
+    words = {}
+    for language, under in section.items.items():
+        scalar = parser.text(under)
+        if scalar is None:
+            continue
+        words[language] = scalar
+        if scalar.comment:
+            lost = f"the words after ' #' ({_short(scalar.comment)}) would be lost"
+            sentence = f"{lost}; put the text under `|`, or the comment on a line of its own"
+            parser.complain(scalar.mark, sentence, "lost-words")
+    return Translations(entry.key.mark, words)
+
+
+def _keywords(parser: _Parser, entry: Entry) -> Keywords | None:
+    section = parser.section(entry)
+    if section is None:
+        return None
+    return Keywords(
+        entry.key.mark, {language: _words(parser, under) or () for language, under in section.items.items()}
+    )
+
+
+def _words(parser: _Parser, entry: Entry) -> tuple[Scalar, ...] | None:
+    """The comma-separated words of one line."""
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    found, start = [], 0
+    for part in COMMAS.split(scalar.value):
+        word = part.strip()
+        if word:
+            found.append(Scalar(scalar.at(start + part.index(word)), word))
+        start += len(part) + 1
+    return tuple(found)
+
+
+def _flag(parser: _Parser, entry: Entry) -> bool | None:
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    if scalar.value not in ("true", "false"):
+        parser.complain(scalar.mark, f"'{entry.key.value}' is '{_short(scalar.value)}'; it can be true or false")
+        return None
+    return scalar.value == "true"
+
+
+def _whole(parser: _Parser, entry: Entry) -> int | None:
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,3}", scalar.value):
+        parser.complain(
+            scalar.mark, f"'{entry.key.value}' is '{_short(scalar.value)}'; a whole number is expected, such as 130"
+        )
+        return None
+    return int(scalar.value)
+
+
+def _date(parser: _Parser, entry: Entry) -> date | None:
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.value):
+            raise ValueError
+        return date.fromisoformat(scalar.value)
+    except ValueError:
+        parser.complain(scalar.mark, f"'{entry.key.value}' is '{_short(scalar.value)}'; a day is written 2026-11-23")
+        return None
+
+
+def _zone(parser: _Parser, entry: Entry) -> ZoneInfo | None:
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    known = available_timezones()
+    if scalar.value not in known:
+        parser.complain(scalar.mark, f"time zone '{_short(scalar.value)}' is not known{nearest(scalar.value, known)}")
+        return None
+    return ZoneInfo(scalar.value)
+
+
+def _choices(parser: _Parser, entry: Entry) -> tuple[Choice, ...] | None:
+    section = parser.section(entry)
+    if section is None:
+        return None
+    pages = {under.key: parser.text(under) for under in section.items.values()}
+    return tuple(Choice(key, page) for key, page in pages.items() if page)
+
+
+def _reviews(parser: _Parser, entry: Entry) -> dict[str, Review] | None:
+    section = parser.section(entry)
+    if section is None:
+        return None
+    found = {}
+    for language, under in section.items.items():
+        if record := parser.section(under):
+            values = parser.record(record, "a review", {"on": _date, "words": _Parser.text})
+            digest = values.pop("words", None)
+            found[language] = Review(under.key.mark, words=digest.value if digest else "", **values)
+    return found
+
+
+def _languages(parser: _Parser, entry: Entry) -> dict[str, Language] | None:
+    section = parser.section(entry)
+    if section is None:
+        return None
+    found = {}
+    for code, under in section.items.items():
+        if not re.fullmatch("[a-z]{2,3}", code):
+            sentence = f"'{code}' is no language code: two or three small letters, such as en, ar or ckb"
+            parser.complain(under.key.mark, sentence)
+        elif record := parser.section(under):
+            fields = parser.record(record, f"language '{code}'", _LANGUAGE)
+            found[code] = Language(code=code, mark=under.key.mark, **fields)
+    return found
+
+
+def _short(words: str) -> str:
+    line = words.strip().split("\n")[0]
+    return line if len(line) <= 40 else line[:40] + "…"
+
+
+_text: Field = _Parser.text
+
+_LINE: dict[str, Field] = {
+    "name": _translations,
+    "operator": _translations,
+    "example": _flag,
+    "time_zone": _zone,
+    "emergency": _text,
+    "safety": _text,
+    "languages": _languages,
+}
+_LANGUAGE: dict[str, Field] = {
+    "name": _text,
+    "key": _text,
+    "voice": _text,
+    "locale": _text,
+    "words_per_minute": _whole,
+    "keywords": _words,
+}
+_CONTACT: dict[str, Field] = {
+    "name": _translations,
+    "phone": _text,
+    "web": _text,
+    "mail": _text,
+    "post": _translations,
+    "example": _flag,
+    "source": _text,
+    "checked_on": _date,
+    "expires_on": _date,
+}
+_PAGE: dict[str, Field] = {
+    "title": _translations,
+    "keywords": _keywords,
+    "asks": _translations,
+    "text": _translations,
+    "speech": _translations,
+    "choices": _choices,
+    "sensitive": _flag,
+    "source": _text,
+    "as_of": _text,
+    "review": _reviews,
+}

@@ -1,0 +1,32 @@
+"""The fixed sentences that the line needs in each language, and the gaps each one has.
+
+All words live in `phrases.yaml`, so that a further language needs no code.
+"""
+
+PHRASES: dict[str, frozenset[str]] = {
+    # on the phone
+    "language": frozenset({"language", "key"}),
+    "greeting": frozenset({"operator"}),
+    "test": frozenset(),
+    "choice": frozenset({"title", "key"}),
+    "ways": frozenset(),
+    "keys": frozenset({"keys"}),
+    "star": frozenset(),
+    "hash": frozenset(),
+    "gone": frozenset(),
+    "apology": frozenset(),
+    "goodbye": frozenset(),
+    "away": frozenset(),
+    "emergency": frozenset({"contact"}),
+    "dot": frozenset(),
+    # by text
+    "text-menu": frozenset(),
+    "text-apology": frozenset(),
+    "text-away": frozenset(),
+    # on both
+    "not-set": frozenset(),
+    "not-confirmed": frozenset(),
+}
+
+# Lists of words that the line knows besides the pages' keywords (`words.yaml`).
+WORD_LISTS = ("opt-out", "menu", "greeting", "number")

@@ -1,0 +1,92 @@
+"""Prompts: everything that is said on the phone, made from titles, phrases and keys, so that words and keys agree."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.book import Utterance
+from hotline.menu.gaps import CONTACT, fill, spoken
+from hotline.menu.model import CONTACT as CONTACT_PAGE
+from hotline.menu.model import MAIN, Menu, Page
+
+Said = tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says what the menus say, at one moment."""
+
+    menu: Menu
+    now: datetime  # in the line's time zone
+
+    def offers(self, language: str) -> bool:
+        """Whether calls can be held in a language at all."""
+        return self.menu.line.languages[language].speaks
+
+    def languages(self) -> Said:
+        """The language page: each language in its own words and voice."""
+        found = []
+        for code, language in self.menu.line.languages.items():
+            if self.offers(code) and language.name and language.key:
+                key = language.key.value
+                found.append(self.phrase(code, "language", key, language=language.name.value, key=key))
+        return tuple(found)
+
+    def greeting(self, language: str) -> Said:
+        operator = self.menu.line.operator.get(language) if self.menu.line.operator else None
+        test = (self.phrase(language, "test"),) if self.menu.line.example else ()
+        return (*test, self.phrase(language, "greeting", operator=operator or ""))
+
+    def choices(self, language: str, page: Page) -> Said:
+        """`Health: press 3.` for each choice; the main menu adds the contacts, which are on 0 everywhere."""
+        keys = [(choice.key.value, choice.page.value) for choice in page.choices]
+        if page.name == MAIN:
+            keys.append(("0", CONTACT_PAGE))
+        return tuple(
+            self.phrase(language, "choice", key, title=self.menu.pages[name].named(language), key=key)
+            for key, name in keys
+        )
+
+    def message(self, language: str, page: Page) -> Said:
+        """The page's own words, a line each."""
+        words = fill(page.spoken(language) or "", spoken(self.menu, language, self.now))
+        return tuple(self.say(language, line) for line in words.splitlines() if line.strip())
+
+    def tries(self, language: str, page: Page) -> tuple[Said, Said, Said]:
+        """What is said while no key is pressed: a menu thrice; a message once, and after it only the ways on."""
+        ways = (self.phrase(language, "ways"),)
+        if page.is_menu:
+            choices = self.choices(language, page)
+            again = choices if page.name == MAIN else choices + ways
+            return self.message(language, page) + choices, again, again
+        return self.message(language, page) + ways, ways, ways
+
+    def keys(self, language: str, page: Page) -> Utterance:
+        """After a wrong key: the ones that exist here."""
+        star, hash_ = (self.phrase(language, name).words for name in ("star", "hash"))
+        names = [*(choice.key.value for choice in page.choices), "9", "0", star, hash_]
+        return self.phrase(language, "keys", keys=", ".join(names))
+
+    def goodbye(self, language: str) -> Said:
+        return self.phrase(language, "goodbye"), *self.emergency(language)
+
+    def away(self, language: str) -> Said:
+        """What is said in the place of everything else while the service is down."""
+        return self.phrase(language, "away"), *self.emergency(language)
+
+    def emergency(self, language: str) -> Said:
+        """The emergency number, if a real one is set."""
+        named = self.menu.line.emergency
+        contact = self.menu.contacts.get(named.value) if named else None
+        if contact is None or contact.example:
+            return ()
+        number = spoken(self.menu, language, self.now)(CONTACT + contact.id)
+        return (self.phrase(language, "emergency", contact=number),)
+
+    def phrase(self, language: str, name: str, offers: str = "", /, **values: str) -> Utterance:
+        words = self.menu.phrases[name].get(language) or ""
+        return self.say(language, fill(words, lambda gap: values[gap]), offers)
+
+    def say(self, language: str, words: str, offers: str = "") -> Utterance:
+        words = " ".join(words.split())
+        pace = self.menu.line.languages[language].words_per_minute
+        return Utterance(language, words, round(len(words.split()) * 60 / pace, 2), offers)

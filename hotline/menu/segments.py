@@ -1,0 +1,50 @@
+"""SMS segments: the parts a text is sent and billed in.
+
+GSM 03.38: 160 letters, or 153 a part when there are more; any letter outside its
+table turns the whole text into UCS-2: 70, then 67 UTF-16 units a part. A letter
+of two units, or an escaped one, never straddles two parts.
+"""
+
+import unicodedata
+from typing import NamedTuple
+
+_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_ESCAPED = frozenset("^{}\\[~]|€\f")
+
+
+class Segments(NamedTuple):
+    encoding: str  # "GSM-7" or "UCS-2"
+    units: int
+    parts: int
+
+
+def sendable(text: str) -> str:
+    """The text as it is sent: composed (a decomposed é would force UCS-2), without spaces at its ends."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def segments(text: str) -> Segments:
+    """Encoding, units and number of parts of a text; an empty text has none."""
+    if dear(text):
+        return Segments("UCS-2", *_parts([1 + (ord(letter) > 0xFFFF) for letter in text], 70, 67))
+    return Segments("GSM-7", *_parts([1 + (letter in _ESCAPED) for letter in text], 160, 153))
+
+
+def dear(text: str) -> list[str]:
+    """The letters that force the expensive encoding, each once, in order."""
+    return [letter for letter in dict.fromkeys(text) if letter not in _BASIC and letter not in _ESCAPED]
+
+
+def _parts(widths: list[int], single: int, part: int) -> tuple[int, int]:
+    units = sum(widths)
+    if units <= single:
+        return units, int(units > 0)
+    count, room = 1, part
+    for width in widths:
+        if width > room:
+            count, room = count + 1, part
+        room -= width
+    return units, count

@@ -1,0 +1,48 @@
+"""A phone that calls the running service over HTTP, signs as the provider does and follows the TwiML it gets."""
+
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
+from xml.etree import ElementTree
+
+from hotline.book import LANGUAGES, Answer, Utterance
+from hotline.simulate import Call
+from hotline.web.signature import sign
+
+WORDS_PER_MINUTE = 140  # TwiML does not tell how fast a voice speaks
+
+
+def dial(base: str, token: str) -> Call:
+    """A call to the service at `base`."""
+
+    def next(answer: Answer | None, key: str) -> Answer:
+        url = _action(answer) if answer else f"{base}/voice"
+        return _read(_post(url, {"CallSid": "CA-demo", "From": "+12025550199", "Digits": key} if key else {}, token))
+
+    return Call(next)
+
+
+def _post(url: str, fields: dict[str, str], token: str) -> bytes:
+    headers = {"X-Twilio-Signature": sign(url, fields, token)}
+    with urlopen(Request(url, urlencode(fields).encode(), headers), timeout=15) as response:
+        body: bytes = response.read()
+        return body
+
+
+def _action(answer: Answer) -> str:
+    gather = ElementTree.fromstring(answer.body).find("Gather")
+    assert gather is not None, "the line has hung up"
+    return gather.attrib["action"]
+
+
+def _read(body: bytes) -> Answer:
+    """The document as what is heard."""
+    root = ElementTree.fromstring(body)
+    tries = tuple(tuple(map(_utterance, gather)) for gather in root.findall("Gather"))
+    last = tuple(_utterance(verb) for verb in root if verb.tag in ("Say", "Play"))
+    return Answer(LANGUAGES, tries, last, body)
+
+
+def _utterance(verb: ElementTree.Element) -> Utterance:
+    words = (verb.text or "").strip()
+    heard = words if verb.tag == "Say" else f"[recording {urlsplit(words).path}]"
+    return Utterance(verb.get("language", ""), heard, len(words.split()) * 60 / WORDS_PER_MINUTE)

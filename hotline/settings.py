@@ -1,0 +1,55 @@
+"""Settings: the environment as one frozen value, or one clear sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class Unset(Exception):
+    """A setting is missing or cannot be used; the message says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    public_url: str  # the https base that the telephone provider calls, without a slash at its end
+    tokens: tuple[str, ...]  # several while one is being rotated
+    menus: Path = Path("menus")
+    allow_example: bool = False
+    signature_header: str = "X-Twilio-Signature"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings of the live service. Raises Unset."""
+    return Settings(
+        public_url=_public_url(environment.get("HOTLINE_PUBLIC_URL", "")),
+        tokens=_tokens(environment.get("TWILIO_AUTH_TOKEN", "")),
+        menus=Path(environment.get("HOTLINE_MENUS") or "menus"),
+        allow_example=environment.get("HOTLINE_ALLOW_EXAMPLE", "") == "1",
+        signature_header=environment.get("HOTLINE_SIGNATURE_HEADER") or "X-Twilio-Signature",
+    )
+
+
+def _public_url(value: str) -> str:
+    example = "Set it to the https address that Twilio calls, for example https://line.example.org"
+    if not value.strip():
+        raise Unset(f"HOTLINE_PUBLIC_URL is not set. {example}")
+    try:
+        parts = urlsplit(value.strip())
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port is not False
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment or "@" in parts.netloc or not value.isascii():
+        raise Unset(f"HOTLINE_PUBLIC_URL is '{value}', which is not the plain address of a service. {example}")
+    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise Unset(f"HOTLINE_PUBLIC_URL is '{value}': calls would cross the net unprotected. {example}")
+    return value.strip().rstrip("/")
+
+
+def _tokens(value: str) -> tuple[str, ...]:
+    tokens = tuple(token.strip() for token in value.split(","))
+    if not value.strip():
+        raise Unset("TWILIO_AUTH_TOKEN is not set. Copy it from the front page of the Twilio console.")
+    if not all(tokens):
+        raise Unset("TWILIO_AUTH_TOKEN holds an empty entry, with which anybody could sign. Remove the stray comma.")
+    return tokens

@@ -1,0 +1,86 @@
+"""A call tried without a phone: the same answers, a clock that only counts what is said."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from hotline.book import LANGUAGES, Answer, Book, Utterance, press
+
+WAIT = ""  # no key pressed
+SILENCE = 8.0  # seconds the line waits for a key after each prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something said, with the seconds since the first ring at which it starts."""
+
+    second: float
+    utterance: Utterance
+
+
+class Call:
+    """One caller's way through the line. Gives what is heard; `over` says that the line hung up.
+
+    `next` gives the answer to a key pressed after an answer; with no answer yet, the one to the ringing phone.
+    """
+
+    def __init__(self, next: Callable[[Answer | None, str], Answer]) -> None:
+        self.seconds = 0.0
+        self.presses = 0
+        self.over = False
+        self._next = next
+        self._answer: Answer | None = None
+        self._attempt = 0
+
+    def begin(self) -> list[Heard]:
+        self._answer = self._next(None, "")
+        return self._listen()
+
+    def press(self, key: str) -> list[Heard]:
+        """What is heard after a key."""
+        self.presses += 1
+        self._answer = self._next(self._answer, key)
+        self._attempt = 0
+        return self._listen()
+
+    def wait(self) -> list[Heard]:
+        """What is heard when no key is pressed: the next try, then the goodbye."""
+        self.seconds += SILENCE
+        self._attempt += 1
+        return self._listen()
+
+    def _listen(self) -> list[Heard]:
+        assert self._answer, "a call begins before a key is pressed"
+        if self._attempt < len(self._answer.tries):
+            return self._hear(self._answer.tries[self._attempt])
+        self.over = True
+        return self._hear(self._answer.last)
+
+    def _hear(self, said: Iterable[Utterance]) -> list[Heard]:
+        heard = []
+        for utterance in said:
+            heard.append(Heard(round(self.seconds, 1), utterance))
+            self.seconds += utterance.seconds
+        return heard
+
+
+def through(book: Book) -> Call:
+    """A call that walks the Book itself."""
+
+    def next(answer: Answer | None, key: str) -> Answer:
+        return press(book, answer.spot, key, answer.wrong) if answer else book.ways[LANGUAGES].prompt
+
+    return Call(next)
+
+
+def call(book: Book, keys: Iterable[str]) -> Iterator[str | Heard]:
+    """A whole call: each key of `keys` (WAIT for none) as it is pressed, and what is heard in between.
+
+    Keys after the line has hung up reach nobody.
+    """
+    line = through(book)
+    yield from line.begin()
+    for key in keys:
+        if line.over:
+            return
+        yield key
+        yield from line.press(key) if key else line.wait()

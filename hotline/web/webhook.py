@@ -1,0 +1,37 @@
+"""What every webhook does: answer nobody unsigned, speak XML, and say what failed without saying about whom."""
+
+import logging
+from traceback import extract_tb
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.exceptions import HTTPException
+
+from hotline.web.signature import Signature
+
+log = logging.getLogger("hotline")
+
+
+def guarded(blueprint: Blueprint, signature: Signature) -> Blueprint:
+    """Refuse, before any work is done, whatever our provider did not sign."""
+
+    @blueprint.before_request
+    def refuse() -> None:
+        if not signature.signed(request):
+            abort(403)
+
+    return blueprint
+
+
+def xml(body: bytes) -> Response:
+    return Response(body, content_type="text/xml; charset=utf-8")
+
+
+def failed(error: Exception) -> None:
+    """Log where it failed; never the message or the request, which may hold a number or a text.
+
+    Raises HTTP errors again: those are answers.
+    """
+    if isinstance(error, HTTPException):
+        raise error
+    frames = (f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in extract_tb(error.__traceback__)[-4:])
+    log.error("%s failed: %s at %s", request.endpoint, type(error).__name__, " < ".join(frames))
