@@ -1,0 +1,36 @@
+FROM python:3.13-slim
+
+# Unbuffered: a log line must not be lost when the container is killed.
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PIP_ROOT_USER_ACTION=ignore
+
+WORKDIR /app
+
+# Before the code, so that a changed menu does not install everything again.
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+
+COPY wsgi.py .
+COPY hotline hotline
+COPY menus menus
+
+# The code stays root's: the server can read it, not change it.
+RUN useradd --system --no-create-home --shell /usr/sbin/nologin hotline
+USER hotline
+
+EXPOSE 8000
+
+# No proxy: Docker may hand one to every container, and it cannot reach this address.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "from urllib.request import ProxyHandler, build_opener; build_opener(ProxyHandler({})).open('http://127.0.0.1:8000/health', timeout=4)"]
+
+# Never an --access-logfile (off unless asked for): query strings could hold personal data.
+# Heartbeat in /dev/shm: on a slow overlay disk it can block and get a healthy worker killed.
+# No control socket: nothing here uses it, and the user has no home to put it in.
+CMD ["gunicorn", "wsgi:app", \
+     "--bind", "0.0.0.0:8000", \
+     "--worker-class", "gthread", "--workers", "2", "--threads", "8", \
+     "--worker-tmp-dir", "/dev/shm", \
+     "--no-control-socket"]
