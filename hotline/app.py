@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
 
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded, load
@@ -24,6 +25,8 @@ def create_app(settings: Settings, live: Live) -> Flask:
     app.register_blueprint(voice.blueprint(live, signature))
     app.register_blueprint(sms.blueprint(live, signature))
     app.register_blueprint(health.blueprint(live))
+
+    app.register_error_handler(HTTPException, lambda error: error)
 
     @app.errorhandler(Exception)
     def sorry(error: Exception) -> Response:

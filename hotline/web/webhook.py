@@ -19,6 +19,8 @@ def guarded(blueprint: Blueprint, signature: Signature) -> Blueprint:
         if not signature.signed(request):
             abort(403)
 
+    # An HTTP error is an answer already; only what fails in our code gets the apology.
+    blueprint.register_error_handler(HTTPException, lambda error: error)
     return blueprint
 
 
@@ -27,11 +29,6 @@ def xml(body: bytes) -> Response:
 
 
 def failed(error: Exception) -> None:
-    """Log where it failed; never the message or the request, which may hold a number or a text.
-
-    Raises HTTP errors again: those are answers.
-    """
-    if isinstance(error, HTTPException):
-        raise error
+    """Log where it failed; never the message or the request, which may hold a number or a text."""
     frames = (f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in extract_tb(error.__traceback__)[-4:])
     log.error("%s failed: %s at %s", request.endpoint, type(error).__name__, " < ".join(frames))
