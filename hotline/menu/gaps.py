@@ -37,8 +37,7 @@ def spoken(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
         contact = menu.contacts[gap.removeprefix(CONTACT)]
         excuse = _excuse(menu, contact, language, now)
         number = ", ".join(" ".join(group) for group in _groups(_number(contact)))
-        dot = menu.phrases["dot"].get(language) or "."
-        return excuse or (f"{number}. {number}" if number else _address(contact, language).replace(".", f" {dot} "))
+        return excuse or (f"{number}. {number}" if number else _spoken_address(menu, contact, language))
 
     return value
 
@@ -65,6 +64,13 @@ def _groups(number: str) -> list[str]:
     if len(groups) > 1 and len(groups[-1]) == 1:
         groups[-2:] = [groups[-2] + groups[-1]]
     return groups
+
+
+def _spoken_address(menu: Menu, contact: Contact, language: str) -> str:
+    """A postal address as it is: the dots of "P.O. Box" are nobody's to type."""
+    address = _address(contact, language)
+    dot = menu.phrases["dot"].get(language) or "."
+    return address if contact.post else address.replace(".", f" {dot} ")
 
 
 def _address(contact: Contact, language: str) -> str:
