@@ -4,6 +4,7 @@ A problem is a value, never an exception: all of them are collected, put in
 file order and shown at once to the person who wrote the menus.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -58,6 +59,8 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 
 _PAINT = {ERROR: "\033[31m", WARNING: "\033[33m"}
+# A terminal would obey some of these.
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _BOLD, _FAINT, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 
@@ -84,7 +87,7 @@ def show(
 def _caret(source: str, line: int, column: int, width: int = 160) -> str:
     """The line the author wrote; tabs kept under tabs so that the caret stands where the eye looks."""
     before = "".join(letter if letter == "\t" else " " for letter in source[: column - 1])
-    shown = source if len(source) <= width else source[:width] + "…"
+    shown = _CONTROL.sub("\ufffd", source if len(source) <= width else source[:width] + "…")
     if column > width:
         return f"{line:>5} | {shown}"
     return f"{line:>5} | {shown}\n      | {before}^"

@@ -7,22 +7,26 @@ size and depth first (40,000 nested `[` kill libyaml's composer) and refuses
 anchors, aliases and tags, which operators do not need and attackers do.
 """
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hotline.problem import Mark, Problem
+from hotline.menu.syntax import LATE, explained
+from hotline.problem import Mark, Problem, warning
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 20
 
 # What YAML, XML or a text message cannot carry, and the two invisible line breaks that web pages leave in copied text.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+_COMMENT = re.compile(r"[ \t]*(#.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,14 @@ def parse(text: str, name: str) -> tuple[Section | None, list[Problem]]:
 
 def _decode(path: Path, name: str) -> str:
     top = Mark(name, 1, 1)
+    # Links inside the folder stay allowed: Kubernetes mounts every file of a ConfigMap as one.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        raise _unreadable(
+            top, "this is a link to a place outside the menus folder; put the file itself into the folder"
+        )
     try:
-        if path.is_symlink():
-            raise _unreadable(top, "this is a link to another file; put the file itself into the menus folder")
+        if path.exists() and not path.is_file():
+            raise _unreadable(top, "this is not a file, though it is named like one; rename or remove it")
         if path.stat().st_size > MAX_BYTES:
             raise _unreadable(top, f"this file is larger than {MAX_BYTES // 1_000_000} MB; split it, one branch a file")
         raw = path.read_bytes()
@@ -140,7 +149,6 @@ class _Reader:
         bad = _FORBIDDEN.search(self.text)
         if bad:
             raise _unreadable(_mark(self.text, bad.start(), self.name), _forbidden(bad[0]))
-        # An empty or comment-only file says nothing and is harmless: no section, no problem.
         try:
             self.events = yaml.parse(self.text, yaml.CBaseLoader)
             return self._document()
@@ -165,6 +173,12 @@ class _Reader:
                 elif not (isinstance(node, Scalar) and node.value == ""):
                     sentence = f"{described(node)} stands where names with a colon are expected, such as `health:`"
                     self._complain(node.mark, sentence)
+        if section is None and not self.problems:
+            self.problems.append(
+                replace(
+                    warning(Mark(self.name, 1, 1), "this file is empty; nothing in it reaches a caller"), check="yaml"
+                )
+            )
         return section
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -193,9 +207,8 @@ class _Reader:
                 self._complain(key.mark, f"{described(key)} stands where a name is expected")
             elif key.value in items:
                 first = items[key.value].key.mark.line
-                self._complain(
-                    key.mark, f"'{key.value}' is written twice, first on line {first}; only one can be meant"
-                )
+                sentence = f"'{short(key.value)}' is written twice, first on line {first}; only one can be meant"
+                self._complain(key.mark, sentence)
             else:
                 items[key.value] = Entry(key, node)
         return Section(mark, items)
@@ -224,9 +237,8 @@ class _Reader:
         return 0
 
     def _comment(self, after: Any) -> str:
-        end = self.text.find("\n", after.index)
-        rest = self.text[after.index : end if end >= 0 else None].strip()
-        return rest if rest.startswith("#") else ""
+        found = _COMMENT.match(self.text, after.index)
+        return found[1].strip() if found else ""
 
     def _at(self, mark: Any) -> Mark:
         line = bisect_right(self.lines, mark.index)
@@ -236,26 +248,13 @@ class _Reader:
         self.problems.append(Problem(mark, sentence, check="yaml"))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Unreadable:
-        mark = error.problem_mark or error.context_mark
+        problem = error.problem or ""
+        opened = error.context_mark if problem in LATE else None
+        mark: Any = opened or error.problem_mark or error.context_mark
         index = min(mark.index, len(self.text)) if mark else 0
         place = _mark(self.text, index, self.name)
-        return _unreadable(place, _PLAIN.get(error.problem or "", f"YAML cannot read this: {error.problem}"))
-
-
-# libyaml's words for what operators do most often, in words that say what to do.
-_PLAIN = {
-    "mapping values are not allowed in this context": (
-        "a second colon on one line; put words that hold a colon under `|`, or between quotes"
-    ),
-    "could not find expected ':'": "a colon is missing here or on the line before; every name ends with one",
-    "found a tab character that violates indentation": "a tab stands before these words; use spaces",
-    "found character that cannot start any token": "words cannot start with this character; put them between quotes",
-    "did not find expected key": (
-        "this line does not stand where a name can stand; compare its spaces with the lines around it"
-    ),
-    "did not find expected node content": "a bracket was opened and not closed; write one name or word a line instead",
-    "found unexpected end of stream": "a quote was opened and not closed before the end of the file",
-}
+        before = self.text[index - place.column + 1 : index]
+        return _unreadable(place, explained(problem, before, self.text[index : index + 1]))
 
 
 def described(node: Node) -> str:
@@ -264,5 +263,11 @@ def described(node: Node) -> str:
         return "a list"
     if isinstance(node, Section):
         return "a group of names"
-    short = node.value.strip().split("\n")[0]
-    return f"'{short if len(short) <= 40 else short[:40] + '…'}'" if short else "nothing"
+    words = short(node.value)
+    return f"'{words}'" if words else "nothing"
+
+
+def short(words: str) -> str:
+    """The first line, cut where it would fill the screen."""
+    line = words.strip().split("\n")[0]
+    return line if len(line) <= 40 else line[:40] + "…"

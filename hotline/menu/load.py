@@ -56,15 +56,23 @@ def load(folder: Path, now: datetime) -> Loaded:
 
 def _files(folder: Path) -> list[Path] | Problem:
     top = Mark("", 1, 1)
-    if not folder.is_dir():
-        return Problem(top, f"there is no folder '{folder}'; name the folder that holds {LINE_FILE}", check="files")
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    try:
+        if not folder.is_dir():
+            return Problem(top, f"there is no folder '{folder}'; name the folder that holds {LINE_FILE}", check="files")
+        files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    except OSError as error:
+        return Problem(top, f"the folder '{folder}' cannot be read: {error.strerror}", check="files")
     names = {path.name for path in files}
     for needed in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE):
         if needed not in names:
             return Problem(top, f"'{folder}' has no {needed}; copy the one that ships with the hotline", check="files")
     if len(files) > MAX_FILES:
         return Problem(top, f"'{folder}' holds {len(files)} YAML files; at most {MAX_FILES} are read", check="files")
+    for path in files:
+        if not path.name.isprintable():
+            return Problem(
+                top, f"a file is named {path.name!a}, which not every screen can show; rename it", check="files"
+            )
     return files
 
 

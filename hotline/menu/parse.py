@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from hotline.menu.document import Entry, Scalar, Section, described
+from hotline.menu.document import Entry, Node, Scalar, Section, described, short
 from hotline.menu.model import (
     Choice,
     Contact,
@@ -65,22 +65,20 @@ class _Parser:
         if isinstance(entry.node, Section):
             return entry.node
         if isinstance(entry.node, Scalar) and not entry.node.value:
-            self.complain(entry.key.mark, f"'{entry.key.value}' is empty; something is expected under it")
+            self.complain(entry.key.mark, f"'{short(entry.key.value)}' is empty; something is expected under it")
         else:
-            self.complain(
-                entry.node.mark,
-                f"{described(entry.node)} stands under '{entry.key.value}', where names with a colon are expected",
-            )
+            what = f"{described(entry.node)} stands under '{short(entry.key.value)}'"
+            sentence = f"{what}, where names with a colon are expected{_space(entry.node)}"
+            self.complain(entry.node.mark, sentence)
         return None
 
     def text(self, entry: Entry) -> Scalar | None:
         if not isinstance(entry.node, Scalar):
-            self.complain(
-                entry.node.mark, f"{described(entry.node)} stands under '{entry.key.value}', where words are expected"
-            )
+            what = f"{described(entry.node)} stands under '{short(entry.key.value)}', where words are expected"
+            self.complain(entry.node.mark, f"{what}{_bracket(entry)}")
             return None
         if not entry.node.value.strip():
-            self.complain(entry.key.mark, f"'{entry.key.value}' is empty; words are expected")
+            self.complain(entry.key.mark, f"'{short(entry.key.value)}' is empty; words are expected")
             return None
         return entry.node
 
@@ -90,7 +88,7 @@ class _Parser:
         for name, entry in section.items.items():
             if name not in fields:
                 known = nearest(name, fields) or f"; it can have {listed(fields)}"
-                self.complain(entry.key.mark, f"{what} has no field '{name}'{known}", "fields")
+                self.complain(entry.key.mark, f"{what} has no field '{short(name)}'{known}", "fields")
                 continue
             value = fields[name](self, entry)
             if value is not None:
@@ -102,7 +100,7 @@ class _Parser:
         values = {}
         for name, entry in (section.items if section else {}).items():
             if name not in known:
-                self.complain(entry.key.mark, f"the line has no {what} '{name}'{nearest(name, known)}", "fields")
+                self.complain(entry.key.mark, f"the line has no {what} '{short(name)}'{nearest(name, known)}", "fields")
             elif (value := read(self, entry)) is not None:
                 values[name] = value
         return values
@@ -137,9 +135,22 @@ class _Parser:
         """Names become web addresses: small Latin letters, digits and hyphens."""
         if NAME.fullmatch(entry.key.value) and len(entry.key.value) <= 60:
             return True
-        sentence = f"'{entry.key.value}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60"
+        sentence = (
+            f"'{short(entry.key.value)}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60"
+        )
         self.complain(entry.key.mark, sentence)
         return False
+
+
+def _space(node: Node) -> str:
+    """The likeliest slip: YAML takes `en:Health` for one word."""
+    return "; write a space after the colon" if isinstance(node, Scalar) and re.match(r"\S+:\S", node.value) else ""
+
+
+def _bracket(entry: Entry) -> str:
+    """`en: {contact:office}` on one line is a group to YAML."""
+    on_one_line = entry.node.mark.line == entry.key.mark.line
+    return "; put words that begin with a bracket under `|`, or between quotes" if on_one_line else ""
 
 
 def _translations(parser: _Parser, entry: Entry) -> Translations | None:
@@ -153,7 +164,7 @@ def _translations(parser: _Parser, entry: Entry) -> Translations | None:
             continue
         words[language] = scalar
         if scalar.comment:
-            lost = f"the words after ' #' ({_short(scalar.comment)}) would be lost"
+            lost = f"the words after ' #' ({short(scalar.comment)}) would be lost"
             sentence = f"{lost}; put the text under `|`, or the comment on a line of its own"
             parser.complain(scalar.mark, sentence, "lost-words")
     return Translations(entry.key.mark, words)
@@ -187,7 +198,7 @@ def _flag(parser: _Parser, entry: Entry) -> bool | None:
     if scalar is None:
         return None
     if scalar.value not in ("true", "false"):
-        parser.complain(scalar.mark, f"'{entry.key.value}' is '{_short(scalar.value)}'; it can be true or false")
+        parser.complain(scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'; it can be true or false")
         return None
     return scalar.value == "true"
 
@@ -198,7 +209,7 @@ def _whole(parser: _Parser, entry: Entry) -> int | None:
         return None
     if not re.fullmatch("[1-9][0-9]{0,3}", scalar.value):
         parser.complain(
-            scalar.mark, f"'{entry.key.value}' is '{_short(scalar.value)}'; a whole number is expected, such as 130"
+            scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'; a whole number is expected, such as 130"
         )
         return None
     return int(scalar.value)
@@ -213,7 +224,7 @@ def _date(parser: _Parser, entry: Entry) -> date | None:
             raise ValueError
         return date.fromisoformat(scalar.value)
     except ValueError:
-        parser.complain(scalar.mark, f"'{entry.key.value}' is '{_short(scalar.value)}'; a day is written 2026-11-23")
+        parser.complain(scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'; a day is written 2026-11-23")
         return None
 
 
@@ -223,7 +234,7 @@ def _zone(parser: _Parser, entry: Entry) -> ZoneInfo | None:
         return None
     known = available_timezones()
     if scalar.value not in known:
-        parser.complain(scalar.mark, f"time zone '{_short(scalar.value)}' is not known{nearest(scalar.value, known)}")
+        parser.complain(scalar.mark, f"time zone '{short(scalar.value)}' is not known{nearest(scalar.value, known)}")
         return None
     return ZoneInfo(scalar.value)
 
@@ -256,17 +267,12 @@ def _languages(parser: _Parser, entry: Entry) -> dict[str, Language] | None:
     found = {}
     for code, under in section.items.items():
         if not re.fullmatch("[a-z]{2,3}", code):
-            sentence = f"'{code}' is no language code: two or three small letters, such as en, ar or ckb"
+            sentence = f"'{short(code)}' is no language code: two or three small letters, such as en, ar or ckb"
             parser.complain(under.key.mark, sentence)
         elif record := parser.section(under):
             fields = parser.record(record, f"language '{code}'", _LANGUAGE)
             found[code] = Language(code=code, mark=under.key.mark, **fields)
     return found
-
-
-def _short(words: str) -> str:
-    line = words.strip().split("\n")[0]
-    return line if len(line) <= 40 else line[:40] + "…"
 
 
 _text: Field = _Parser.text
