@@ -47,6 +47,8 @@ def _plain(letter: str) -> str:
     """A letter without its accent, a digit as ASCII, a space for everything else."""
     if "a" <= letter <= "z":
         return letter
+    if "\u0300" <= letter <= "\u036f":
+        return ""  # an accent without a letter of its own: a Turkish İ leaves one when it is made small
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
     category = unicodedata.category(letter)
