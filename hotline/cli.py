@@ -27,7 +27,6 @@ json_option = click.option("--json", "as_json", is_flag=True, help="For programs
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="hotline", message="%(version)s")
 def main() -> None:
     """A phone and text line whose menus are written in YAML.
 
@@ -307,6 +306,10 @@ def demo_command(folder: Path | None, port: int | None) -> None:
     """Run the whole service on this machine, with nothing to set up; menus are read again when they change.
 
     With a terminal, a phone opens beside it.
+
+    \b
+    hotline demo
+    hotline demo --menus draft --port 9000
     """
     from hotline.demo import demo  # Flask costs a tenth of a second; the other commands do without it
 
@@ -327,7 +330,10 @@ def fallback_command(target: Path, folder: Path | None) -> None:
     if loaded.menu is None:
         _book(folder)
         return
-    target.mkdir(parents=True, exist_ok=True)
-    for name, body in fallback(loaded.menu, clock()).items():
-        (target / name).write_bytes(body)
-        click.echo(f"{target / name}")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, body in fallback(loaded.menu, clock()).items():
+            (target / name).write_bytes(body)
+            click.echo(f"{target / name}")
+    except OSError as error:
+        raise click.BadParameter(f"'{target}' cannot be written: {error.strerror}", param_hint="TARGET") from error
