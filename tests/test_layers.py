@@ -1,0 +1,72 @@
+"""Who imports whom: every arrow points down, and what answers knows nothing of the menus; read from the source."""
+
+import ast
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path.read_text("utf-8")
+    for path in sorted((ROOT / "hotline").rglob("*.py"))
+}
+
+# What answers, and so must not know how menus are written.
+ANSWERS = ("book", "simulate", "understand", "fold", "web")
+# Who may import what; everything else is free.
+ONLY = {
+    "flask": r"hotline\.(web(\..*)?|app|demo)",
+    "werkzeug": r"hotline\.(web(\..*)?|app|demo)",
+    "yaml": r"hotline\.menu\.document",
+    "twilio": r"hotline\.(menu\.twiml|web\.signature)",
+    "click": r"hotline\.cli",
+}
+
+
+def imports(module):
+    """Every module that it imports, wherever in the file, with the line."""
+    for node in ast.walk(ast.parse(SOURCES[module])):
+        if isinstance(node, ast.Import):
+            yield from ((name.name, node.lineno) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}, line {node.lineno}: an import that starts with a dot"
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield (inner if inner in SOURCES else node.module), node.lineno
+
+
+def test_no_cycle():
+    graph = {module: {name for name, _ in imports(module) if name in SOURCES} for module in SOURCES}
+
+    TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("module", [name for name in SOURCES if name.startswith("hotline.")])
+def test_what_answers_never_imports_the_menus(module):
+    if module.split(".")[1] in ANSWERS:
+        assert [name for name, _ in imports(module) if name.startswith("hotline.menu")] == []
+
+
+@pytest.mark.parametrize("module", [name for name in SOURCES if name.startswith("hotline.menu")])
+def test_the_menus_never_import_what_serves_them(module):
+    above = re.compile(r"hotline\.(web|app|cli|demo|live|phone|settings|simulate)\b")
+
+    assert [name for name, _ in imports(module) if above.match(name)] == []
+
+
+@pytest.mark.parametrize("library", ONLY)
+def test_who_knows_a_library(library):
+    users = {module for module in SOURCES for name, _ in imports(module) if name.split(".")[0] == library}
+
+    assert users
+    assert [module for module in users if not re.fullmatch(ONLY[library], module)] == []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_an_import_inside_a_function_has_its_reason_on_its_line(module):
+    lines = SOURCES[module].splitlines()
+    top = {node.lineno for node in ast.parse(SOURCES[module]).body}
+
+    assert [lines[line - 1] for _, line in imports(module) if line not in top and "  # " not in lines[line - 1]] == []

@@ -1,0 +1,159 @@
+"""What a text asks for: codes in every digit form, keywords, languages, greetings, opt-outs, and anything at all."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from hotline.book import Spot, answer, find
+
+FORMS = {
+    "as they are": "{0}{1}",
+    "spaces around": "  {0}{1}  ",
+    "a full stop": "{0}{1}.",
+    "brackets": "({0}{1})",
+    "one bracket": "{0}{1})",
+    "a hash before": "# {0}{1}",
+    "a space between": "{0} {1}",
+    "a comma between": "{0},{1}",
+    "an Arabic comma between": "{0}، {1}",
+    "a hyphen between": "{0}-{1}",
+    "a line each": "{0}\n{1}\n",
+    "a direction sign": "\u200f{0}{1}\u200e",
+    "isolated": "\u2067{0}{1}\u2069",
+    "press": "press {0}{1}",
+    "number": "Number: {0} {1}",
+    "in Arabic": "رقم {0}{1}",
+    "in Sorani": "ژمارە {0}{1}",
+}
+DIGITS = {
+    "ASCII": "0123456789",
+    "Arabic-Indic": "٠١٢٣٤٥٦٧٨٩",
+    "Persian": "۰۱۲۳۴۵۶۷۸۹",
+    "full width": "０１２３４５６７８９",
+    "Devanagari": "०१२३४५६७८९",
+    "keycaps": [f"{digit}\ufe0f\u20e3" for digit in "0123456789"],
+    "old keycaps": [f"{digit}\u20e3" for digit in "0123456789"],
+    "mathematical bold": "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("digits", DIGITS)
+def test_a_code_in_every_form(book, form, digits):
+    found = find(book, FORMS[form].format(DIGITS[digits][3], DIGITS[digits][1]))
+
+    assert (found.page, found.matched) == ("health-checks", "code")
+
+
+def test_every_code_opens_its_page_in_every_language(book):
+    for page, code in book.codes.items():
+        for language in book.tongues if code else ():
+            for message in (f"{code} {language}", f"{language} {code}"):
+                reply = answer(book, find(book, message))
+
+                assert reply == book.replies[Spot(language, page)]
+
+
+@pytest.mark.parametrize("message", ["²", "³", "①", "⑳", "½", "Ⅲ", "㊂", "x²"])
+def test_what_only_looks_like_a_digit(book, message):
+    """Some of these are digits to str.isdigit, and none to int."""
+    assert find(book, message).matched != "code"
+
+
+@pytest.mark.parametrize("message", ["3awda", "3 awda", "awda"])
+def test_a_digit_that_is_a_letter(book, message):
+    """3 is written for ع in Latin letters."""
+    found = find(book, message)
+
+    assert (found.page, found.language) == ("voluntary-return", "ar")
+
+
+@pytest.mark.parametrize("message", ["7aram", "31x", "x31", "99", "9", "311", "3.141592", "00000", "1" * 1600])
+def test_no_code(book, message):
+    assert find(book, message).matched != "code"
+
+
+def test_every_name_of_a_language_opens_the_menu_in_it(loaded, book):
+    for code, language in loaded.menu.line.languages.items():
+        for name in (code, language.name.value, *(word.value for word in language.keywords)):
+            found = find(book, name)
+
+            assert (found.page, found.language, found.matched) == ("main", code, "language"), name
+
+
+def test_every_keyword_opens_its_page(loaded, book):
+    for page in loaded.menu.pages.values():
+        for language, words in (page.keywords.words if page.keywords else {}).items():
+            for word in words:
+                for typed in (word.value, word.value.upper(), f" {word.value}! "):
+                    reply = answer(book, find(book, typed), language)
+
+                    assert reply.spot.page == page.name, typed
+
+
+def test_every_greeting_opens_the_menu(loaded, book):
+    for language, words in loaded.menu.words["greeting"].words.items():
+        for word in words:
+            found = find(book, word.value)
+
+            assert (found.page, found.matched) == ("main", "greeting"), word.value
+            assert answer(book, found, language).spot == Spot(found.language or language, "main")
+
+
+STOPS = ["STOP", "stop", " Stop. ", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"]
+
+
+def test_every_opt_out_is_answered_by_nothing(loaded, book):
+    listed = [word.value for words in loaded.menu.words["opt-out"].words.values() for word in words]
+    for word in STOPS + listed:
+        reply = answer(book, find(book, word), "en")
+
+        assert (reply.text, reply.segments) == ("", 0), word
+        assert b"<Message" not in reply.body
+
+
+@pytest.mark.parametrize("message", ["please stop this man", "when does it end", "START", "YES", "HELP", "INFO"])
+def test_no_opt_out(book, message):
+    """Only a message that is exactly the word; Twilio's other words get the best answer there is."""
+    assert find(book, message).page is not None
+
+
+@pytest.mark.parametrize(
+    ("message", "remembered", "language"),
+    [
+        ("31", None, "ar"),
+        ("31", "ckb", "ckb"),
+        ("31 en", "ckb", "en"),
+        ("health", "ckb", "en"),
+        ("صحة", "en", "ar"),
+        ("تەندروستی", "en", "ckb"),
+        ("👍", "en", "en"),
+        ("👍", "xx", "ar"),
+        ("👍", "", "ar"),
+    ],
+)
+def test_the_language_of_the_answer(book, message, remembered, language):
+    """The words' own; else that of the last answer; else the first of the line."""
+    assert answer(book, find(book, message), remembered).spot.language == language
+
+
+def test_a_stranger_learns_of_the_other_languages(book):
+    reply = answer(book, find(book, "31"))
+
+    assert reply.text.splitlines()[-1] == "کوردی: 31 ckb · English: 31 en"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=1600), st.sampled_from([None, "ar", "ckb", "en", "xx"]))
+@example("", None)
+@example("\0", None)
+@example("\ud800", None)
+@example("ﷺ" * 1600, None)
+@example("é" * 5000, "en")
+@example("ا" * 1600, "ckb")
+def test_any_text_is_answered_and_none_by_a_sensitive_page(book, loaded, message, remembered):
+    found = find(book, message)
+    reply = answer(book, found, remembered)
+
+    assert reply.text or found.matched == "opt-out"
+    assert found.page is None or not loaded.menu.pages[found.page].sensitive or found.matched == "code"
