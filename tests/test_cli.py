@@ -7,8 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from click.testing import CliRunner
-from conftest import MENUS
+from conftest import MENUS, NOW
 
 from hotline.cli import main
 
@@ -20,7 +21,8 @@ COMMANDS = ("check", "call", "text", "show", "demo", "fallback")
 def run(monkeypatch):
     """Runs a command on the menus that ship, whatever the folder or the environment of the tests."""
     monkeypatch.setenv("HOTLINE_MENUS", str(MENUS))
-    return lambda *words, typed=None: CliRunner().invoke(main, words, input=typed, prog_name="hotline")
+    with time_machine.travel(NOW):
+        yield lambda *words, typed=None: CliRunner().invoke(main, words, input=typed, prog_name="hotline")
 
 
 def lines(result, status=0):

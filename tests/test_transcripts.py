@@ -9,11 +9,10 @@ To ask...                  any words from here to the end of the line
 In a file of texts the answers keep to the language of the last one, as for a person who writes several times.
 """
 
-import re
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from ellipsis import alike, same
 
 from hotline.book import answer, find
 from hotline.simulate import through
@@ -37,26 +36,6 @@ def turns(path):
     return found
 
 
-def pattern(line):
-    if line == "...":
-        return "(.*\n)*"
-    words = re.escape(line.removesuffix("..."))
-    return words + (".*\n" if line.endswith("...") else "\n")
-
-
-def alike(written, came):
-    """What came back; as it was written where that fits, so that a failure shows only what differs."""
-    fits = re.fullmatch("".join(map(pattern, written)), "".join(f"{line}\n" for line in came))
-    return written if fits else came
-
-
-def same(path, came, written):
-    """Fails with what differs, and nothing of Python's."""
-    said, expected = ([line for sent, lines in turns for line in (f"> {sent}", *lines)] for turns in (came, written))
-    if said != expected:
-        pytest.fail("\n".join(unified_diff(expected, said, path.name, "the line", lineterm="")), pytrace=False)
-
-
 @files("calls")
 def test_call(book, path):
     line = through(book)
@@ -70,7 +49,7 @@ def test_call(book, path):
     written = turns(path)
     came = [(key, alike(lines, hear(key))) for key, lines in written]
 
-    same(path, came, written)
+    same(path.name, came, written)
 
 
 @files("texts")
@@ -86,4 +65,4 @@ def test_text(book, path):
     _, *written = turns(path)
     came = [(message, alike(lines, send(message))) for message, lines in written]
 
-    same(path, came, written)
+    same(path.name, came, written)
