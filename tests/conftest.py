@@ -9,9 +9,11 @@ import pytest
 
 from hotline.menu.load import load
 
-MENUS = Path(__file__).parent.parent / "menus"
-SMALL = Path(__file__).parent / "menus" / "small"
+ROOT = Path(__file__).parent.parent
+MENUS = ROOT / "menus"
+SMALL = ROOT / "tests" / "menus" / "small"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+BASE = "https://line.example.org"
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +23,7 @@ def loaded():
 
 @pytest.fixture(scope="session")
 def book(loaded):
-    return loaded.book(NOW, "https://hotline.test")
+    return loaded.book(NOW, BASE)
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,18 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 import time_machine
 from click.testing import CliRunner
-from conftest import MENUS, NOW
-from ellipsis import alike, same
 
 from hotline.cli import main
 from hotline.menu import parse
 from hotline.menu.load import load
+from tests.conftest import MENUS, NOW, ROOT
+from tests.ellipsis import alike, same
 
-PAGE = Path(__file__).parent.parent / "docs" / "menus.md"
+PAGE = ROOT / "docs" / "menus.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"# menus/([a-z]+\.yaml)(, its choices)?\n")
 

@@ -3,11 +3,11 @@
 import ast
 import re
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
+
 SOURCES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path.read_text("utf-8")
     for path in sorted((ROOT / "hotline").rglob("*.py"))
@@ -21,7 +21,7 @@ ONLY = {
     "werkzeug": r"hotline\.(web(\..*)?|app|demo)",
     "yaml": r"hotline\.menu\.document",
     "twilio": r"hotline\.(menu\.twiml|web\.signature)",
-    "click": r"hotline\.cli",
+    "click": r"hotline\.(cli|commands(\..*)?)",
 }
 
 
@@ -51,7 +51,7 @@ def test_what_answers_never_imports_the_menus(module):
 
 @pytest.mark.parametrize("module", [name for name in SOURCES if name.startswith("hotline.menu")])
 def test_the_menus_never_import_what_serves_them(module):
-    above = re.compile(r"hotline\.(web|app|cli|demo|live|phone|settings|simulate)\b")
+    above = re.compile(r"hotline\.(web|app|cli|commands|demo|live|phone|settings|simulate)\b")
 
     assert [name for name, _ in imports(module) if above.match(name)] == []
 

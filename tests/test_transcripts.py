@@ -9,19 +9,16 @@ To ask...                  any words from here to the end of the line
 In a file of texts the answers keep to the language of the last one, as for a person who writes several times.
 """
 
-from pathlib import Path
-
 import pytest
-from ellipsis import alike, same
 
 from hotline.book import answer, find
 from hotline.simulate import through
-
-HERE = Path(__file__).parent
+from tests.conftest import ROOT
+from tests.ellipsis import alike, same
 
 
 def files(folder):
-    paths = sorted((HERE / folder).glob("*.txt"))
+    paths = sorted((ROOT / "tests" / folder).glob("*.txt"))
     return pytest.mark.parametrize("path", paths, ids=[path.stem for path in paths])
 
 

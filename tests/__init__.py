@@ -1,0 +1,1 @@
+"""The tests; real parts throughout, only the telephone provider is imitated (`caller`)."""
