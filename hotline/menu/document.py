@@ -82,10 +82,12 @@ class Unreadable(Exception):
 def read(path: Path, name: str) -> tuple[str, Section | None, list[Problem]]:
     """The text of a file, its top mapping (None when it cannot be used) and its problems. Never raises."""
     try:
-        text = _decode(path, name)
+        raw = _bytes(path, name)
     except Unreadable as error:
         return "", None, [error.problem]
-    section, problems = parse(text, name)
+    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    bad = _not_utf8(raw, name)
+    section, problems = (None, [bad]) if bad else parse(text, name)
     return text, section, problems
 
 
@@ -99,7 +101,7 @@ def parse(text: str, name: str) -> tuple[Section | None, list[Problem]]:
     return node, reader.problems
 
 
-def _decode(path: Path, name: str) -> str:
+def _bytes(path: Path, name: str) -> bytes:
     top = Mark(name, 1, 1)
     # Links inside the folder stay allowed: Kubernetes mounts every file of a ConfigMap as one.
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
@@ -114,12 +116,17 @@ def _decode(path: Path, name: str) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise _unreadable(top, f"this file cannot be read: {error.strerror}") from error
+    return raw
+
+
+def _not_utf8(raw: bytes, name: str) -> Problem | None:
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
         sentence = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise _unreadable(_mark(before, len(before), name), sentence) from error
+        return Problem(_mark(before, len(before), name), sentence, check="yaml")
+    return None
 
 
 def _mark(text: str, index: int, name: str) -> Mark:
