@@ -16,10 +16,13 @@ from hotline.app import create_app
 from hotline.book import LANGUAGES, Book, Spot
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded, load
+from hotline.menu.segments import segments
 from hotline.phone import dial
 from hotline.problem import count, show
 from hotline.settings import Settings
 from hotline.simulate import Call
+from hotline.web import demo as page
+from hotline.web.moments import Moments
 
 FIRST_PORT = 8000
 LOOK_EVERY = 0.5  # seconds between two looks at the menus folder
@@ -37,13 +40,12 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     port = port or _free_port()
     base = f"http://127.0.0.1:{port}"
     token = secrets.token_hex(16)
-    live = Live(lambda now: loaded.book(now, base))
-    app = create_app(Settings(base, (token,), folder, allow_example=True), live)
-    _logged(app, live)
+    app, live = demo_app(loaded, base, token)
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
     Thread(target=_watch, args=(folder, base, live, loaded.revision), daemon=True).start()
     print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
+    print(f"Call it and text it in a browser: {base}/")
     print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
     try:
         if sys.stdin.isatty():
@@ -55,6 +57,16 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
         print("\nStopped.")
     finally:
         server.shutdown()
+
+
+def demo_app(loaded: Loaded, base: str, token: str) -> tuple[Flask, Moments]:
+    """The service with its page, to be served at `base`, and what it answers from. The menus have no errors."""
+    assert loaded.menu, "menus with errors answer nobody"
+    live = Moments(lambda now: loaded.book(now, base), loaded.menu.line.time_zone)
+    app = create_app(Settings(base, (token,), allow_example=True), live)
+    _logged(app, live)
+    app.register_blueprint(page.blueprint(live, base, token, segments))
+    return app, live
 
 
 class _Quiet(WSGIRequestHandler):
@@ -84,6 +96,8 @@ def _logged(app: Flask, live: Live) -> None:
 
     @app.after_request
     def line(response: Response) -> Response:
+        if request.blueprint == "demo":
+            return response
         milliseconds = (monotonic() - g.start) * 1000
         spot = g.get("spot")
         what = f"{request.endpoint or 'nothing there'}".split(".")[0]
@@ -106,7 +120,7 @@ def _place(book: Book, spot: Spot) -> str:
     return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
 
 
-def _watch(folder: Path, base: str, live: Live, revision: str) -> None:
+def _watch(folder: Path, base: str, live: Moments, revision: str) -> None:
     """Serve the menus anew whenever they change and pass their checks; the last good ones until then."""
     seen = _stamps(folder)
     while True:
@@ -121,6 +135,7 @@ def _watch(folder: Path, base: str, live: Live, revision: str) -> None:
             log.info("the line keeps the last good menus")
         elif loaded.revision != revision:
             revision = loaded.revision
+            live.zone = loaded.menu.line.time_zone
             live.serve(lambda now, loaded=loaded: loaded.book(now, base))  # type: ignore[misc]
             log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
 

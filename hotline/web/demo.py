@@ -1,0 +1,162 @@
+"""The demo's page: a phone and a text thread in the browser. The live service never has it.
+
+The page posts to the webhooks as the telephone provider does and follows the documents that come back, so that what
+one tries is what callers get. A browser must not hold the token; the demo signs for it, and for no other web site:
+a request must name this address as its host, which a name that was pointed here does not, and as its origin.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response as AnyResponse
+
+from hotline.book import Book, Channel, Spot
+from hotline.web.moments import Moments
+from hotline.web.signature import sign
+
+# Interface language → the words of the page. No native speaker has read the Arabic and the Sorani yet.
+WORDS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("demo.json").read_text("utf-8"))
+MOMENT = "Hotline-Moment"  # the header in which the page names a date and an hour
+SIGNED = ("/voice", "/voice/", "/sms")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def blueprint(live: Moments, base: str, token: str, segments: Callable[[str], Any]) -> Blueprint:
+    """`GET /` and what the page there asks for. `segments(text)` gives encoding, units and parts.
+
+    `base` is the address at which the demo is served: scheme, host and port.
+    """
+    demo = Blueprint("demo", __name__, static_folder="static", static_url_path="/demo", template_folder="templates")
+    _protect(demo, base)
+
+    @demo.before_app_request
+    def travel() -> None:
+        """Webhooks too: they are answered from the Book of the moment that the page names."""
+        try:
+            written = request.headers.get(MOMENT)
+            g.moment = live.moment(written) if written else None
+        except ValueError as error:
+            abort(Response(f"{error}\n", 400, content_type="text/plain; charset=utf-8"))
+
+    @demo.get("/")
+    def page() -> str:
+        ui = _interface()
+        names = {code: words["name"] for code, words in WORDS.items()}
+        return render_template("demo.html", ui=ui, words=WORDS[ui], names=names, revision=live.last.revision)
+
+    @demo.get("/demo/words.json")
+    def words() -> Response:
+        return jsonify(WORDS[_interface()])
+
+    @demo.get("/demo/book.json")
+    def book() -> Response:
+        return jsonify(_described(live.book()) | {"zone": live.zone.key})
+
+    @demo.post("/demo/sign")
+    def signature() -> Response:
+        url, fields = _request()
+        if not (url.startswith(base) and url[len(base) :].startswith(SIGNED)):
+            raise BadRequest("Only requests to this line's own webhooks are signed.")
+        return jsonify(signature=sign(url, fields, token))
+
+    @demo.post("/demo/segments")
+    def count() -> Response:
+        encoding, units, parts = segments(_text(_asked(), "text"))
+        return jsonify(encoding=encoding, units=units, parts=parts)
+
+    return demo
+
+
+def _protect(demo: Blueprint, base: str) -> None:
+    host = base.partition("//")[2]
+    port = host.rpartition(":")[2]
+
+    @demo.before_request
+    def own() -> AnyResponse | None:
+        if request.host == f"localhost:{port}" and request.path == "/":
+            return redirect(base + request.full_path.rstrip("?"))
+        if request.host != host:
+            abort(421)
+        if request.method == "POST" and (request.headers.get("Origin") != base or not request.is_json):
+            abort(403)
+        return None
+
+    @demo.after_request
+    def strict(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        return response
+
+
+def _interface() -> str:
+    """The language of the buttons: the one asked for, else the browser's, else English."""
+    asked = request.args.get("ui", "")
+    return asked if asked in WORDS else request.accept_languages.best_match(WORDS) or "en"
+
+
+def _asked() -> dict[str, Any]:
+    asked = request.get_json()
+    if not isinstance(asked, dict):
+        raise BadRequest("The request is not a JSON object.")
+    return asked
+
+
+def _text(asked: Mapping[str, Any], name: str) -> str:
+    value = asked.get(name)
+    if not isinstance(value, str):
+        raise BadRequest(f"'{name}' is missing or not a text.")
+    return value
+
+
+def _request() -> tuple[str, dict[str, str]]:
+    """The URL and the fields to sign."""
+    asked = _asked()
+    fields = asked.get("fields")
+    if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+        raise BadRequest("'fields' is missing or not an object of texts.")
+    return _text(asked, "url"), fields
+
+
+def _described(book: Book) -> dict[str, Any]:
+    """What the page shows of the Book: languages, pages and where they are offered."""
+    return {
+        "revision": book.revision,
+        "tongues": [
+            {"code": tongue.code, "name": tongue.name, "pace": _pace(book, tongue.code)}
+            for tongue in book.tongues.values()
+        ],
+        "pages": [
+            {
+                "page": page,
+                "code": code,
+                "titles": {language: book.titles[Spot(language, page)] for language in book.tongues},
+                "phone": [name for name in book.tongues if book.offers(Spot(name, page), Channel.VOICE)],
+            }
+            for page, code in book.codes.items()
+        ],
+    }
+
+
+def _pace(book: Book, language: str) -> float | None:
+    """Words a minute, as the Book counts them; TwiML does not tell. None for a language that is never spoken."""
+    said = [
+        utterance
+        for spot, ways in book.ways.items()
+        for tried in ways.prompt.tries
+        for utterance in tried
+        if spot.language == utterance.language == language
+    ]
+    seconds = sum(utterance.seconds for utterance in said)
+    return round(60 * sum(len(utterance.words.split()) for utterance in said) / seconds, 1) if seconds else None

@@ -1,0 +1,49 @@
+"""A Live for trying things: each request may name the moment at which it wants to be answered."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from flask import g, has_request_context
+
+from hotline.book import Book
+from hotline.live import Compile, Live, clock
+
+KEPT = 8  # Books of other moments; one is some hundred kilobytes
+YEARS = range(2000, 2101)
+
+
+class Moments(Live):
+    """As Live, but a request whose `g.moment` is set gets the Book of that moment."""
+
+    def __init__(self, compile: Compile, zone: ZoneInfo, now: Callable[[], datetime] = clock) -> None:
+        self.zone = zone
+        self._kept: deque[Book] = deque(maxlen=KEPT)
+        self._compiling = Lock()
+        super().__init__(compile, now)
+
+    def book(self) -> Book:
+        moment = g.get("moment") if has_request_context() else None
+        return self._at(moment) if moment else super().book()
+
+    def moment(self, written: str) -> datetime:
+        """`2026-12-24T09:00`, as a clock on the wall of the line shows it. Raises ValueError with a sentence."""
+        try:
+            moment = datetime.fromisoformat(written)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo or moment.year not in YEARS:
+            raise ValueError(f"'{written[:40]}' is no date and hour from 2000 to 2100; write it as 2026-12-24T09:00")
+        return moment.replace(tzinfo=self.zone)
+
+    def _at(self, moment: datetime) -> Book:
+        with self._compiling:
+            revision = self.last.revision
+            for book in self._kept:
+                if book.revision == revision and book.covers(moment):
+                    return book
+            book = self._compile(moment)
+            self._kept.append(book)
+            return book

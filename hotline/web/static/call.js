@@ -1,0 +1,109 @@
+// One call: keys go to the line, and the documents that come back are followed as a provider follows them.
+
+import { verbs } from "./twiml.js";
+
+const REDIRECTS = 10; // as many as Twilio follows
+
+export class Call {
+  seconds = 0;
+  presses = 0;
+  over = false;
+  place = null; // the URL that is told the next key
+
+  /**
+   * `line` answers; `book` knows how fast words are spoken and what recordings say.
+   * `tell(event)` hears of each thing that happens: said, dialled, over; `document` hears of each document.
+   */
+  constructor(line, book, tell, document) {
+    Object.assign(this, { line, book, tell, document });
+    this.id = `CA${crypto.randomUUID().replaceAll("-", "")}`;
+  }
+
+  /** Ring; `path` is where the call begins. */
+  begin(path = "/voice") {
+    return this.#open(path, {});
+  }
+
+  press(key) {
+    this.presses += 1;
+    return this.#open(this.place, { Digits: key });
+  }
+
+  /** Press nothing: the line goes on after the time it allows for a key. */
+  wait() {
+    this.seconds += this.timeout;
+    return this.#follow();
+  }
+
+  hangUp() {
+    this.#end();
+  }
+
+  async #open(url, fields, redirects = 0) {
+    const text = await this.line.post(url, { CallSid: this.id, ...fields });
+    if (this.over) return;
+    this.document(url, fields, text);
+    this.verbs = verbs(text);
+    this.url = url;
+    await this.#follow(redirects);
+  }
+
+  /** Carry out verbs until it is the caller's turn or the call ends. */
+  async #follow(redirects = 0) {
+    while (this.verbs.length) {
+      const verb = this.verbs.shift();
+      const name = verb.tagName;
+      if (name === "Gather") return this.#gather(verb);
+      if (name === "Say" || name === "Play" || name === "Pause") this.#hear(verb);
+      else if (name === "Redirect" && redirects < REDIRECTS) return this.#open(this.#absolute(verb.textContent), {}, redirects + 1);
+      else if (name === "Dial") this.tell({ what: "dialled", number: verb.textContent.trim() });
+      else if (name === "Hangup" || name === "Reject") break;
+      else throw new Error(`<${name}>`);
+    }
+    this.#end();
+    this.tell({ what: "over" });
+  }
+
+  #gather(verb) {
+    this.place = this.#absolute(verb.getAttribute("action") ?? "");
+    this.timeout = Number(verb.getAttribute("timeout") ?? 5);
+    for (const child of verb.children) this.#hear(child);
+  }
+
+  #hear(verb) {
+    if (verb.tagName === "Pause") this.seconds += Number(verb.getAttribute("length") ?? 1);
+    else if (verb.tagName === "Play") this.#play(this.#absolute(verb.textContent));
+    else this.#say(verb.textContent, verb.getAttribute("language") ?? "");
+  }
+
+  #say(text, locale) {
+    const pace = this.book.pace(locale);
+    for (const words of sentences(text)) {
+      this.tell({ what: "said", second: this.seconds, locale, words });
+      this.seconds += (words.split(/\s+/).length * 60) / pace;
+    }
+  }
+
+  #play(url) {
+    const { locale, lines } = this.book.recording(url);
+    this.tell({ what: "played", second: this.seconds, locale, url });
+    for (const { words, seconds } of lines) {
+      this.tell({ what: "recorded", second: this.seconds, locale, words });
+      this.seconds += seconds;
+    }
+  }
+
+  #absolute(url) {
+    return new URL(url.trim(), new URL(this.url, location.origin)).href;
+  }
+
+  #end() {
+    this.over = true;
+  }
+}
+
+/** The sentences of a text, trimmed. */
+function sentences(text) {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "sentence" });
+  return [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
+}

@@ -1,0 +1,104 @@
+// The page put together: what the address says is tried, and what is tried is put into the address.
+
+import { read, write } from "./address.js";
+import { Book } from "./book.js";
+import { filled, find } from "./dom.js";
+import { Line, Unanswered, words as wordsOf } from "./line.js";
+import { Phone } from "./phone.js";
+import { Sound } from "./sound.js";
+import { Texts } from "./texts.js";
+
+const state = read(location.hash);
+const line = new Line(() => state.moment);
+const [words, first] = await Promise.all([wordsOf(document.documentElement.lang), line.book()]);
+let book = new Book(first);
+
+const sound = new Sound(find("audio"), locale => unvoiced(locale));
+const phone = new Phone({ line, words, sound, tell, failed, book: () => book, start, pressed: keys => keep({ keys }) });
+const texts = new Texts({ line, words, failed, sent: texts => keep({ texts }) });
+
+choices();
+find("moment").value = state.moment;
+find("moment").addEventListener("change", ({ target }) => travel(target.value));
+find("language").addEventListener("change", ({ target }) => restart({ language: target.value, page: target.value && "main" }));
+find("page").addEventListener("change", ({ target }) => restart({ page: target.value }));
+find("voices").addEventListener("change", ({ target }) => (sound.aloud = target.checked));
+find("copy").addEventListener("click", copy);
+addEventListener("hashchange", () => location.reload());
+await replay({ ...state });
+
+function start() {
+  return state.language ? `/voice/${state.language}/${state.page}` : "/voice";
+}
+
+async function replay({ keys, texts: sent }) {
+  keep({});
+  if (keys !== null) phone.dial(keys);
+  for (const text of sent) texts.send(text);
+}
+
+/** Another place to start at: the call that was there belongs to the old one. */
+function restart(change) {
+  phone.clear();
+  keep({ ...change, keys: null });
+  choices();
+}
+
+/** Another date and hour: everything begins anew. */
+async function travel(moment) {
+  texts.clear();
+  restart({ moment: moment.slice(0, 16), texts: [] });
+  try {
+    book = new Book(await line.book());
+    choices();
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function keep(change) {
+  tell("");
+  Object.assign(state, change);
+  const hash = write(state);
+  history.replaceState(null, "", location.pathname + location.search + hash);
+  for (const link of document.querySelectorAll("nav a")) link.hash = hash;
+}
+
+function choices() {
+  const { language, page } = state;
+  const tongues = book.tongues.map(({ code, name }) => option(code, name, code));
+  find("language").replaceChildren(option("", words["language-page"], ""), ...tongues);
+  find("language").value = language;
+  const pages = book.pages.map(page => offered(page, language));
+  find("page").replaceChildren(...(language ? pages : [option("", words.ringing, "")]));
+  find("page").value = page;
+  find("page").disabled = !language;
+  find("moment-hint").textContent = filled(words["moment-hint"], book);
+}
+
+function offered({ page, code, titles, phone }, language) {
+  const name = [code, titles[language]].filter(Boolean).join(" ");
+  return option(page, phone.includes(language) ? name : filled(words["not-on-phone"], { name }), language);
+}
+
+function option(value, textContent, lang) {
+  return Object.assign(document.createElement("option"), { value, textContent, lang, dir: "auto" });
+}
+
+async function copy() {
+  await navigator.clipboard.writeText(location.href);
+  tell(words.copied);
+}
+
+function failed(error) {
+  if (error instanceof Unanswered) tell(filled(words[error.word], error.values));
+  else tell(filled(words.unreadable, { why: error.message }));
+}
+
+function unvoiced(locale) {
+  tell(filled(words["no-voice"], { language: book.spoken(locale)?.name ?? locale }));
+}
+
+function tell(text) {
+  find("status").textContent = text;
+}
