@@ -5,6 +5,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -59,10 +60,10 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
         server.shutdown()
 
 
-def demo_app(loaded: Loaded, base: str, token: str) -> tuple[Flask, Moments]:
+def demo_app(loaded: Loaded, base: str, token: str, now: Callable[[], datetime] = clock) -> tuple[Flask, Moments]:
     """The service with its page, to be served at `base`, and what it answers from. The menus have no errors."""
     assert loaded.menu, "menus with errors answer nobody"
-    live = Moments(lambda now: loaded.book(now, base), loaded.menu.line.time_zone)
+    live = Moments(lambda now: loaded.book(now, base), loaded.menu.line.time_zone, now)
     app = create_app(Settings(base, (token,), allow_example=True), live)
     _logged(app, live)
     app.register_blueprint(page.blueprint(live, base, token, segments))

@@ -6,6 +6,7 @@ a request must name this address as its host, which a name that was pointed here
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from hotline.web.signature import sign
 # Interface language → the words of the page. No native speaker has read the Arabic and the Sorani yet.
 WORDS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("demo.json").read_text("utf-8"))
 MOMENT = "Hotline-Moment"  # the header in which the page names a date and an hour
-SIGNED = ("/voice", "/voice/", "/sms")
+WEBHOOKS = re.compile(r"(/voice(/.*)?|/sms)(\?.*)?")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -68,7 +69,7 @@ def blueprint(live: Moments, base: str, token: str, segments: Callable[[str], An
     @demo.post("/demo/sign")
     def signature() -> Response:
         url, fields = _request()
-        if not (url.startswith(base) and url[len(base) :].startswith(SIGNED)):
+        if not (url.startswith(base) and WEBHOOKS.fullmatch(url.removeprefix(base))):
             raise BadRequest("Only requests to this line's own webhooks are signed.")
         return jsonify(signature=sign(url, fields, token))
 

@@ -20,13 +20,13 @@ class Moments(Live):
 
     def __init__(self, compile: Compile, zone: ZoneInfo, now: Callable[[], datetime] = clock) -> None:
         self.zone = zone
-        self._kept: deque[Book] = deque(maxlen=KEPT)
+        self.kept: deque[Book] = deque(maxlen=KEPT)
         self._compiling = Lock()
         super().__init__(compile, now)
 
     def book(self) -> Book:
         moment = g.get("moment") if has_request_context() else None
-        return self._at(moment) if moment else super().book()
+        return self.at(moment) if moment else super().book()
 
     def moment(self, written: str) -> datetime:
         """`2026-12-24T09:00`, as a clock on the wall of the line shows it. Raises ValueError with a sentence."""
@@ -38,12 +38,13 @@ class Moments(Live):
             raise ValueError(f"'{written[:40]}' is no date and hour from 2000 to 2100; write it as 2026-12-24T09:00")
         return moment.replace(tzinfo=self.zone)
 
-    def _at(self, moment: datetime) -> Book:
+    def at(self, moment: datetime) -> Book:
+        """The Book of a moment, compiled unless one of those kept covers it."""
         with self._compiling:
             revision = self.last.revision
-            for book in self._kept:
+            for book in self.kept:
                 if book.revision == revision and book.covers(moment):
                     return book
             book = self._compile(moment)
-            self._kept.append(book)
+            self.kept.append(book)
             return book

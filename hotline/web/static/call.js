@@ -25,12 +25,14 @@ export class Call {
   }
 
   press(key) {
+    if (this.dialled) return this.#hungUp("completed");
     this.presses += 1;
     return this.#open(this.place, { Digits: key });
   }
 
   /** Press nothing: the line goes on after the time it allows for a key. */
   wait() {
+    if (this.dialled) return this.#hungUp("no-answer");
     this.seconds += this.timeout;
     return this.#follow();
   }
@@ -56,7 +58,7 @@ export class Call {
       if (name === "Gather") return this.#gather(verb);
       if (name === "Say" || name === "Play" || name === "Pause") this.#hear(verb);
       else if (name === "Redirect" && redirects < REDIRECTS) return this.#open(this.#absolute(verb.textContent), {}, redirects + 1);
-      else if (name === "Dial") this.tell({ what: "dialled", number: verb.textContent.trim() });
+      else if (name === "Dial") return this.#dial(verb);
       else if (name === "Hangup" || name === "Reject") break;
       else throw new Error(`<${name}>`);
     }
@@ -68,6 +70,18 @@ export class Call {
     this.place = this.#absolute(verb.getAttribute("action") ?? "");
     this.timeout = Number(verb.getAttribute("timeout") ?? 5);
     for (const child of verb.children) this.#hear(child);
+  }
+
+  #dial(verb) {
+    this.dialled = verb;
+    this.tell({ what: "dialled", number: verb.textContent.trim() });
+  }
+
+  /** The other person is gone, or never came: the line is told, or the document goes on. */
+  #hungUp(status) {
+    const action = this.dialled.getAttribute("action");
+    this.dialled = null;
+    return action ? this.#open(this.#absolute(action), { DialCallStatus: status }) : this.#follow();
   }
 
   #hear(verb) {

@@ -25,13 +25,14 @@ find("page").addEventListener("change", ({ target }) => restart({ page: target.v
 find("voices").addEventListener("change", ({ target }) => (sound.aloud = target.checked));
 find("copy").addEventListener("click", copy);
 addEventListener("hashchange", () => location.reload());
-await replay({ ...state });
+document.querySelector("main").inert = false; // nothing that is pressed before now would be heard
+replay({ ...state });
 
 function start() {
   return state.language ? `/voice/${state.language}/${state.page}` : "/voice";
 }
 
-async function replay({ keys, texts: sent }) {
+function replay({ keys, texts: sent }) {
   keep({});
   if (keys !== null) phone.dial(keys);
   for (const text of sent) texts.send(text);
