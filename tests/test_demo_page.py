@@ -4,6 +4,7 @@ import json
 import re
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -16,13 +17,15 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from hotline.app import create_app
-from hotline.book import Spot
+from hotline.book import LANGUAGES, Answer, Spot, Utterance
 from hotline.demo import _Quiet, demo_app
 from hotline.live import Live
+from hotline.menu import twiml
 from hotline.menu.load import load
 from hotline.menu.segments import segments
 from hotline.settings import Settings
 from hotline.simulate import WAIT, Heard, call
+from hotline.web.captions import Caption, captions
 from hotline.web.moments import KEPT, Moments
 from hotline.web.signature import sign
 
@@ -210,6 +213,12 @@ NEXT = """<Response><Say language="en-US">Connecting.</Say><Dial action="/voice/
 WAV = b"RIFF\x2c\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\x08\0\0\0" + bytes(8)
 
 
+def recorded(route):
+    """The Book, with a recording whose words it knows."""
+    caption = {"locale": "ckb", "lines": [{"words": "سڵاو", "seconds": 1}]}
+    route.fulfill(json=route.fetch().json() | {"recordings": {"/demo/silence.wav": caption}})
+
+
 def test_every_verb_is_followed(page, served):
     """Pause, a recording that plays, a redirect after silence, and a person who does not answer."""
     answers = {"/voice": DOCUMENT, "/voice/en/next": NEXT, "/voice/en/dialled": "<Response><Reject/></Response>"}
@@ -220,6 +229,7 @@ def test_every_verb_is_followed(page, served):
         route.fulfill(content_type="text/xml", body=answers[route.request.url.removeprefix(served)])
 
     page.route(re.compile("/voice"), answer)
+    page.route("**/book.json", recorded)
     page.route("**/silence.wav", lambda route: route.fulfill(content_type="audio/wav", body=WAV))
     visit(page, f"{served}/?ui=en")
     with page.expect_request("**/silence.wav"):
@@ -228,9 +238,21 @@ def test_every_verb_is_followed(page, served):
     page.get_by_role("button", name="Wait").click(click_count=2)
 
     expect(page.locator("#transcript .end").last).to_have_text("The line hung up.")
-    assert page.locator("#transcript p").all_inner_texts()[:4] == ["Recording", "0:02\nOne.", "0:02\nTwo.", "No key"]
-    assert spoken(page) == "One. Two. Connecting."
+    lines = ["Recording", "0:02\nسڵاو", "0:03\nOne.", "0:03\nTwo.", "No key"]
+    assert page.locator("#transcript p").all_inner_texts()[:5] == lines
+    assert spoken(page) == "سڵاو One. Two. Connecting."
     assert ["DialCallStatus=no-answer" in fields for fields in asked] == [False, False, True]
+
+
+def test_recordings_have_their_words(tried):
+    """Neighbouring words of a language are one recording; what a voice says needs no caption."""
+    said = (Utterance("en", "Hello.", 1), Utterance("ckb", "سڵاو", 1.5), Utterance("ckb", "دوو", 0.5))
+    sounds = [twiml.Say("Hello.", "Polly.Joanna-Neural", "en-US"), twiml.Play("https://x.test/audio/a.wav")]
+    body = twiml.call([sounds], [twiml.Play("https://x.test/audio/b.wav")], "https://x.test/voice")
+    book = replace(tried, gone={"en": Answer(LANGUAGES, (said,), said[1:2], body)})
+
+    wanted = {"/audio/a.wav": Caption("ckb", said[1:]), "/audio/b.wav": Caption("ckb", said[1:2])}
+    assert captions(book) == wanted
 
 
 # ---- a text thread -------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from hotline.book import Book, Channel, Spot
+from hotline.web.captions import captions
 from hotline.web.moments import Moments
 from hotline.web.signature import sign
 
@@ -131,7 +132,7 @@ def _request() -> tuple[str, dict[str, str]]:
 
 
 def _described(book: Book) -> dict[str, Any]:
-    """What the page shows of the Book: languages, pages and where they are offered."""
+    """What the page shows of the Book: languages, pages and where they are offered, the words of recordings."""
     return {
         "revision": book.revision,
         "tongues": [
@@ -147,6 +148,13 @@ def _described(book: Book) -> dict[str, Any]:
             }
             for page, code in book.codes.items()
         ],
+        "recordings": {
+            path: {
+                "locale": caption.language,
+                "lines": [{"words": said.words, "seconds": said.seconds} for said in caption.said],
+            }
+            for path, caption in captions(book).items()
+        },
     }
 
 

@@ -12,10 +12,10 @@ export class Call {
 
   /**
    * `line` answers; `book` knows how fast words are spoken and what recordings say.
-   * `tell(event)` hears of each thing that happens: said, dialled, over; `document` hears of each document.
+   * `tell(event)` hears what happens: said, played, recorded, dialled, over; `read` of each document that comes.
    */
-  constructor(line, book, tell, document) {
-    Object.assign(this, { line, book, tell, document });
+  constructor(line, book, tell, read) {
+    Object.assign(this, { line, book, tell, read });
     this.id = `CA${crypto.randomUUID().replaceAll("-", "")}`;
   }
 
@@ -38,13 +38,13 @@ export class Call {
   }
 
   hangUp() {
-    this.#end();
+    this.over = true;
   }
 
   async #open(url, fields, redirects = 0) {
     const text = await this.line.post(url, { CallSid: this.id, ...fields });
     if (this.over) return;
-    this.document(url, fields, text);
+    this.read(url, fields, text);
     this.verbs = verbs(text);
     this.url = url;
     await this.#follow(redirects);
@@ -56,14 +56,18 @@ export class Call {
       const verb = this.verbs.shift();
       const name = verb.tagName;
       if (name === "Gather") return this.#gather(verb);
-      if (name === "Say" || name === "Play" || name === "Pause") this.#hear(verb);
-      else if (name === "Redirect" && redirects < REDIRECTS) return this.#open(this.#absolute(verb.textContent), {}, redirects + 1);
-      else if (name === "Dial") return this.#dial(verb);
-      else if (name === "Hangup" || name === "Reject") break;
-      else throw new Error(`<${name}>`);
+      if (name === "Dial") return this.#dial(verb);
+      if (name === "Redirect") return this.#redirect(verb, redirects + 1);
+      if (name === "Hangup" || name === "Reject") break;
+      this.#hear(verb);
     }
-    this.#end();
+    this.over = true;
     this.tell({ what: "over" });
+  }
+
+  #redirect(verb, redirects) {
+    if (redirects > REDIRECTS) throw new Error(`${redirects} × <Redirect>`);
+    return this.#open(this.#absolute(verb.textContent), {}, redirects);
   }
 
   #gather(verb) {
@@ -87,7 +91,8 @@ export class Call {
   #hear(verb) {
     if (verb.tagName === "Pause") this.seconds += Number(verb.getAttribute("length") ?? 1);
     else if (verb.tagName === "Play") this.#play(this.#absolute(verb.textContent));
-    else this.#say(verb.textContent, verb.getAttribute("language") ?? "");
+    else if (verb.tagName === "Say") this.#say(verb.textContent, verb.getAttribute("language") ?? "");
+    else throw new Error(`<${verb.tagName}>`);
   }
 
   #say(text, locale) {
@@ -109,10 +114,6 @@ export class Call {
 
   #absolute(url) {
     return new URL(url.trim(), new URL(this.url, location.origin)).href;
-  }
-
-  #end() {
-    this.over = true;
   }
 }
 

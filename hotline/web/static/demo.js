@@ -13,14 +13,14 @@ const line = new Line(() => state.moment);
 const [words, first] = await Promise.all([wordsOf(document.documentElement.lang), line.book()]);
 let book = new Book(first);
 
-const sound = new Sound(find("audio"), locale => unvoiced(locale));
+const sound = new Sound(find("audio"), unvoiced);
 const phone = new Phone({ line, words, sound, tell, failed, book: () => book, start, pressed: keys => keep({ keys }) });
 const texts = new Texts({ line, words, failed, sent: texts => keep({ texts }) });
 
 choices();
 find("moment").value = state.moment;
 find("moment").addEventListener("change", ({ target }) => travel(target.value));
-find("language").addEventListener("change", ({ target }) => restart({ language: target.value, page: target.value && "main" }));
+find("language").addEventListener("change", ({ target }) => speak(target.value));
 find("page").addEventListener("change", ({ target }) => restart({ page: target.value }));
 find("voices").addEventListener("change", ({ target }) => (sound.aloud = target.checked));
 find("copy").addEventListener("click", copy);
@@ -38,6 +38,10 @@ function replay({ keys, texts: sent }) {
   for (const text of sent) texts.send(text);
 }
 
+function speak(language) {
+  restart({ language, page: language && state.page ? state.page : language && "main" });
+}
+
 /** Another place to start at: the call that was there belongs to the old one. */
 function restart(change) {
   phone.clear();
@@ -47,8 +51,8 @@ function restart(change) {
 
 /** Another date and hour: everything begins anew. */
 async function travel(moment) {
-  texts.clear();
-  restart({ moment: moment.slice(0, 16), texts: [] });
+  await texts.renew();
+  restart({ moment: moment.slice(0, 16) });
   try {
     book = new Book(await line.book());
     choices();

@@ -8,7 +8,10 @@ import { pretty } from "./twiml.js";
 const ABOVE = 8; // pixels left free above the newest turn
 
 export class Phone {
-  /** `tools`: line, words, sound, `book()`, `start()`: where a call begins, `tell(sentence)`, `failed(error)`, and `pressed(keys)`. */
+  /**
+   * `tools`: line, words, sound, `book()`, `tell(sentence)`, `failed(error)`;
+   * `start()` gives the path where a call begins, `pressed(keys)` hears of every key.
+   */
   constructor(tools) {
     Object.assign(this, tools);
     this.after = Promise.resolve();
@@ -70,8 +73,8 @@ export class Phone {
 
   #do(call, key) {
     if (key === HANG_UP) {
-      call.hangUp();
-      return this.#note(this.words["you-hung-up"], "end");
+      this.#note(this.words["you-hung-up"], "end");
+      return call.hangUp();
     }
     this.#note(key === WAIT ? this.words.waited : filled(this.words.pressed, { key }), "key");
     return key === WAIT ? call.wait() : call.press(key);
@@ -84,7 +87,8 @@ export class Phone {
   }
 
   #typed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select, input, audio")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.matches("select, audio")) return;
     const key = event.key === "Escape" ? HANG_UP : digit(event.key);
     if (!this.ringing || !key) return;
     event.preventDefault();
@@ -138,7 +142,8 @@ export class Phone {
 }
 
 function path({ language, titles }) {
-  return made("span", { className: "path", lang: language, dir: "auto" }, ...titles.map(title => made("span", { textContent: title })));
+  const steps = titles.map(title => made("span", { textContent: title }));
+  return made("span", { className: "path", lang: language, dir: "auto" }, ...steps);
 }
 
 /** The key of a phone that a computer key means, in any digits; "" for others. */

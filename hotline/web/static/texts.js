@@ -15,25 +15,35 @@ export class Texts {
     this.thread = find("thread");
     this.message = find("message");
     find("compose").addEventListener("submit", event => this.#submit(event));
-    find("stranger").addEventListener("click", () => (this.clear(), this.sent(this.texts)));
+    find("stranger").addEventListener("click", () => this.renew());
     this.message.addEventListener("keydown", event => this.#typed(event));
     this.message.addEventListener("input", () => this.#measure());
     this.clear();
   }
 
   /** Somebody who never wrote before: the provider remembers her language in a cookie, and nothing else. */
+  renew() {
+    return this.#then(() => {
+      this.clear();
+      this.sent(this.texts);
+    });
+  }
+
   clear() {
     document.cookie = "language=; path=/; max-age=0";
     this.texts = [];
-    this.person = {}; // replies still on their way to the last person are dropped
     this.thread.replaceChildren();
     find("thread-hint").hidden = false;
     find("text-raw").textContent = this.words["raw-empty"];
   }
 
   send(text) {
-    const person = this.person;
-    this.after = this.after.then(() => person === this.person && this.#exchange(text, person)).catch(error => this.failed(error));
+    return this.#then(() => this.#exchange(text));
+  }
+
+  /** One thing after the other: a reply belongs to the text before it, and to the person who wrote it. */
+  #then(step) {
+    this.after = this.after.then(step).catch(error => this.failed(error));
     return this.after;
   }
 
@@ -54,22 +64,24 @@ export class Texts {
 
   #measure() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(async () => {
-      const text = this.message.value.trim();
-      const size = text ? this.#size(await segments(text)) : "";
-      if (text === this.message.value.trim()) find("size").textContent = size;
-    }, PAUSE);
+    this.timer = setTimeout(() => this.#count().catch(error => this.failed(error)), PAUSE);
   }
 
-  async #exchange(text, person) {
+  async #count() {
+    const text = this.message.value.trim();
+    const size = text ? this.#size(await segments(text)) : "";
+    if (text === this.message.value.trim()) find("size").textContent = size;
+  }
+
+  async #exchange(text) {
     this.texts.push(text);
     this.sent(this.texts);
     find("thread-hint").hidden = true;
     await this.#bubble("sent", text, "");
-    const document = await this.line.post("/sms", { MessageSid: `SM${crypto.randomUUID().replaceAll("-", "")}`, Body: text });
-    if (person !== this.person) return;
-    this.#raw(document);
-    const replies = verbs(document).filter(verb => verb.tagName === "Message");
+    const id = `SM${crypto.randomUUID().replaceAll("-", "")}`;
+    const twiml = await this.line.post("/sms", { MessageSid: id, Body: text });
+    this.#raw(twiml);
+    const replies = verbs(twiml).filter(verb => verb.tagName === "Message");
     for (const reply of replies) await this.#bubble("answered", reply.textContent, remembered());
     if (!replies.length) this.#note(this.words["no-reply"]);
   }
