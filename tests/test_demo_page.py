@@ -33,6 +33,7 @@ MENUS = Path(__file__).parent.parent / "menus"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 LATER = "2027-03-01T10:00"  # every contact of today has expired
 TOKEN = "0123456789abcdef0123456789abcdef"
+PATIENCE = 15_000  # milliseconds; only a broken page takes so long
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
@@ -84,7 +85,8 @@ def page(page: Page) -> Iterator[Page]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield page
 
     assert said == []
@@ -115,7 +117,7 @@ def press(page: Page, key: str) -> None:
 
 def settled(page: Page, read: Callable[[], str], wanted: str) -> bool:
     """Whether `read` comes to give what is wanted; what it gives is shown where it does not."""
-    for _ in range(50):
+    for _ in range(PATIENCE // 20):
         if read() == wanted:
             return True
         page.wait_for_timeout(20)
