@@ -305,7 +305,7 @@ def _cell(row: dict[str, Any]) -> str:
 def demo_command(folder: Path | None, port: int | None) -> None:
     """Run the whole service on this machine, with nothing to set up; menus are read again when they change.
 
-    With a terminal, a phone opens beside it.
+    The page at the printed address is for trying it in a browser. With a terminal, a phone opens beside it.
 
     \b
     hotline demo

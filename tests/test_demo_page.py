@@ -5,8 +5,7 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from threading import Thread
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -21,25 +20,18 @@ from hotline.book import LANGUAGES, Answer, Spot, Utterance
 from hotline.demo import _Quiet, demo_app
 from hotline.live import Live
 from hotline.menu import twiml
-from hotline.menu.load import load
 from hotline.menu.segments import segments
 from hotline.settings import Settings
 from hotline.simulate import WAIT, Heard, call
 from hotline.web.captions import Caption, captions
 from hotline.web.moments import KEPT, Moments
 from hotline.web.signature import sign
+from tests.conftest import NOW
 
-MENUS = Path(__file__).parent.parent / "menus"
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 LATER = "2027-03-01T10:00"  # every contact of today has expired
 TOKEN = "0123456789abcdef0123456789abcdef"
 PATIENCE = 15_000  # milliseconds; only a broken page takes so long
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def menus():
-    return load(MENUS, NOW)
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +42,14 @@ def base():
 
 
 @pytest.fixture(scope="module")
-def tried(menus, base):
+def tried(loaded, base):
     """The Book that the demo answers from."""
-    return menus.book(NOW, base)
+    return loaded.book(NOW, base)
 
 
 @pytest.fixture(scope="module")
-def served(menus, base) -> Iterator[str]:
-    app, _ = demo_app(menus, base, TOKEN, lambda: NOW)
+def served(loaded, base) -> Iterator[str]:
+    app, _ = demo_app(loaded, base, TOKEN, lambda: NOW)
     server = make_server("127.0.0.1", int(base.rpartition(":")[2]), app, threaded=True, request_handler=_Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -68,9 +60,9 @@ def served(menus, base) -> Iterator[str]:
 
 
 @pytest.fixture
-def web(menus, base):
+def web(loaded, base):
     """The demo without HTTP, where HTTP is not the point."""
-    return demo_app(menus, base, TOKEN, lambda: NOW)[0].test_client()
+    return demo_app(loaded, base, TOKEN, lambda: NOW)[0].test_client()
 
 
 @pytest.fixture(scope="session")
@@ -321,11 +313,11 @@ def test_a_text_is_counted_while_it_is_written(page, served):
 # ---- moments, links, TwiML -----------------------------------------------------------------------
 
 
-def test_another_date_and_hour(page, served, menus, base):
+def test_another_date_and_hour(page, served, loaded, base):
     """The whole line answers as it will on that day, by the clock of the line."""
     moment = datetime.fromisoformat(LATER).replace(tzinfo=ZoneInfo("Asia/Baghdad"))
-    later = menus.book(moment, base).replies[Spot("en", "contact")].text
-    assert later != menus.book(NOW, base).replies[Spot("en", "contact")].text
+    later = loaded.book(moment, base).replies[Spot("en", "contact")].text
+    assert later != loaded.book(NOW, base).replies[Spot("en", "contact")].text
 
     visit(page, f"{served}/?ui=en")
     page.get_by_label("Date and hour").fill(LATER)
@@ -457,8 +449,10 @@ def test_the_empty_page_bars_nobody(page, served):
 # ---- for nobody else -----------------------------------------------------------------------------
 
 
-def test_the_live_service_has_no_page(menus, base):
-    app = create_app(Settings(base, (TOKEN,), allow_example=True), Live(lambda now: menus.book(now, base), lambda: NOW))
+def test_the_live_service_has_no_page(loaded, base):
+    app = create_app(
+        Settings(base, (TOKEN,), allow_example=True), Live(lambda now: loaded.book(now, base), lambda: NOW)
+    )
     client = app.test_client()
 
     for path in ("/", "/demo/demo.js", "/demo/book.json"):
@@ -528,13 +522,13 @@ def test_a_moment_that_is_none(web, base, written):
     assert "write it as 2026-12-24T09:00" in response.get_data(as_text=True)
 
 
-def test_few_books_serve_many_moments(menus, base):
+def test_few_books_serve_many_moments(loaded, base):
     """One Book for all the moments that it covers, and never more than a few at a time."""
     compiled = []
 
     def compile(now):
         compiled.append(now)
-        return menus.book(now, base)
+        return loaded.book(now, base)
 
     live = Moments(compile, ZoneInfo("Asia/Baghdad"), lambda: NOW)
     for minute in range(50):

@@ -11,7 +11,7 @@ from flask import g, has_request_context
 from hotline.book import Book
 from hotline.live import Compile, Live, clock
 
-KEPT = 8  # Books of other moments; one is some hundred kilobytes
+KEPT = 8  # Books of other moments; one takes about a megabyte
 YEARS = range(2000, 2101)
 
 

@@ -39,7 +39,7 @@ function replay({ keys, texts: sent }) {
 }
 
 function speak(language) {
-  restart({ language, page: language && state.page ? state.page : language && "main" });
+  restart({ language, page: language && (state.page || "main") });
 }
 
 /** Another place to start at: the call that was there belongs to the old one. */
