@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,9 @@ import click
 from hotline.book import Book, Channel, answer, find
 from hotline.live import clock
 from hotline.menu.fallback import fallback
-from hotline.menu.load import Loaded, load
-from hotline.problem import Problem, count, has_errors, show
+from hotline.menu.load import NOWHERE, Loaded, load
+from hotline.problem import ERROR, Problem, count, has_errors, show
 from hotline.simulate import WAIT, Call, Heard, call, through
-
-# Where webhooks would be, for commands that never call them.
-NOWHERE = "https://hotline.invalid"
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
 folder_option = click.option(
@@ -45,11 +42,12 @@ def _folder(folder: Path | None) -> Path:
 @main.command("check")
 @folder_argument
 @json_option
-def check_command(folder: Path | None, as_json: bool) -> None:
+@click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
+def check_command(folder: Path | None, as_json: bool, only_errors: bool) -> None:
     """Find every mistake in the menus.
 
     Each problem says where it is, what it does to a caller and what would be right. An error keeps the menus from
-    going live; a warning does not. Exit code 1 when there is an error.
+    going live; a warning does not. Exit code 1 when there is an error. Every check is explained in docs/checks.md.
 
     \b
     hotline check
@@ -57,10 +55,11 @@ def check_command(folder: Path | None, as_json: bool) -> None:
     """
     folder = _folder(folder)
     loaded = load(folder, clock())
+    shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
     if as_json:
-        click.echo(json.dumps([_problem(problem) for problem in loaded.problems], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([_problem(problem) for problem in shown], ensure_ascii=False, indent=1))
     else:
-        _print_problems(loaded, folder)
+        _print_problems(shown, loaded, folder)
         pages = len(loaded.menu.pages) if loaded.menu else 0
         good = f" in {pages} pages and {len(loaded.menu.languages)} languages" if loaded.menu else ""
         click.echo(f"{folder}: {count(loaded.problems)}{good}")
@@ -78,10 +77,12 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _print_problems(loaded: Loaded, folder: Path, *, err: bool = False) -> None:
-    colour = (sys.stderr if err else sys.stdout).isatty() and "NO_COLOR" not in os.environ
-    for problem in loaded.problems:
-        click.echo(show(problem, loaded.sources, folder=f"{folder}/", colour=colour), err=err)
+def _print_problems(problems: Iterable[Problem], loaded: Loaded, folder: Path, *, err: bool = False) -> None:
+    """In a terminal with colour and the author's line; plain, a line each, in a pipe."""
+    terminal = (sys.stderr if err else sys.stdout).isatty()
+    colour = terminal and "NO_COLOR" not in os.environ
+    for problem in problems:
+        click.echo(show(problem, loaded.sources if terminal else None, folder=f"{folder}/", colour=colour), err=err)
 
 
 def _book(folder: Path | None) -> Book:
@@ -89,7 +90,7 @@ def _book(folder: Path | None) -> Book:
     now = clock()
     loaded = load(folder, now)
     if loaded.menu is None:
-        _print_problems(loaded, folder, err=True)
+        _print_problems(loaded.problems, loaded, folder, err=True)
         click.echo(f"{folder}: {count(loaded.problems)}; nothing can be tried until the errors are mended", err=True)
         sys.exit(1)
     return loaded.book(now, NOWHERE)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hotline.book import Book
-from hotline.menu.checks import check
+from hotline.menu.checks import check, check_book
 from hotline.menu.compile import compile
 from hotline.menu.document import Section, read
 from hotline.menu.model import Menu
@@ -15,6 +15,8 @@ from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FIL
 from hotline.problem import Mark, Problem, has_errors, ordered
 
 MAX_FILES = 1000
+# Where webhooks would be, for a Book that is only checked.
+NOWHERE = "https://hotline.invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def load(folder: Path, now: datetime) -> Loaded:
     if not has_errors(problems):
         problems += found
         problems += check(menu, now)
+    if not has_errors(problems):
+        problems += check_book(menu, compile(menu, now, NOWHERE))
     sources = {name: text.split("\n") for name, text in texts.items()}
     return Loaded(ordered(problems), sources, _revision(texts), None if has_errors(problems) else menu)
 

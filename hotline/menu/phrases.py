@@ -29,4 +29,4 @@ PHRASES: dict[str, frozenset[str]] = {
 }
 
 # Lists of words that the line knows besides the pages' keywords (`words.yaml`).
-WORD_LISTS = ("opt-out", "menu", "greeting", "number")
+WORD_LISTS = ("opt-out", "menu", "greeting", "number", "sensitive")

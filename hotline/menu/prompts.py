@@ -11,6 +11,10 @@ from hotline.menu.model import MAIN, Menu, Page
 Said = tuple[Utterance, ...]
 
 
+def seconds(said: Said) -> float:
+    return sum(utterance.seconds for utterance in said)
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Says what the menus say, at one moment."""

@@ -38,6 +38,31 @@ def dear(text: str) -> list[str]:
     return [letter for letter in dict.fromkeys(text) if letter not in _BASIC and letter not in _ESCAPED]
 
 
+def cheaper(letter: str) -> str | None:
+    """What stands for a dear letter in GSM 03.38, perhaps nothing; None when only other words would help."""
+    if letter in _CHEAP:
+        return _CHEAP[letter]
+    plain = unicodedata.normalize("NFKD", letter)[0]
+    return plain if plain in _BASIC else None
+
+
+def letters_too_many(counted: Segments, parts: int) -> int:
+    """By how many letters a text is longer than `parts` parts of its encoding."""
+    return counted.units - parts * (67 if counted.encoding == "UCS-2" else 153)
+
+
+# Look-alikes that word processors and phones put in by themselves, and what they stand for.
+_CHEAP = {
+    **dict.fromkeys("‘’‚‛′", "'"),
+    **dict.fromkeys("“”„″«»", '"'),
+    **dict.fromkeys("‐‑‒–—−•·", "-"),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f", ""),
+    "…": "...",
+    "ı": "i",
+    "ł": "l",
+}
+
+
 def _parts(widths: list[int], single: int, part: int) -> tuple[int, int]:
     units = sum(widths)
     if units <= single:

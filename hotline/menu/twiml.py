@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
-# Twilio refuses a <Say> of more than 4,500 URL-encoded letters (error 13521); an Arabic one takes 6.
-SAY_LETTERS = 600
+# Twilio refuses a <Say> of more than 4,500 URL-encoded letters (error 13521): an Arabic one takes 6, one of Hindi,
+# Amharic or Chinese 9.
+SAY_LETTERS = 500
 TIMEOUT = (
     8  # seconds of silence before the next try: longer than Twilio's 5, for people who hold the phone away to press
 )

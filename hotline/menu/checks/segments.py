@@ -1,29 +1,36 @@
-"""A text can be sent, and does not cost more than it must."""
+"""A text is sent in few parts: each one costs, and a phone may show them apart."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.gaps import CONTACT, GAP, fill, written
 from hotline.menu.model import Menu
-from hotline.menu.segments import segments, sendable
-from hotline.problem import Problem
+from hotline.menu.segments import Segments, letters_too_many, segments, sendable
+from hotline.problem import Problem, warning
 
-MOST = 5
+SOME, MOST = 2, 5
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     here = now.astimezone(menu.line.time_zone)
     for page in menu.pages.values():
         for language, scalar in (page.text.words if page.text else {}).items():
-            if not _fillable(scalar.value, menu):
-                continue
-            counted = segments(sendable(fill(scalar.value, written(menu, language, here))))
-            if counted.parts > MOST:
-                sentence = (
-                    f"the text of '{page.name}' in {language} takes {counted.parts} parts ({counted.units} units of "
-                    f"{counted.encoding}); at most {MOST} are sent. Move what can wait to the speech"
-                )
-                yield Problem(scalar.mark, sentence)
+            if not page.is_menu and _fillable(scalar.value, menu):
+                counted = segments(sendable(fill(scalar.value, written(menu, language, here))))
+                what = f"the text of '{page.name}' in {language}"
+                if counted.parts > MOST:
+                    advice = f"at most {MOST} are sent. Move what can wait to the speech"
+                    yield Problem(scalar.mark, f"{takes(what, counted)}; {advice}")
+                elif counted.parts > SOME:
+                    yield warning(scalar.mark, f"{takes(what, counted)}; {shorten(counted)}")
+
+
+def takes(what: str, counted: Segments) -> str:
+    return f"{what} takes {counted.parts} parts ({counted.units} units of {counted.encoding})"
+
+
+def shorten(counted: Segments) -> str:
+    return f"{letters_too_many(counted, SOME)} letters less, and {SOME} would do"
 
 
 def _fillable(words: str, menu: Menu) -> bool:

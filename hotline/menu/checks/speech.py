@@ -11,7 +11,6 @@ from hotline.problem import Problem
 
 _TAG = re.compile("<[^<>]*>")
 _LONG_WORD = re.compile(rf"\S{{{SAY_LETTERS},}}")
-MOST_LETTERS = 6000  # of one text: three Arabic ones of this length still fit Twilio's 64 kB a document (error 11750)
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -32,6 +31,3 @@ def _spoken(what: str, scalar: Scalar) -> Iterator[Problem]:
         yield Problem(
             scalar.at(long.start()), f"{what} holds a word of {len(long[0])} letters, which no voice can speak"
         )
-    if len(words) > MOST_LETTERS:
-        sentence = f"{what} has {len(words)} letters; a call carries at most {MOST_LETTERS}. Split the page"
-        yield Problem(scalar.mark, sentence)

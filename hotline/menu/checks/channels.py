@@ -1,0 +1,40 @@
+"""Every page is offered in every language, by phone and by text."""
+
+from collections.abc import Iterator
+
+from hotline.book import MAIN, Book, Channel, Spot
+from hotline.menu.model import Menu
+from hotline.problem import Problem, warning
+
+WORDS = {Channel.VOICE: "on calls", Channel.SMS: "by text"}
+
+
+def check(menu: Menu, book: Book) -> Iterator[Problem]:
+    for channel, words in WORDS.items():
+        for language in menu.line.languages.values():
+            if not book.offers(Spot(language.code, MAIN), channel):
+                sentence = f"language '{language.code}' is not offered {words}: it has no voice and no recordings yet"
+                mark = language.voice.mark if language.voice else language.mark
+                yield warning(mark, f"{sentence}; who speaks only it has to use the other channel")
+                continue
+            for name in book.codes:
+                if _topmost(name, language.code, channel, menu, book):
+                    below = sum(_leads(menu, name, other) for other in book.codes) - 1
+                    sentence = f"'{name}' is not offered {words} in {language.code}"
+                    rest = f", nor {below} page{'s' if below > 1 else ''} below it" if below else ""
+                    yield warning(menu.pages[name].mark, f"{sentence}{rest}; its key says nothing there")
+
+
+def _topmost(name: str, language: str, channel: Channel, menu: Menu, book: Book) -> bool:
+    """Whether it is missing and its menu is not."""
+    above = menu.parents.get(name)
+    return not book.offers(Spot(language, name), channel) and (
+        above is None or book.offers(Spot(language, above), channel)
+    )
+
+
+def _leads(menu: Menu, name: str, to: str) -> bool:
+    """Whether `to` is `name` or somewhere below it."""
+    while to != name and to in menu.parents:
+        to = menu.parents[to]
+    return to == name

@@ -1,0 +1,47 @@
+"""A contact says who gave it, when a person last tried it, and until when it may be trusted."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from hotline.menu.gaps import expired
+from hotline.menu.model import Contact, Menu
+from hotline.problem import Problem, listed, warning
+
+SOON = timedelta(days=14)
+FIELDS = ("source", "checked_on", "expires_on")
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    here = now.astimezone(menu.line.time_zone)
+    for contact in menu.contacts.values():
+        if not contact.example:
+            yield from _undated(contact)
+            yield from _dated(contact, here)
+
+
+def _undated(contact: Contact) -> Iterator[Problem]:
+    missing = [name for name in FIELDS if getattr(contact, name) is None]
+    if missing:
+        sentence = (
+            f"contact '{contact.id}' has no {listed(missing, 'or')}; a number that nobody checks leads to a stranger"
+        )
+        yield warning(contact.mark, f"{sentence} one day")
+
+
+def _dated(contact: Contact, here: datetime) -> Iterator[Problem]:
+    today, last = here.date(), contact.expires_on
+    if contact.checked_on and contact.checked_on > today:
+        what = f"contact '{contact.id}' was checked on {contact.checked_on}, which is still to come"
+        yield warning(contact.mark, f"{what}; today is {today}")
+    if last is None:
+        return
+    if expired(contact, here):
+        sentence = f"contact '{contact.id}' expired on {last}; callers hear that it is not confirmed. {_again(last)}"
+        yield warning(contact.mark, sentence)
+    elif last - today <= SOON:
+        sentence = f"contact '{contact.id}' expires on {last}; after that callers hear that it is not confirmed"
+        yield warning(contact.mark, f"{sentence}. {_again(last)}")
+
+
+def _again(last: date) -> str:
+    return "Try it, then write a new checked_on and expires_on"

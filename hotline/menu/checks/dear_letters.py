@@ -1,0 +1,48 @@
+"""No single letter makes a text dear: one outside the cheap alphabet more than halves what fits into a part."""
+
+from collections.abc import Iterator
+
+from hotline.book import Book, Spot
+from hotline.menu.model import Menu, Page, Translations
+from hotline.menu.segments import cheaper, dear, segments, sendable
+from hotline.problem import Mark, Problem, listed, warning
+
+
+def check(menu: Menu, book: Book) -> Iterator[Problem]:
+    for spot, reply in book.replies.items():
+        letters = dear(reply.text)
+        cheap = reply.text.translate({ord(letter): cheaper(letter) or letter for letter in letters})
+        parts = segments(sendable(cheap)).parts
+        if parts < reply.segments:
+            mark, what = _place(menu, spot, letters)
+            sentence = f"{listed(map(_named, letters))} in {what} {'make' if len(letters) > 1 else 'makes'} the text"
+            sentence += f" of '{spot.page}' in {spot.language} take {reply.segments} parts instead of {parts}"
+            yield warning(mark, f"{sentence}; write {listed(map(_cheaper, letters))}")
+
+
+def _named(letter: str) -> str:
+    return (
+        f"'{letter}'" if letter.isprintable() and not letter.isspace() else f"U+{ord(letter):04X} (looks like a space)"
+    )
+
+
+def _cheaper(letter: str) -> str:
+    better = cheaper(letter)
+    return repr(better) if better else "nothing" if better == "" else f"other words than '{letter}'"
+
+
+def _place(menu: Menu, spot: Spot, letters: list[str]) -> tuple[Mark, str]:
+    """Where the first of the letters stands: in the page's text, or in a title that the menu shows."""
+    page = menu.pages[spot.page]
+    for source, part in _sources(menu, page):
+        scalar = part.words.get(spot.language) if part else None
+        found = [scalar.value.find(letter) for letter in letters if letter in scalar.value] if scalar else []
+        if scalar and found:
+            return scalar.at(min(found)), source
+    return page.mark, "it"
+
+
+def _sources(menu: Menu, page: Page) -> Iterator[tuple[str, Translations | None]]:
+    yield "its words", page.text
+    for name in (page.name, *(choice.page.value for choice in page.choices)):
+        yield f"the title of '{name}'", menu.pages[name].title

@@ -1,0 +1,23 @@
+"""The keys of a menu are 1, 2, 3 and so on, in this order: callers count along."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.model import Menu
+from hotline.problem import Problem, listed, warning
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for page in menu.pages.values():
+        keys = [choice.key.value for choice in page.choices]
+        for number, choice in enumerate(page.choices, 1):
+            if keys != sorted(keys):
+                what = f"the choices of '{page.name}' are spoken in the order {listed(keys)}"
+                yield warning(choice.key.mark, f"{what}; callers expect the lowest key first")
+                break
+            if choice.key.value != str(number) and choice.key.value in "12345678":
+                what = (
+                    f"'{page.name}' has key {choice.key.value} and no key {number}; callers who count along press wrong"
+                )
+                yield warning(choice.key.mark, f"{what}. Leave the gap only where the old code stands on posters")
+                break

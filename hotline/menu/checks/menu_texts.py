@@ -1,0 +1,21 @@
+"""A menu by text, which the line makes from titles and codes, is sent in few parts."""
+
+from collections.abc import Iterator
+
+from hotline.book import Book
+from hotline.menu.checks.segments import MOST, SOME, shorten, takes
+from hotline.menu.model import Menu
+from hotline.menu.segments import segments
+from hotline.problem import Problem, warning
+
+
+def check(menu: Menu, book: Book) -> Iterator[Problem]:
+    for spot, reply in book.replies.items():
+        page = menu.pages[spot.page]
+        if page.is_menu and reply.segments > SOME:
+            counted = segments(reply.text)
+            what = takes(f"the text of menu '{page.name}' in {spot.language}, with its choices,", counted)
+            if reply.segments > MOST:
+                yield Problem(page.mark, f"{what}; at most {MOST} are sent. Shorten the titles of its choices")
+            else:
+                yield warning(page.mark, f"{what}; {shorten(counted)}. Shorten the titles of its choices")

@@ -1,0 +1,35 @@
+"""No word mixes two alphabets: letters that look alike are spoken apart, and make a text dear."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+
+from hotline.menu.document import Scalar
+from hotline.menu.model import Menu
+from hotline.menu.scripts import WORD, abbreviation, bare, script, scripts
+from hotline.problem import Problem, listed, warning
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for what, translations in menu.prose():
+        for language, scalar in translations.words.items():
+            yield from _mixed(f"{what} in {language}", scalar)
+
+
+def _mixed(what: str, scalar: Scalar) -> Iterator[Problem]:
+    if len(scripts(scalar.value)) < 2:
+        return
+    for word in WORD.finditer(bare(scalar.value)):
+        found = scripts(word[0])
+        if len(found) > 1 and not _joined(word[0]):
+            rarest = min(found, key=lambda name: found[name])
+            letter = next(letter for letter in word[0] if script(letter) == rarest)
+            sentence = f"'{word[0]}' in {what} mixes {listed(sorted(found))} letters: its '{letter}' is {rarest}"
+            yield warning(
+                scalar.at(word.start()), f"{sentence}. It looks right and is spoken wrong; type the word anew"
+            )
+
+
+def _joined(word: str) -> bool:
+    """Arabic writes "with", "for" and "the" onto an abbreviation too."""
+    return any(abbreviation("".join(letters)) for name, letters in groupby(word, script) if name == "Latin")

@@ -1,0 +1,19 @@
+"""Every page is heard soon after the call begins, by somebody who presses as soon as her option has been spoken."""
+
+from collections.abc import Iterator
+
+from hotline.book import Book, Channel, Spot
+from hotline.menu.model import Menu
+from hotline.problem import Problem, listed, warning
+
+MOST = 25  # seconds
+
+
+def check(menu: Menu, book: Book) -> Iterator[Problem]:
+    for name in book.codes:
+        spots = [Spot(language, name) for language in menu.languages]
+        late = [spot for spot in spots if book.offers(spot, Channel.VOICE) and book.reached[spot].seconds > MOST]
+        if late:
+            times = listed(f"{book.reached[spot].seconds:.0f} seconds in {spot.language}" for spot in late)
+            sentence = f"'{name}' is heard only after {times}; callers wait {MOST}"
+            yield warning(menu.pages[name].mark, f"{sentence}. Give it a lower key, or shorten the titles before it")

@@ -1,0 +1,14 @@
+"""Every page says where its facts come from."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.model import Menu
+from hotline.problem import Problem, warning
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for page in menu.pages.values():
+        if page.source is None and not page.is_menu:
+            sentence = f"'{page.name}' has no source; whoever checks it next cannot know where its facts come from"
+            yield warning(page.mark, sentence)

@@ -1,0 +1,21 @@
+"""A contact that one language is told of is told in all."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.gaps import gaps
+from hotline.menu.model import Menu
+from hotline.problem import Problem
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for what, translations in menu.prose():
+        found = {language: set(gaps(scalar.value)) for language, scalar in translations.words.items()}
+        if what.startswith("phrase") or not any(found.values()):
+            continue
+        for language, scalar in translations.words.items():
+            for gap in sorted(set().union(*found.values()) - found[language]):
+                other = next(code for code in found if gap in found[code])
+                line = translations.words[other].mark.line
+                sentence = f"{what} names {{{gap}}} in {other} (line {line}) and not in {language}"
+                yield Problem(scalar.mark, f"{sentence}; who reads {language} is not told whom to ask")

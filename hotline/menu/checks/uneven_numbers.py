@@ -1,0 +1,50 @@
+"""Numbers and dates are the same in every language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.document import Scalar
+from hotline.menu.gaps import GAP
+from hotline.menu.model import Menu
+from hotline.problem import Problem, listed, warning
+
+# "1990s" is no number: other languages write it in words.
+_NUMBER = re.compile(r"\d+(?![\ds])")
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for what, translations in menu.prose():
+        found = {language: numbers(scalar.value) for language, scalar in translations.words.items()}
+        if len(set(found.values())) > 1:
+            most = Counter(found.values()).most_common(1)[0][0]
+            model = next(language for language in found if found[language] == most)
+            for language, own in found.items():
+                if own != most:
+                    yield _uneven(what, (model, translations.words[model]), (language, translations.words[language]))
+
+
+def numbers(words: str) -> frozenset[str]:
+    """The numbers written in digits of any script, as ASCII without leading zeros; `1,200` is one."""
+    words = _THOUSANDS.sub("", GAP.sub("", words))
+    return frozenset(str(int(number)) for number in _NUMBER.findall(words) if len(number) < 20)
+
+
+def _uneven(what: str, model: tuple[str, Scalar], own: tuple[str, Scalar]) -> Problem:
+    (other, there), (language, here) = model, own
+    missing = _listed(numbers(there.value) - numbers(here.value))
+    extra = _listed(numbers(here.value) - numbers(there.value))
+    if missing and extra:
+        sentence = f"{what} says {extra} in {language}, and {missing} in {other} (line {there.mark.line})"
+        return Problem(here.mark, f"{sentence}; one of them is wrong")
+    if missing:
+        sentence = f"{what} says {missing} in {other} (line {there.mark.line}), and not in {language}"
+        return warning(here.mark, f"{sentence}; write the number there too, or in words in both")
+    sentence = f"{what} says {extra} in {language}, and not in {other} (line {there.mark.line})"
+    return warning(here.mark, f"{sentence}; write the number there too, or in words in both")
+
+
+def _listed(found: frozenset[str]) -> str:
+    return listed(sorted(found, key=int)) if found else ""

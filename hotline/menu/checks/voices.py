@@ -1,0 +1,70 @@
+"""A voice exists, speaks the language that it is given, and its locale is its own: else Twilio ends the call."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.document import Scalar
+from hotline.menu.model import Language, Menu
+from hotline.problem import Problem, nearest, warning
+
+# Amazon Polly's voices as Twilio offers them, without `Polly.` and the engine behind a hyphen.
+# https://www.twilio.com/docs/voice/twiml/say/text-speech, read in 2026-11; of languages that callers may speak.
+POLLY = {
+    "arb": "Zeina",
+    "ar-AE": "Hala Zayd",
+    "de-DE": "Daniel Hans Marlene Vicki",
+    "en-AU": "Nicole Olivia Russell",
+    "en-GB": "Amy Arthur Brian Emma",
+    "en-IE": "Niamh",
+    "en-IN": "Aditi Kajal Raveena",
+    "en-NZ": "Aria",
+    "en-US": "Danielle Gregory Ivy Joanna Joey Justin Kendra Kevin Kimberly Matthew Ruth Salli Stephen",
+    "en-ZA": "Ayanda",
+    "es-ES": "Conchita Enrique Lucia Sergio",
+    "fr-FR": "Celine Lea Mathieu Remi",
+    "hi-IN": "Aditi Kajal",
+    "tr-TR": "Burcu Filiz",
+}
+LOCALES = {
+    name: {place for place in POLLY if name in POLLY[place].split()}
+    for names in POLLY.values()
+    for name in names.split()
+}
+_POLLY = re.compile(r"Polly\.([A-Za-z]+)(?:-(?:Neural|Generative))?")
+_GOOGLE = re.compile(r"Google\.([a-z]{2,3}-[A-Z]{2})-[A-Za-z0-9-]+")
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z]{2}|-[0-9]{3})?")
+_LANGUAGE = {"arb": "ar", "cmn": "zh", "nb": "no"}
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for language in menu.line.languages.values():
+        if language.speaks and language.voice and language.locale:
+            yield from _fits(language, language.voice, language.locale)
+
+
+def _fits(language: Language, voice: Scalar, locale: Scalar) -> Iterator[Problem]:
+    if not _LOCALE.fullmatch(locale.value):
+        yield Problem(locale.mark, f"'{locale.value}' is no locale; one is written ar-AE or en-US")
+        return
+    spoken = locale.value.split("-")[0]
+    if _LANGUAGE.get(spoken, spoken) != language.code:
+        sentence = f"language '{language.code}' has a voice of {locale.value}; its words would be read as if they were"
+        yield Problem(locale.mark, f"{sentence} another language. With no voice of its own, write `voice: none`")
+        return
+    places = _places(voice.value)
+    if not places:
+        known = [f"Polly.{name}" for name in LOCALES]
+        hint = nearest(voice.value, known) or "; voices are written Polly.Joanna-Neural or Google.ar-XA-Wavenet-A"
+        yield warning(voice.mark, f"voice '{voice.value}' is not one that is known here{hint}")
+    elif locale.value not in places:
+        sentence = f"voice '{voice.value}' speaks {' and '.join(sorted(places))}, and the locale here is {locale.value}"
+        yield Problem(locale.mark, f"{sentence}; the call would end in an error")
+
+
+def _places(voice: str) -> set[str]:
+    """The locales that a voice speaks; none when it is not known."""
+    if found := _GOOGLE.fullmatch(voice):
+        return {found[1]}
+    found = _POLLY.fullmatch(voice)
+    return LOCALES.get(found[1], set()) if found else set()

@@ -1,0 +1,36 @@
+"""Words are in the letters of their language: a voice cannot read other ones, and an author may have forgotten them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.document import Scalar
+from hotline.menu.model import Menu
+from hotline.menu.scripts import WORD, abbreviation, bare, own_scripts, script, scripts
+from hotline.problem import Problem, warning
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    own = own_scripts(menu)
+    for what, translations in menu.prose():
+        for language, scalar in translations.words.items():
+            if own.get(language) and not what.startswith("the address"):  # a letter from abroad needs Latin ones
+                yield from _words(f"{what} in {language}", scalar, own[language])
+
+
+def _words(what: str, scalar: Scalar, own: str) -> Iterator[Problem]:
+    if not set(scripts(scalar.value)) - {own}:
+        return
+    words = [word for word in WORD.finditer(bare(scalar.value)) if not abbreviation(word[0])]
+    strange = [word for word in words if own not in scripts(word[0])]
+    if not strange:
+        return
+    letters = f"{script(strange[0][0][0])} letters"
+    if len(strange) == len(words):
+        sentence = f"{what} is written in {letters} ('{strange[0][0]} …'); its readers and its voice expect {own} ones"
+        yield Problem(scalar.mark, f"{sentence}. Translate it")
+        return
+    for word in strange:
+        if not word[0].istitle():  # a name
+            sentence = f"'{word[0]}' in {what} is written in {letters}, and the rest in {own} ones"
+            yield warning(scalar.at(word.start()), f"{sentence}; translate it, or write it as it is spoken")
+            return

@@ -1,0 +1,50 @@
+"""Scripts: in which letters something is written.
+
+Which script a language has is not listed anywhere: most letters of its own menus show it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+from hotline.menu.gaps import GAP
+from hotline.menu.model import Menu
+
+WORD = re.compile(r"[^\W\d_]+")
+ADDRESS = re.compile(r"(?i)(?:https?://\S+|\b[\w.+-]+@[\w.-]+\w|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?)")
+
+
+@lru_cache(maxsize=4096)
+def script(letter: str) -> str:
+    """`Arabic`, `Latin`, `Cyrillic`: the first word of the letter's Unicode name; nothing for what is no letter."""
+    return unicodedata.name(letter, "").split(" ")[0].capitalize() if letter.isalpha() else ""
+
+
+def scripts(words: str) -> Counter[str]:
+    """How many letters of each script there are."""
+    found: Counter[str] = Counter()
+    for letter, times in Counter(words).items():
+        if name := script(letter):
+            found[name] += times
+    return found
+
+
+def own_scripts(menu: Menu) -> dict[str, str]:
+    """Language → the script in which most of its menus are written; a language without words has none."""
+    found = {}
+    for language in menu.languages:
+        words = "".join(bare(part.get(language) or "") for _, part in menu.prose())
+        found[language] = max(scripts(words).items(), key=lambda item: item[1], default=("", 0))[0]
+    return found
+
+
+def bare(words: str) -> str:
+    """Without gaps and addresses, each letter at its place: they are written the same in every language."""
+    words = GAP.sub(lambda gap: " " * len(gap[0]), words) if "{" in words else words
+    return ADDRESS.sub(lambda address: " " * len(address[0]), words) if "." in words or "@" in words else words
+
+
+def abbreviation(word: str) -> bool:
+    """`IOM`, `UNHCR`: capitals only, the same in every language."""
+    return word.isupper() and word.isascii()
