@@ -7,9 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 
 from hotline.menu.gaps import GAP
 from hotline.menu.model import Menu
+
+ENOUGH = 200  # pieces of prose, which show the script of a language
 
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?i)(?:https?://\S+|\b[\w.+-]+@[\w.-]+\w|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?)")
@@ -31,12 +34,17 @@ def scripts(words: str) -> Counter[str]:
 
 
 def own_scripts(menu: Menu) -> dict[str, str]:
-    """Language → the script in which most of its menus are written; a language without words has none."""
+    """Language → the script in which its menus are written; a language without words has none."""
     found = {}
     for language in menu.languages:
-        words = "".join(bare(part.get(language) or "") for _, part in menu.prose())
-        found[language] = max(scripts(words).items(), key=lambda item: item[1], default=("", 0))[0]
+        words = islice((part.words[language].value for _, part in menu.prose() if language in part.words), ENOUGH)
+        found[language] = max(scripts("".join(words)).items(), key=lambda item: item[1], default=("", 0))[0]
     return found
+
+
+def strangers(words: str, own: str) -> set[str]:
+    """The letters of other scripts than `own`."""
+    return {letter for letter in set(words) if script(letter) not in ("", own)}
 
 
 def bare(words: str) -> str:

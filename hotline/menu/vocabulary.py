@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log
 
 from hotline.fold import fold, squeeze
@@ -11,6 +12,7 @@ from hotline.menu.model import Menu
 from hotline.understand import Vocabulary
 
 
+@lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """The form in which words are compared."""
     return squeeze(fold(word))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from hotline.menu.document import Scalar
 from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD, abbreviation, bare, script, scripts
+from hotline.menu.scripts import WORD, abbreviation, bare, script, scripts, strangers
 from hotline.problem import Problem, listed, warning
 
 
@@ -17,7 +17,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _mixed(what: str, scalar: Scalar) -> Iterator[Problem]:
-    if len(scripts(scalar.value)) < 2:
+    first = next(filter(str.isalpha, scalar.value), "")
+    if not strangers(scalar.value, script(first)):
         return
     for word in WORD.finditer(bare(scalar.value)):
         found = scripts(word[0])

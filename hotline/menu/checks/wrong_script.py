@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hotline.menu.document import Scalar
 from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD, abbreviation, bare, own_scripts, script, scripts
+from hotline.menu.scripts import WORD, abbreviation, bare, own_scripts, script, scripts, strangers
 from hotline.problem import Problem, warning
 
 
@@ -18,7 +18,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _words(what: str, scalar: Scalar, own: str) -> Iterator[Problem]:
-    if not set(scripts(scalar.value)) - {own}:
+    if not strangers(scalar.value, own):
         return
     words = [word for word in WORD.finditer(bare(scalar.value)) if not abbreviation(word[0])]
     strange = [word for word in words if own not in scripts(word[0])]
