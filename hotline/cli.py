@@ -1,9 +1,10 @@
-"""The command line: `hotline check`, `call`, `text`, `show`, `demo`, `fallback`."""
+"""The command line: `hotline check`, `call`, `text`, `show`, `codes`, `demo`, `fallback`."""
 
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,13 @@ from hotline.book import Book, Channel, answer, find
 from hotline.live import clock
 from hotline.menu.fallback import fallback
 from hotline.menu.load import NOWHERE, Loaded, load
+from hotline.menu.model import Menu
+from hotline.menu.parse import CODES_FILE
 from hotline.problem import ERROR, Problem, count, has_errors, show
 from hotline.simulate import WAIT, Call, Heard, call, through
+
+# The head of the file that `hotline codes --keep` writes.
+PRINTED = "# codes.yaml: codes that are printed on posters, and the page that each opens. A code is never used again."
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
 folder_option = click.option(
@@ -85,15 +91,42 @@ def _print_problems(problems: Iterable[Problem], loaded: Loaded, folder: Path, *
         click.echo(show(problem, loaded.sources if terminal else None, folder=f"{folder}/", colour=colour), err=err)
 
 
-def _book(folder: Path | None) -> Book:
+@main.command("codes")
+@folder_argument
+@click.option("--keep", is_flag=True, help="Write them into codes.yaml: `check` then sees that none is used again.")
+def codes_command(folder: Path | None, keep: bool) -> None:
+    """Show the code of every page, and keep those that are about to be printed on posters.
+
+    \b
+    hotline codes
+    hotline codes menus --keep
+    """
     folder = _folder(folder)
+    _, menu = _sound(folder, clock())
+    codes = {choice.key.value: choice.page.value for choice in menu.printed}
+    codes |= {code: page for page, code in menu.codes.items() if code}
+    lines = [f"{code}: {page}" for code, page in sorted(codes.items())]
+    if keep:
+        (folder / CODES_FILE).write_text("\n".join([PRINTED, *lines, ""]), "utf-8")
+        click.echo(f"{folder / CODES_FILE}: {len(lines)} codes")
+    else:
+        click.echo("\n".join(lines))
+
+
+def _book(folder: Path | None) -> Book:
     now = clock()
+    loaded, _ = _sound(_folder(folder), now)
+    return loaded.book(now, NOWHERE)
+
+
+def _sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
+    """Menus without an error; otherwise says what is wrong and exits."""
     loaded = load(folder, now)
     if loaded.menu is None:
         _print_problems(loaded.problems, loaded, folder, err=True)
         click.echo(f"{folder}: {count(loaded.problems)}; nothing can be tried until the errors are mended", err=True)
         sys.exit(1)
-    return loaded.book(now, NOWHERE)
+    return loaded, loaded.menu
 
 
 @main.command("call")
@@ -326,14 +359,10 @@ def fallback_command(target: Path, folder: Path | None) -> None:
     \b
     hotline fallback public/
     """
-    folder = _folder(folder)
-    loaded = load(folder, clock())
-    if loaded.menu is None:
-        _book(folder)
-        return
+    _, menu = _sound(_folder(folder), clock())
     try:
         target.mkdir(parents=True, exist_ok=True)
-        for name, body in fallback(loaded.menu, clock()).items():
+        for name, body in fallback(menu, clock()).items():
             (target / name).write_bytes(body)
             click.echo(f"{target / name}")
     except OSError as error:

@@ -136,6 +136,7 @@ class Menu:
     words: Mapping[str, Keywords]
     contacts: Mapping[str, Contact]
     pages: Mapping[str, Page]
+    printed: tuple[Choice, ...] = ()  # codes that stand on posters, and the page that each opened then
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from hotline.menu.phrases import PHRASES, WORD_LISTS
 from hotline.problem import Mark, Problem, listed, nearest
 
 LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE = "hotline.yaml", "phrases.yaml", "words.yaml", "contacts.yaml"
+CODES_FILE = "codes.yaml"
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COMMAS = re.compile("[,،]")
 
@@ -42,7 +43,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
     parser = _Parser()
     pages: dict[str, Page] = {}
     for name, section in documents.items():
-        if name not in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE) and section:
+        if name not in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE) and section:
             parser.pages(section, pages)
     menu = Menu(
         line=parser.line(documents.get(LINE_FILE)),
@@ -50,6 +51,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
         words=parser.named(documents.get(WORDS_FILE), "list of words", WORD_LISTS, _keywords),
         contacts=parser.contacts(documents.get(CONTACTS_FILE)),
         pages=pages,
+        printed=parser.choices(documents.get(CODES_FILE)),
     )
     return menu, parser.problems
 
@@ -117,6 +119,10 @@ class _Parser:
                 fields = self.record(record, f"contact '{name}'", _CONTACT)
                 found[name] = Contact(id=name, mark=entry.key.mark, **fields)
         return found
+
+    def choices(self, section: Section | None) -> tuple[Choice, ...]:
+        pages = {entry.key: self.text(entry) for entry in (section.items.values() if section else ())}
+        return tuple(Choice(key, page) for key, page in pages.items() if page)
 
     def pages(self, section: Section, pages: dict[str, Page]) -> None:
         for name, entry in section.items.items():
@@ -241,10 +247,7 @@ def _zone(parser: _Parser, entry: Entry) -> ZoneInfo | None:
 
 def _choices(parser: _Parser, entry: Entry) -> tuple[Choice, ...] | None:
     section = parser.section(entry)
-    if section is None:
-        return None
-    pages = {under.key: parser.text(under) for under in section.items.values()}
-    return tuple(Choice(key, page) for key, page in pages.items() if page)
+    return parser.choices(section) if section else None
 
 
 def _reviews(parser: _Parser, entry: Entry) -> dict[str, Review] | None:
