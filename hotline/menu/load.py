@@ -69,7 +69,8 @@ def _files(folder: Path) -> list[Path] | Problem:
     names = {path.name for path in files}
     for needed in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE):
         if needed not in names:
-            return Problem(top, f"'{folder}' has no {needed}; copy the one that ships with the hotline", check="files")
+            sentence = f"'{folder}' has no {needed}; copy the one that ships with the hotline"
+            return Problem(Mark(needed, 1, 1), sentence, check="files")
     if len(files) > MAX_FILES:
         return Problem(top, f"'{folder}' holds {len(files)} YAML files; at most {MAX_FILES} are read", check="files")
     for path in files:

@@ -7,15 +7,18 @@ from hotline.menu.model import Menu
 from hotline.problem import Problem, warning
 
 WORDS = {Channel.VOICE: "on calls", Channel.SMS: "by text"}
+INSTEAD = {
+    Channel.VOICE: "it has no voice and no recordings yet. Who speaks nothing else can only text",
+    Channel.SMS: "it has no words yet. Who writes nothing else can only call",
+}
 
 
 def check(menu: Menu, book: Book) -> Iterator[Problem]:
     for channel, words in WORDS.items():
         for language in menu.line.languages.values():
             if not book.offers(Spot(language.code, MAIN), channel):
-                sentence = f"language '{language.code}' is not offered {words}: it has no voice and no recordings yet"
                 mark = language.voice.mark if language.voice else language.mark
-                yield warning(mark, f"{sentence}; who speaks only it has to use the other channel")
+                yield warning(mark, f"language '{language.code}' is not offered {words}: {INSTEAD[channel]}")
                 continue
             for name in book.codes:
                 if _topmost(name, language.code, channel, menu, book):

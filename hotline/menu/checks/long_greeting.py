@@ -1,6 +1,7 @@
 """The greeting is short: before it ends the caller has heard nothing that she called for."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from hotline.book import Book
 from hotline.menu.model import Menu
@@ -15,5 +16,5 @@ def check(menu: Menu, book: Book) -> Iterator[Problem]:
     for language in menu.languages:
         lasts = seconds(speaker.greeting(language))
         if lasts > MOST:
-            sentence = f"the greeting in {language} lasts {lasts:.0f} seconds, with the operator's name; callers wait"
+            sentence = f"the greeting in {language} lasts {ceil(lasts)} seconds, with the operator's name; callers wait"
             yield warning(menu.phrases["greeting"].words[language].mark, f"{sentence} at most {MOST}")

@@ -1,6 +1,7 @@
 """A menu is short: who has to remember keys cannot listen for long."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from hotline.book import Book
 from hotline.menu.model import Menu
@@ -14,11 +15,11 @@ def check(menu: Menu, book: Book) -> Iterator[Problem]:
     speaker = Speaker(menu, book.since.astimezone(menu.line.time_zone))
     lasts = seconds(speaker.languages())
     if lasts > MOST:
-        sentence = f"naming the languages takes {lasts:.0f} seconds; callers wait at most {MOST}. Shorten the phrase"
+        sentence = f"naming the languages takes {ceil(lasts)} seconds; callers wait at most {MOST}. Shorten the phrase"
         yield warning(menu.phrases["language"].mark, f"{sentence} 'language'")
     for page in menu.pages.values():
         for language in menu.languages if page.is_menu else ():
             lasts = seconds(speaker.message(language, page) + speaker.choices(language, page))
             if lasts > MOST:
-                sentence = f"the menu '{page.name}' lasts {lasts:.0f} seconds in {language}; callers forget the keys"
+                sentence = f"the menu '{page.name}' lasts {ceil(lasts)} seconds in {language}; callers forget the keys"
                 yield warning(page.mark, f"{sentence} after {MOST}. Shorten its words or the titles of its choices")

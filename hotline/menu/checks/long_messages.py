@@ -1,6 +1,7 @@
 """A message lasts a minute at most: every minute costs the caller money, and safety."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from hotline.book import Book
 from hotline.menu.model import Menu, Page
@@ -16,7 +17,7 @@ def check(menu: Menu, book: Book) -> Iterator[Problem]:
         for language in () if page.is_menu else menu.languages:
             lasts = seconds(speaker.message(language, page))
             if lasts > MOST:
-                sentence = f"'{page.name}' speaks for {lasts:.0f} seconds in {language}; callers listen for {MOST}"
+                sentence = f"'{page.name}' speaks for {ceil(lasts)} seconds in {language}; callers listen for {MOST}"
                 yield warning(_place(page, language), f"{sentence}. Shorten its speech, or make two pages of it")
 
 

@@ -30,7 +30,7 @@ def takes(what: str, counted: Segments) -> str:
 
 
 def shorten(counted: Segments) -> str:
-    return f"{letters_too_many(counted, SOME)} letters less, and {SOME} would do"
+    return f"{letters_too_many(counted, SOME)} letters fewer would make it {SOME}"
 
 
 def _fillable(words: str, menu: Menu) -> bool:

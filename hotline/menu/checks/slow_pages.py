@@ -1,6 +1,7 @@
 """Every page is heard soon after the call begins, by somebody who presses as soon as her option has been spoken."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from hotline.book import Book, Channel, Spot
 from hotline.menu.model import Menu
@@ -14,6 +15,6 @@ def check(menu: Menu, book: Book) -> Iterator[Problem]:
         spots = [Spot(language, name) for language in menu.languages]
         late = [spot for spot in spots if book.offers(spot, Channel.VOICE) and book.reached[spot].seconds > MOST]
         if late:
-            times = listed(f"{book.reached[spot].seconds:.0f} seconds in {spot.language}" for spot in late)
+            times = listed(f"{ceil(book.reached[spot].seconds)} seconds in {spot.language}" for spot in late)
             sentence = f"'{name}' is heard only after {times}; callers wait {MOST}"
             yield warning(menu.pages[name].mark, f"{sentence}. Give it a lower key, or shorten the titles before it")

@@ -38,5 +38,5 @@ def _told(menu: Menu) -> Iterator[Problem]:
         star = menu.phrases["star"].get(language) or ""
         ways = menu.phrases["ways"].words[language]
         if star.casefold() not in ways.value.casefold():
-            sentence = f"phrase 'ways' in {language} does not say '{star}', the phrase 'star'; callers would not learn"
-            yield warning(ways.mark, f"{sentence} how to leave a page")
+            sentence = f"phrase 'ways' in {language} does not name the star key ('{star}')"
+            yield warning(ways.mark, f"{sentence}; callers would not learn how to leave a page")

@@ -1,18 +1,13 @@
 """Numbers and dates are the same in every language."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.document import Scalar
-from hotline.menu.gaps import GAP
 from hotline.menu.model import Menu
+from hotline.menu.numbers import numbers
 from hotline.problem import Problem, listed, warning
-
-# "1990s" is no number: other languages write it in words.
-_NUMBER = re.compile(r"\d+(?![\ds])")
-_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -24,12 +19,6 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             for language, own in found.items():
                 if own != most:
                     yield _uneven(what, (model, translations.words[model]), (language, translations.words[language]))
-
-
-def numbers(words: str) -> frozenset[str]:
-    """The numbers written in digits of any script, as ASCII without leading zeros; `1,200` is one."""
-    words = _THOUSANDS.sub("", GAP.sub("", words))
-    return frozenset(str(int(number)) for number in _NUMBER.findall(words) if len(number) < 20)
 
 
 def _uneven(what: str, model: tuple[str, Scalar], own: tuple[str, Scalar]) -> Problem:

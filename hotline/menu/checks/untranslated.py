@@ -5,18 +5,21 @@ from datetime import datetime
 
 from hotline.menu.document import Scalar
 from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD, abbreviation, bare
-from hotline.problem import Problem, warning
+from hotline.menu.scripts import WORD, abbreviation, bare, own_scripts
+from hotline.problem import ERROR, WARNING, Problem
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    """An error where the alphabets differ, for then no voice can read it; else two languages may share a word."""
+    scripts = own_scripts(menu)
     for what, translations in menu.prose():
         first: dict[str, tuple[str, Scalar]] = {}
         for language, scalar in translations.words.items():
             other, there = first.setdefault(scalar.value.strip().casefold(), (language, scalar))
-            if other != language and _translatable(scalar.value):
+            if other != language and _translatable(scalar.value) and not what.startswith("the address"):
                 sentence = f"{what} says in {language} the same as in {other} (line {there.mark.line})"
-                yield warning(scalar.mark, f"{sentence}; translate one of them")
+                level = WARNING if scripts.get(language) == scripts.get(other) else ERROR
+                yield Problem(scalar.mark, f"{sentence}; translate one of them", level)
 
 
 def _translatable(words: str) -> bool:

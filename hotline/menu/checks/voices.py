@@ -54,7 +54,8 @@ def _fits(language: Language, voice: Scalar, locale: Scalar) -> Iterator[Problem
         return
     places = _places(voice.value)
     if not places:
-        known = [f"Polly.{name}" for name in LOCALES]
+        _, dash, engine = voice.value.partition("-")
+        known = [f"Polly.{name}{dash}{engine}" for name in LOCALES]
         hint = nearest(voice.value, known) or "; voices are written Polly.Joanna-Neural or Google.ar-XA-Wavenet-A"
         yield warning(voice.mark, f"voice '{voice.value}' is not one that is known here{hint}")
     elif locale.value not in places:

@@ -1,5 +1,6 @@
 """Words are in the letters of their language: a voice cannot read other ones, and an author may have forgotten them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -12,8 +13,11 @@ from hotline.problem import Problem, warning
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     own = own_scripts(menu)
     for what, translations in menu.prose():
+        if what.startswith("the address"):  # a letter from abroad needs Latin ones
+            continue
+        written = Counter(scalar.value for scalar in translations.words.values())
         for language, scalar in translations.words.items():
-            if own.get(language) and not what.startswith("the address"):  # a letter from abroad needs Latin ones
+            if own.get(language) and written[scalar.value] == 1:  # else it is left untranslated
                 yield from _words(f"{what} in {language}", scalar, own[language])
 
 
