@@ -13,14 +13,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import big
 import pytest
 
 from hotline.book import Spot
 from hotline.menu import checks
 from hotline.menu.checks import traps
 from hotline.menu.load import NOWHERE, load
+from hotline.menu.segments import cheaper, dear
 from hotline.problem import ERROR, show
+from tests import big
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "checks.md"
@@ -125,6 +126,14 @@ def test_shipped_menus_warn_only_of_what_people_must_settle():
     assert found == {"unreviewed", "examples", "channels"}
 
 
+@pytest.mark.parametrize(
+    ("letter", "instead"), {"’": "'", "ê": "e", "ş": "s", "…": "...", "\u00a0": " ", "\u200f": "", "🙂": None}.items()
+)
+def test_a_cheaper_letter(letter, instead):
+    assert cheaper(letter) == instead
+    assert instead is None or not dear(instead)
+
+
 def test_time_alone_brings_no_error():
     later = load(ROOT / "menus", NOW.replace(year=2036))
 
@@ -186,10 +195,13 @@ def test_in_a_pipe_each_problem_is_one_plain_line(wrong):
 
 
 def test_in_a_terminal_with_colour_and_a_caret(wrong):
+    """Without its colours it is the sample at the top of the page."""
     seen = on_terminal(str(wrong))
+    sample = re.search(r"(?:^    .*\n){3}", PAGE.read_text("utf-8").partition("In a terminal")[2], re.MULTILINE)[0]
 
     assert "\033[31merror:\033[0m key 1 on 'health' leads to 'clinic'" in seen
-    assert "    9 |     1: clinic\n      |        ^\n" in seen
+    plain = re.sub("\033\\[[0-9]*m", "", seen).replace(f"{wrong}/", "menus/")
+    assert sample in "".join(f"    {line}\n" for line in plain.splitlines())
 
 
 def test_problems_are_in_file_order(wrong):

@@ -14,7 +14,7 @@ from hotline.understand import Vocabulary
 
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
-    """The form in which words are compared."""
+    """The form in which words are compared. Remembered: three checks and the compiler ask for the same words."""
     return squeeze(fold(word))
 
 
