@@ -22,8 +22,8 @@ from hotline.menu.load import NOWHERE, load
 from hotline.menu.segments import cheaper, dear
 from hotline.problem import ERROR, show
 from tests import big
+from tests.conftest import MENUS, ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "checks.md"
 SOUND = ROOT / "docs" / "example"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -121,7 +121,7 @@ def test_a_page_that_cannot_be_left_is_a_trap():
 
 
 def test_shipped_menus_warn_only_of_what_people_must_settle():
-    found = {problem.check for problem in load(ROOT / "menus", NOW).problems}
+    found = {problem.check for problem in load(MENUS, NOW).problems}
 
     assert found == {"unreviewed", "examples", "channels"}
 
@@ -135,7 +135,7 @@ def test_a_cheaper_letter(letter, instead):
 
 
 def test_time_alone_brings_no_error():
-    later = load(ROOT / "menus", NOW.replace(year=2036))
+    later = load(MENUS, NOW.replace(year=2036))
 
     assert {"contact-dates", "old-facts"} <= {problem.check for problem in later.problems}
     assert [problem for problem in later.problems if problem.level == ERROR] == []

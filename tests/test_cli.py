@@ -37,18 +37,15 @@ def test_check(run):
     assert lines(run("check"))[-1].endswith(" in 25 pages and 3 languages")
 
 
-def test_check_shows_the_line_and_a_caret(run, folder):
+def test_check_finds_an_error(run, folder):
     (folder / "main.yaml").write_text((folder / "main.yaml").read_text().replace("1: health", "1: helath"))
 
     result = lines(run("check", str(folder)), status=1)
-    start = next(number for number, line in enumerate(result) if "[dead-keys]" in line)
 
-    assert result[start : start + 3] == [
+    assert (
         f"{folder}/main.yaml:5:8: error: key 1 on 'main' leads to 'helath', which is not a page; did you mean "
-        "'health'? [dead-keys]",
-        "    5 |     1: helath",
-        "      |        ^",
-    ]
+        "'health'? [dead-keys]"
+    ) in result
     assert re.match(rf"{folder}: [2-9] errors, ", result[-1])
 
 

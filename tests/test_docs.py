@@ -68,7 +68,7 @@ def test_the_page(place):
 def test_the_page_names_every_file_and_field():
     """What an operator can write is explained where operators look."""
     told = PAGE.read_text("utf-8")
-    files = (parse.LINE_FILE, parse.PHRASES_FILE, parse.WORDS_FILE, parse.CONTACTS_FILE)
+    files = (parse.LINE_FILE, parse.PHRASES_FILE, parse.WORDS_FILE, parse.CONTACTS_FILE, parse.CODES_FILE)
     fields = {*parse._LINE, *parse._LANGUAGE, *parse._CONTACT, *parse._PAGE}
 
     assert [name for name in files if f"| `{name}` |" not in told] == []

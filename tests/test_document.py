@@ -258,7 +258,9 @@ def test_a_folder_with_too_long_a_name(tmp_path):
 def test_a_file_of_the_line_is_missing(folder, name):
     (folder / name).unlink()
 
-    assert said(folder) == [f":1:1: error: '{folder}' has no {name}; copy the one that ships with the hotline [files]"]
+    assert said(folder) == [
+        f"{name}:1:1: error: '{folder}' has no {name}; copy the one that ships with the hotline [files]"
+    ]
 
 
 def test_what_a_terminal_would_obey_is_not_shown(folder):
