@@ -12,7 +12,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     known = {CONTACT + name for name in menu.contacts}
     for what, translations in menu.prose():
         found = {language: set(gaps(scalar.value)) for language, scalar in translations.words.items()}
-        if what.startswith("phrase") or any(gap not in known for gaps in found.values() for gap in gaps):
+        if what.startswith("phrase") or any(gap not in known for named in found.values() for gap in named):
             continue  # other checks look after these
         for language, scalar in translations.words.items():
             for gap in sorted(set().union(*found.values()) - found[language]):
