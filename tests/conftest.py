@@ -1,19 +1,46 @@
-"""The menus that ship, read and compiled once at a moment that never changes, and small ones to spoil."""
+"""The menus that ship, at a moment that never changes, served over HTTP and without; and small ones to spoil."""
 
 import json
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
+from threading import Thread
 
 import pytest
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+from hotline.app import create_app
+from hotline.live import Live
 from hotline.menu.load import load
+from hotline.settings import Settings
+from tests.caller import Caller, Provider, Texter
 
 ROOT = Path(__file__).parent.parent
 MENUS = ROOT / "menus"
 SMALL = ROOT / "tests" / "menus" / "small"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 BASE = "https://line.example.org"
+TOKEN = "0123456789abcdef0123456789abcdef"
+
+
+class _Silent(WSGIRequestHandler):
+    def log_request(self, code="-", size="-"):
+        pass
+
+
+@contextmanager
+def serving(app):
+    """The address on loopback at which `app` is served meanwhile."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +51,39 @@ def loaded():
 @pytest.fixture(scope="session")
 def book(loaded):
     return loaded.book(NOW, BASE)
+
+
+@pytest.fixture(scope="session")
+def live(book):
+    return Live(lambda now: book, lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def app(live):
+    return create_app(Settings(BASE, (TOKEN,), MENUS, allow_example=True), live)
+
+
+@pytest.fixture(scope="session")
+def provider(app):
+    """The telephone provider, connected to the service over real HTTP."""
+    with serving(app) as address:
+        yield Provider(BASE, address, TOKEN)
+
+
+@pytest.fixture
+def caller(provider):
+    return Caller(provider)
+
+
+@pytest.fixture
+def texter(provider):
+    return Texter(provider)
+
+
+@pytest.fixture
+def client(app):
+    """Requests without HTTP, where it is not the point."""
+    return app.test_client()
 
 
 @pytest.fixture(scope="session")
