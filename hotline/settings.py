@@ -39,11 +39,16 @@ def _public_url(value: str) -> str:
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port is not False
     except ValueError:
         usable = False
-    if not usable or parts.query or parts.fragment or "@" in parts.netloc or not value.isascii():
+    if not usable or parts.query or parts.fragment or "@" in parts.netloc or not _one_ascii_word(value):
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}', which is not the plain address of a service. {example}")
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}': calls would cross the net unprotected. {example}")
     return value.strip().rstrip("/")
+
+
+def _one_ascii_word(value: str) -> bool:
+    """urlsplit lets spaces pass and drops line breaks."""
+    return value.isascii() and len(value.split()) == 1
 
 
 def _tokens(value: str) -> tuple[str, ...]:

@@ -1,0 +1,127 @@
+"""The environment as Settings, or one sentence that says what is wrong and what to do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hotline.app import live_app
+from hotline.settings import Settings, Unset, read
+from tests.conftest import MENUS
+
+GOOD = {"HOTLINE_PUBLIC_URL": "https://line.example.org", "TWILIO_AUTH_TOKEN": "abc"}
+REMEDY = "Set it to the https address that Twilio calls, for example https://line.example.org"
+
+
+def refusal(**environment):
+    with pytest.raises(Unset) as raised:
+        read(GOOD | environment)
+    return str(raised.value)
+
+
+def test_two_settings_are_enough():
+    assert read(GOOD) == Settings("https://line.example.org", ("abc",), Path("menus"), False, "X-Twilio-Signature")
+
+
+def test_every_setting_is_read():
+    environment = {
+        "HOTLINE_PUBLIC_URL": " https://line.example.org:8443/iraq/ ",
+        "TWILIO_AUTH_TOKEN": "new, old",
+        "HOTLINE_MENUS": "elsewhere",
+        "HOTLINE_ALLOW_EXAMPLE": "1",
+        "HOTLINE_SIGNATURE_HEADER": "X-SignalWire-Signature",
+    }
+
+    assert read(environment) == Settings(
+        "https://line.example.org:8443/iraq", ("new", "old"), Path("elsewhere"), True, "X-SignalWire-Signature"
+    )
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_a_missing_public_address(value):
+    assert refusal(HOTLINE_PUBLIC_URL=value) == f"HOTLINE_PUBLIC_URL is not set. {REMEDY}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "line.example.org",
+        "ftp://line.example.org",
+        "https://",
+        "https:///voice",
+        "https://line.example.org?x=1",
+        "https://line.example.org#rc=2",
+        "https://user:secret@line.example.org",
+        "https://line.example.org:99999",
+        "https://line.example.org:port",
+        "https://خط.example",
+        "https://line example.org",
+        "https://line.exa\nmple.org",
+        "https://[line.example.org",
+    ],
+)
+def test_an_address_that_twilio_could_not_call(value):
+    sentence = f"HOTLINE_PUBLIC_URL is '{value}', which is not the plain address of a service. {REMEDY}"
+
+    assert refusal(HOTLINE_PUBLIC_URL=value) == sentence
+
+
+def test_calls_do_not_cross_the_net_unprotected():
+    sentence = f"HOTLINE_PUBLIC_URL is 'http://line.example.org': calls would cross the net unprotected. {REMEDY}"
+
+    assert refusal(HOTLINE_PUBLIC_URL="http://line.example.org") == sentence
+
+
+@pytest.mark.parametrize("value", ["http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:8000"])
+def test_loopback_needs_no_protection(value):
+    assert read(GOOD | {"HOTLINE_PUBLIC_URL": value}).public_url == value
+
+
+@pytest.mark.parametrize("value", ["", " "])
+def test_a_missing_token(value):
+    sentence = "TWILIO_AUTH_TOKEN is not set. Copy it from the front page of the Twilio console."
+
+    assert refusal(TWILIO_AUTH_TOKEN=value) == sentence
+
+
+@pytest.mark.parametrize("value", [",", "abc,", ",abc", "abc, ,def"])
+def test_an_empty_token_with_which_anybody_could_sign(value):
+    sentence = "TWILIO_AUTH_TOKEN holds an empty entry, with which anybody could sign. Remove the stray comma."
+
+    assert refusal(TWILIO_AUTH_TOKEN=value) == sentence
+
+
+def test_the_token_is_in_no_sentence():
+    assert "s3cret" not in refusal(TWILIO_AUTH_TOKEN="s3cret,")
+
+
+def start(environment):
+    with pytest.raises(Unset) as raised:
+        live_app(environment)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("allow", ["", "0", "true"])
+def test_an_example_line_is_not_served_to_real_callers(allow):
+    environment = GOOD | {"HOTLINE_MENUS": str(MENUS), "HOTLINE_ALLOW_EXAMPLE": allow}
+
+    assert start(environment) == (
+        "This is not a real line yet: hotline.yaml says `example: true`. Put in who runs it and real contacts, "
+        "or set HOTLINE_ALLOW_EXAMPLE=1 to serve it as a test."
+    )
+
+
+def test_menus_with_errors_are_not_served(tmp_path):
+    folder = str(tmp_path / "nowhere")
+
+    assert start(GOOD | {"HOTLINE_MENUS": folder}) == (
+        f"The menus in '{folder}' cannot be served: 1 error, 0 warnings. Run: python -m hotline check {folder}"
+    )
+
+
+def test_settings_cannot_be_changed():
+    settings = read(GOOD)
+
+    assert replace(settings, tokens=("b",)) != settings
+    with pytest.raises(AttributeError):
+        settings.tokens = ()
