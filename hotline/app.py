@@ -21,6 +21,8 @@ def create_app(settings: Settings, live: Live) -> Flask:
     """The web application that answers with the Books of `live`."""
     app = Flask("hotline.web", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    # `//voice` would be redirected to `/voice`, and Twilio does not send the key that was pressed along.
+    app.url_map.merge_slashes = False
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
     app.register_blueprint(voice.blueprint(live, signature))
     app.register_blueprint(sms.blueprint(live, signature))
