@@ -1,12 +1,16 @@
 """The Book of this moment: the one place that reads the clock."""
 
+import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock, Thread
 
 from hotline.book import Book
 
 Compile = Callable[[datetime], Book]
+RETRY = timedelta(minutes=1)  # between two attempts at a Book that cannot be compiled
+
+log = logging.getLogger("hotline")
 
 
 def clock() -> datetime:
@@ -25,6 +29,7 @@ class Live:
         self._lock = Lock()
         self._book = compile(now())
         self._next: Book | None = None
+        self._failed = datetime.min.replace(tzinfo=UTC)
         self._prepare()
 
     def book(self) -> Book:
@@ -46,12 +51,17 @@ class Live:
 
     def _turn(self, moment: datetime) -> Book:
         with self._lock:
-            if not self._book.covers(moment):
-                ready = self._next
-                self._book = ready if ready and ready.covers(moment) else self._compile(moment)
-                self._next = None
-                self._prepare()
+            if not self._book.covers(moment) and abs(moment - self._failed) >= RETRY:
+                book = self._ready(moment) or _compiled(self._compile, moment)
+                if book:
+                    self._book, self._next = book, None
+                    self._prepare()
+                else:
+                    self._failed = moment
             return self._book
+
+    def _ready(self, moment: datetime) -> Book | None:
+        return self._next if self._next and self._next.covers(moment) else None
 
     def _prepare(self) -> None:
         Thread(target=self._ahead, args=(self._book, self._compile), daemon=True).start()
@@ -60,6 +70,16 @@ class Live:
         """Compile what follows `book`, unless it is true for good."""
         if book.until is None:
             return
-        successor = compile(book.until)
-        if self._book is book:
-            self._next = successor
+        successor = _compiled(compile, book.until)
+        with self._lock:
+            if self._book is book:
+                self._next = successor
+
+
+def _compiled(compile: Compile, moment: datetime) -> Book | None:
+    """A Book, or None and a log line: yesterday's answers are better than none."""
+    try:
+        return compile(moment)
+    except Exception:
+        log.exception("No Book could be compiled for %s; the last one is served", moment)
+        return None
