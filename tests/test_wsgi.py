@@ -1,0 +1,72 @@
+"""The live service as it is run: gunicorn, on loopback."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.caller import Caller, Provider, Texter
+from tests.conftest import BASE, ROOT, TOKEN
+from tests.program import GUNICORN, LIVE, PATIENCE, environment, running
+
+
+@pytest.fixture(scope="module")
+def gunicorn(tmp_path_factory):
+    with running([*GUNICORN, "--workers", "2"], tmp_path_factory.mktemp("gunicorn") / "log", LIVE) as program:
+        yield Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN)
+
+
+def test_health(gunicorn, book):
+    response = gunicorn.send("GET", f"{BASE}/health")
+
+    assert response.status == 200
+    assert json.loads(response.body) == {"status": "ok", "revision": book.revision}
+
+
+def test_a_call(gunicorn):
+    caller = Caller(gunicorn).ring().dial("331")
+
+    assert caller.where == f"{BASE}/voice/en/health-checks"
+
+
+def test_a_text(gunicorn):
+    assert Texter(gunicorn).send("31 en")
+
+
+@pytest.mark.parametrize("path", ["/voice", "/sms"])
+def test_an_unsigned_webhook(gunicorn, path):
+    assert gunicorn.send("POST", BASE + path, b"Body=31").status == 403
+
+
+@pytest.mark.parametrize("query", ["q=%D8%B3", "q=%2f%7E"])
+def test_the_query_is_signed_as_it_was_written(gunicorn, query):
+    assert gunicorn.post(f"{BASE}/voice?{query}", []).status == 200
+
+
+REFUSALS = {
+    "token": ({"TWILIO_AUTH_TOKEN": ""}, "TWILIO_AUTH_TOKEN is not set."),
+    "empty token": ({"TWILIO_AUTH_TOKEN": "abc,"}, "TWILIO_AUTH_TOKEN holds an empty entry"),
+    "address": ({"HOTLINE_PUBLIC_URL": ""}, "HOTLINE_PUBLIC_URL is not set."),
+    "example": ({"HOTLINE_ALLOW_EXAMPLE": ""}, "This is not a real line yet: hotline.yaml says `example: true`."),
+    "menus": ({"HOTLINE_MENUS": "tests"}, "The menus in 'tests' cannot be served: 1 error, 0 warnings."),
+}
+
+
+@pytest.mark.parametrize(("settings", "sentence"), REFUSALS.values(), ids=REFUSALS)
+def test_it_does_not_start(settings, sentence):
+    """With one clear line that an operator sees, no traceback, and an end: not one new attempt after the other."""
+    refused = subprocess.run(
+        [sys.executable, *GUNICORN],
+        cwd=ROOT,
+        env=environment(**{**LIVE, **settings}),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert refused.returncode != 0
+    assert refused.stderr.count(f"hotline does not start. {sentence}") == 1
+    assert "Traceback" not in refused.stderr
+    assert TOKEN not in refused.stderr
