@@ -16,12 +16,23 @@ def guarded(blueprint: Blueprint, signature: Signature) -> Blueprint:
 
     @blueprint.before_request
     def refuse() -> None:
-        if not signature.signed(request):
+        if not _signed(signature):
             abort(403)
 
     # An HTTP error is an answer already; only what fails in our code gets the apology.
     blueprint.register_error_handler(HTTPException, lambda error: error)
     return blueprint
+
+
+def _signed(signature: Signature) -> bool:
+    """A body that breaks off or cannot be read was not signed either; one that is too large gets its own answer."""
+    try:
+        return signature.signed(request)
+    except HTTPException:
+        raise
+    except Exception as error:
+        failed(error)
+        return False
 
 
 def xml(body: bytes) -> Response:
