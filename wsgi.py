@@ -1,5 +1,6 @@
 """The live service: `gunicorn wsgi:app`."""
 
+import logging
 import os
 import sys
 
@@ -8,6 +9,17 @@ from hotline.settings import Unset
 
 # gunicorn's own code for "do not try again": with any other it would start this worker anew for ever.
 WORKER_BOOT_ERROR = 3
+
+
+def unquoted(record: logging.LogRecord) -> bool:
+    """gunicorn quotes a request that it cannot read or answer, with the numbers in it: keep what happened, no more."""
+    what, request, _ = str(record.msg).partition(" request")
+    if request and record.levelno >= logging.WARNING:
+        record.msg, record.args, record.exc_info = what + request, (), None
+    return True
+
+
+logging.getLogger("gunicorn.error").addFilter(unquoted)
 
 try:
     app = live_app(os.environ)

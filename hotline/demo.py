@@ -42,7 +42,7 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     base = f"http://127.0.0.1:{port}"
     token = secrets.token_hex(16)
     app, live = demo_app(loaded, base, token)
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
     Thread(target=_watch, args=(folder, base, live, loaded.revision), daemon=True).start()
     print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
@@ -65,14 +65,14 @@ def demo_app(loaded: Loaded, base: str, token: str, now: Callable[[], datetime] 
     assert loaded.menu, "menus with errors answer nobody"
     live = Moments(lambda now: loaded.book(now, base), loaded.menu.line.time_zone, now)
     app = create_app(Settings(base, (token,), allow_example=True), live)
-    _logged(app, live)
+    logged(app, live)
     app.register_blueprint(page.blueprint(live, base, token, segments))
     return app, live
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Werkzeug's own line holds the query; ours says what was answered."""
+class Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Werkzeug's own lines hold the query, and what it could not read; ours say what was answered."""
 
 
 def _free_port() -> int:
@@ -88,7 +88,7 @@ def _free_port() -> int:
     sys.exit(f"Ports {FIRST_PORT} to {FIRST_PORT + 99} are all taken. Name a free one: hotline demo --port 9000")
 
 
-def _logged(app: Flask, live: Live) -> None:
+def logged(app: Flask, live: Live) -> None:
     """A readable line for each webhook: where the caller now is, never who called or what was pressed or written."""
 
     @app.before_request

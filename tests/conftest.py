@@ -8,9 +8,10 @@ from shutil import copytree
 from threading import Thread
 
 import pytest
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
 from hotline.app import create_app
+from hotline.demo import Quiet
 from hotline.live import Live
 from hotline.menu.load import load
 from hotline.settings import Settings
@@ -24,15 +25,10 @@ BASE = "https://line.example.org"
 TOKEN = "0123456789abcdef0123456789abcdef"
 
 
-class _Silent(WSGIRequestHandler):
-    def log_request(self, code="-", size="-"):
-        pass
-
-
 @contextmanager
 def serving(app):
     """The address on loopback at which `app` is served meanwhile."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -29,7 +29,7 @@ class Program:
         return self.output.read_text("utf-8", "replace")
 
     def said(self, words: str) -> str:
-        """The place of the output that matches a regular expression, once it is there: its first group, or all of it."""
+        """What in the output matches a regular expression, once it is there: its first group, or all of it."""
         eventually(lambda: re.search(words, self.text()) or self.process.poll() is not None)
         found = re.search(words, self.text())
         assert found, f"ended without '{words}':\n{self.text()}"

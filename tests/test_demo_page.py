@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from hotline.app import create_app
 from hotline.book import LANGUAGES, Answer, Spot, Utterance
-from hotline.demo import _Quiet, demo_app
+from hotline.demo import Quiet, demo_app
 from hotline.live import Live
 from hotline.menu import twiml
 from hotline.menu.segments import segments
@@ -50,7 +50,7 @@ def tried(loaded, base):
 @pytest.fixture(scope="module")
 def served(loaded, base) -> Iterator[str]:
     app, _ = demo_app(loaded, base, TOKEN, lambda: NOW)
-    server = make_server("127.0.0.1", int(base.rpartition(":")[2]), app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", int(base.rpartition(":")[2]), app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield base

@@ -1,0 +1,136 @@
+"""A day's calls and texts leave no number, word or key behind: not in a log, not on disk."""
+
+import logging
+import socket
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import pytest
+
+from hotline.app import create_app
+from hotline.demo import logged
+from hotline.live import Live
+from hotline.settings import Settings
+from tests.caller import FORM, Caller, Provider, Texter, sign
+from tests.conftest import BASE, MENUS, NOW, ROOT, TOKEN, serving
+from tests.program import GUNICORN, LIVE, running
+
+# The parts that every way of writing them shares: +964…, %2B964…, whatsapp:+964….
+CALLER, TEXTER, LINE = "7712345678", "7798765432", "2025550147"
+KEYS = "8675309"
+WORDS = ["Karzan", "locked", "زاخۆ", "مهرب", "plugh"]
+BODIES = [
+    "my brother Karzan is locked in a house",
+    "لە زاخۆ گیراوم",
+    "مهرب اخذ جوازي",
+    "plugh",
+    "31 plugh",
+    "STOP plugh",
+]
+SECRETS = [CALLER, TEXTER, LINE, KEYS, *WORDS, "Somebody", "CA-plugh"]
+
+BROKEN = [
+    f"GET /voice?From=+964 {CALLER} HTTP/1.1\r\nHost: x\r\n\r\n",
+    f"GET /sms?From=%2B964{TEXTER}&Body=plugh HTTP/1.1\r\nHost: x\r\n\r\n",
+    f"POST /voice HTTP/1.1\r\nHost: x\r\nFrom +964{CALLER}: x\r\nContent-Length: 0\r\n\r\n",
+    f"POST /voice HTTP/1.1\r\nHost: x\r\nContent-Length: {CALLER}x\r\n\r\n",
+    f"POST /voice HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: {CALLER}\r\n\r\n",
+    f"+964{CALLER}\r\n\r\n",
+    f"POST /sms HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nX-Twilio-Signature: x\r\nTransfer-Encoding: chunked"
+    f"\r\n\r\n{TEXTER}zz\r\nBody=plugh",
+    f"POST /sms HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nX-Twilio-Signature: x\r\nContent-Length: 100"
+    f"\r\n\r\nFrom={TEXTER}&Body=plugh",
+]
+
+
+def a_day(line):
+    """Calls, texts and everything that can go wrong with them."""
+    caller = Caller(line, f"+964{CALLER}").ring()
+    for key in f"3{KEYS}#*9A":
+        caller.press(key)
+    for body in BODIES:
+        for number in (f"+964{TEXTER}", f"whatsapp:+964{TEXTER}"):
+            Texter(line, number).send(body, WaId=f"964{TEXTER}", ProfileName="Somebody")
+    fields = [("CallSid", "CA-plugh"), ("From", f"+964{CALLER}"), ("To", f"+1{LINE}"), ("Digits", KEYS)]
+    query = f"?From=%2B964{CALLER}&Digits={KEYS}"
+    for path in (
+        "/voice",
+        "/voice/en/gone",
+        "/voice/xx/main",
+        "/nowhere",
+        "/sms",
+        f"/voice/en/main{query}",
+        f"/{CALLER}",
+    ):
+        line.post(BASE + path, fields)
+        line.post(BASE + path, [*fields, ("Body", "plugh" * 20_000)])
+        line.send("GET", BASE + path, headers={"X-Twilio-Signature": sign(BASE + path, [], TOKEN)})
+        line.send("POST", BASE + path, f"From=%2B964{CALLER}&Body=plugh".encode(), {"Content-Type": FORM})
+    for raw in BROKEN:
+        broken(line, raw)
+
+
+def broken(line, raw):
+    with closing(socket.create_connection(urlsplit(line.address).netloc.split(":"), timeout=5)) as sock:
+        sock.sendall(raw.encode())
+        sock.shutdown(socket.SHUT_WR)
+        first = sock.makefile("rb").readline()
+        assert first.split()[1] not in (b"200", b"500"), f"{raw} was answered {first}"
+
+
+def secrets_in(text):
+    return [secret for secret in SECRETS if secret in text]
+
+
+def test_gunicorn_writes_nothing_down(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    settings = {**LIVE, "HOTLINE_MENUS": str(MENUS), "HOME": str(home), "TMPDIR": str(home)}
+    arguments = [*GUNICORN, "--pythonpath", str(ROOT)]
+    with running(arguments, home / "log", settings, cwd=home) as program:
+        a_day(Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN))
+
+    assert "Invalid request\n" in program.text()
+    for path in filter(lambda path: path.is_file(), home.rglob("*")):
+        assert secrets_in(path.read_text("utf-8", "replace")) == [], path
+
+
+class Failing(Live):
+    """Fails at every third request, while it has the caller's number in hand."""
+
+    requests = 0
+
+    def book(self):
+        self.requests += 1
+        if self.requests % 3 == 0:
+            raise ValueError(f"+964{CALLER} pressed {KEYS} and wrote {BODIES[0]}")
+        return super().book()
+
+
+@pytest.fixture
+def watched(book):
+    """The service with the log of `demo`, failing now and then."""
+    live = Failing(lambda now: book, lambda: NOW)
+    app = create_app(Settings(BASE, (TOKEN,), MENUS, allow_example=True), live)
+    logged(app, live)
+    with serving(app) as address:
+        yield Provider(BASE, address, TOKEN)
+
+
+def test_the_log_of_the_demo_names_places_and_nobody(watched, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    a_day(watched)
+
+    assert "English · Main menu" in caplog.text
+    assert "failed: ValueError" in caplog.text
+    assert secrets_in(caplog.text) == []
+    assert secrets_in("".join(capfd.readouterr())) == []
+
+
+def test_answers_hold_nothing_of_the_request(watched):
+    texter = Texter(watched, f"+964{TEXTER}")
+    for body in BODIES:
+        assert secrets_in(" ".join(texter.send(body))) == []
+    for path in ("/voice", "/voice/en/main", "/sms", f"/{CALLER}", f"/voice/{CALLER}/{KEYS}"):
+        response = watched.post(BASE + path, [("From", f"+964{CALLER}"), ("Digits", KEYS), ("Body", "plugh")])
+        assert secrets_in(f"{response.headers}{response.body.decode()}") == []
