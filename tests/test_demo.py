@@ -1,0 +1,145 @@
+"""`hotline demo` as people start it, without a terminal and with one."""
+
+import os
+import pty
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from select import select
+
+import pytest
+
+from tests.caller import Provider
+from tests.conftest import MENUS, ROOT
+from tests.program import PATIENCE, environment, eventually, running
+
+ADDRESS = r"The hotline answers at (http://127\.0\.0\.1:\d+) "
+
+
+def free_port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def menus(tmp_path):
+    return shutil.copytree(MENUS, tmp_path / "menus")
+
+
+@pytest.fixture
+def demo(menus, tmp_path):
+    arguments = ["-m", "hotline", "demo", "--menus", str(menus), "--port", str(free_port())]
+    with running(arguments, tmp_path / "log", {}) as program:
+        yield program
+
+
+@pytest.fixture
+def provider(demo):
+    address = demo.said(ADDRESS)
+    return Provider(address, address, "not the token, which is made anew at every start")
+
+
+def health(provider):
+    return provider.send("GET", f"{provider.public}/health").body.decode()
+
+
+def test_it_prints_its_address_and_answers_there(demo, provider, loaded):
+    assert loaded.revision in health(provider)
+    assert f"revision {loaded.revision}" in demo.text()
+
+
+def test_it_answers_nobody_unsigned(demo, provider):
+    for path in ("/voice", "/sms"):
+        assert provider.post(provider.public + path, [("From", "+9647712345678")]).status == 403
+
+    demo.said(r"sms +403")
+    assert "7712345678" not in demo.text()
+
+
+def test_changed_menus_are_served_at_once(demo, provider, menus, loaded):
+    page = menus / "health.yaml"
+    page.write_text(page.read_text("utf-8").replace("en: Health\n", "en: Your health\n"), "utf-8")
+
+    revision = demo.said(r"menus read again: revision (\w+), 0 errors")
+    assert revision != loaded.revision
+    assert revision in health(provider)
+
+
+def test_broken_menus_leave_the_last_good_ones(demo, provider, menus, loaded):
+    page = menus / "health.yaml"
+    good = page.read_text("utf-8")
+    page.write_text(good.replace("1: health-checks", "1: health-chekcs"), "utf-8")
+
+    demo.said("the line keeps the last good menus")
+    assert re.search(r"health\.yaml:\d+:\d+: error: .*did you mean 'health-checks'\?", demo.text())
+    assert loaded.revision in health(provider)
+
+    page.write_text(good.replace("en: Health\n", "en: Your health\n"), "utf-8")
+    assert demo.said(r"menus read again: revision (\w+), 0 errors") in health(provider)
+
+
+def test_menus_with_errors_are_not_served(menus, tmp_path):
+    (menus / "health.yaml").unlink()
+    with running(["-m", "hotline", "demo", "--menus", str(menus)], tmp_path / "log", {}) as program:
+        eventually(lambda: program.process.poll() is not None)
+
+    assert program.process.returncode == 1
+    assert "main.yaml:" in program.text()
+    assert "Traceback" not in program.text()
+
+
+class Terminal:
+    """The two ends of a terminal: a program's, and that of somebody who reads and types."""
+
+    def __init__(self):
+        self.hand, self.program = pty.openpty()
+        self.seen = ""
+
+    def reads(self, words):
+        """Until `words` are on the screen."""
+        while not re.search(words, self.seen):
+            ready, _, _ = select([self.hand], [], [], PATIENCE)
+            assert ready, f"'{words}' never came; on the screen:\n{self.seen}"
+            self.seen += os.read(self.hand, 4096).decode("utf-8", "replace")
+        self.seen = re.split(words, self.seen, maxsplit=1)[1]
+
+    def types(self, line):
+        os.write(self.hand, f"{line}\n".encode())
+
+
+@pytest.fixture
+def terminal():
+    terminal = Terminal()
+    yield terminal
+    os.close(terminal.hand)
+
+
+def test_with_a_terminal_a_phone_opens_beside_it(menus, terminal):
+    arguments = [sys.executable, "-m", "hotline", "demo", "--menus", str(menus), "--port", str(free_port())]
+    streams = {"stdin": terminal.program, "stdout": terminal.program, "stderr": terminal.program}
+    process = subprocess.Popen(arguments, cwd=ROOT, env=environment(), start_new_session=True, **streams)
+    os.close(terminal.program)
+    try:
+        terminal.reads(ADDRESS)
+        terminal.reads(r"English: press 3\.")
+        terminal.types("3")
+        terminal.reads(r"voice +200 +English · Main menu")
+        terminal.reads(r"Health: press 3\.")
+        terminal.types("31")
+        terminal.reads(r"English · Health")
+        terminal.reads(r"Again: hash\. Back: 9\. Main menu: star\.")
+        terminal.types("x")
+        terminal.reads("'x' is no key of a phone")
+        terminal.types("")
+        terminal.reads(r"Again: hash\.")
+        terminal.types("q")
+        terminal.reads(r"The call is over: \d+:\d\d, 3 keys\.")
+        terminal.reads(r"Still serving\.")
+        assert process.poll() is None
+    finally:
+        process.terminate()
+        process.wait(10)
