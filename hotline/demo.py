@@ -28,12 +28,15 @@ from hotline.web.moments import Moments
 FIRST_PORT = 8000
 LOOK_EVERY = 0.5  # seconds between two looks at the menus folder
 
+Stamps = dict[str, tuple[int, int]]  # file → when it was changed, and its size
+
 log = logging.getLogger("hotline")
 
 
 def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     """Serve `folder` on loopback until interrupted; with a terminal, hold a call by hand through `phone`."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
+    seen = _stamps(folder)
     loaded = load(folder, clock())
     if loaded.menu is None:
         _tell(loaded, folder)
@@ -44,7 +47,7 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     app, live = demo_app(loaded, base, token)
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
-    Thread(target=_watch, args=(folder, base, live, loaded.revision), daemon=True).start()
+    Thread(target=_watch, args=(folder, base, live, loaded.revision, seen), daemon=True).start()
     print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
     print(f"Call it and text it in a browser: {base}/")
     print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
@@ -121,9 +124,11 @@ def _place(book: Book, spot: Spot) -> str:
     return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
 
 
-def _watch(folder: Path, base: str, live: Moments, revision: str) -> None:
-    """Serve the menus anew whenever they change and pass their checks; the last good ones until then."""
-    seen = _stamps(folder)
+def _watch(folder: Path, base: str, live: Moments, revision: str, seen: Stamps) -> None:
+    """Serve the menus anew whenever they change and pass their checks; the last good ones until then.
+
+    `seen` are the stamps from before they were last read, so that no change is missed.
+    """
     while True:
         sleep(LOOK_EVERY)
         stamps = _stamps(folder)
@@ -141,7 +146,7 @@ def _watch(folder: Path, base: str, live: Moments, revision: str) -> None:
             log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
 
 
-def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+def _stamps(folder: Path) -> Stamps:
     stats = {path.name: path.stat() for path in folder.glob("*.y*ml") if path.exists()}
     return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
 
