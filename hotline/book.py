@@ -136,7 +136,7 @@ def press(book: Book, spot: Spot, key: str, wrong: int = 0) -> Answer:
         return book.gone.get(spot.language) or book.ways[LANGUAGES].prompt
     if not key:
         return ways.prompt
-    return ways.keys.get(key[0]) or ways.wrong[max(0, min(wrong, 2))]
+    return ways.keys.get(key) or ways.wrong[max(0, min(wrong, 2))]
 
 
 def find(book: Book, message: str) -> Found:
