@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from graphlib import TopologicalSorter
 
 import pytest
@@ -70,3 +71,11 @@ def test_an_import_inside_a_function_has_its_reason_on_its_line(module):
     top = {node.lineno for node in ast.parse(SOURCES[module]).body}
 
     assert [lines[line - 1] for _, line in imports(module) if line not in top and "  # " not in lines[line - 1]] == []
+
+
+def test_the_imitated_provider_knows_nothing_of_the_hotline():
+    tree = ast.parse((ROOT / "tests" / "caller.py").read_text("utf-8"))
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = {getattr(node, "module", None) or node.names[0].name for node in found}
+
+    assert {module.split(".")[0] for module in modules} <= sys.stdlib_module_names
