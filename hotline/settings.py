@@ -34,12 +34,15 @@ def _public_url(value: str) -> str:
     example = "Set it to the https address that Twilio calls, for example https://line.example.org"
     if not value.strip():
         raise Unset(f"HOTLINE_PUBLIC_URL is not set. {example}")
+    if "@" in value:
+        # Not quoted: a log is no place for a password.
+        raise Unset(f"HOTLINE_PUBLIC_URL holds a name before an @, which Twilio leaves out when it signs. {example}")
     try:
         parts = urlsplit(value.strip())
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port is not False
+        host, _ = parts.hostname, parts.port  # a port that is no number, or too large a one, is a ValueError
     except ValueError:
-        usable = False
-    if not usable or parts.query or parts.fragment or "@" in parts.netloc or not _one_ascii_word(value):
+        host = None
+    if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment or not _one_ascii_word(value):
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}', which is not the plain address of a service. {example}")
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}': calls would cross the net unprotected. {example}")

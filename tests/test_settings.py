@@ -51,7 +51,6 @@ def test_a_missing_public_address(value):
         "https:///voice",
         "https://line.example.org?x=1",
         "https://line.example.org#rc=2",
-        "https://user:secret@line.example.org",
         "https://line.example.org:99999",
         "https://line.example.org:port",
         "https://خط.example",
@@ -70,6 +69,12 @@ def test_calls_do_not_cross_the_net_unprotected():
     sentence = f"HOTLINE_PUBLIC_URL is 'http://line.example.org': calls would cross the net unprotected. {REMEDY}"
 
     assert refusal(HOTLINE_PUBLIC_URL="http://line.example.org") == sentence
+
+
+def test_a_password_in_the_address_is_not_repeated():
+    sentence = f"HOTLINE_PUBLIC_URL holds a name before an @, which Twilio leaves out when it signs. {REMEDY}"
+
+    assert refusal(HOTLINE_PUBLIC_URL="https://user:secret@line.example.org") == sentence
 
 
 @pytest.mark.parametrize("value", ["http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:8000"])
