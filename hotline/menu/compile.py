@@ -81,7 +81,7 @@ class _Calls:
         spots = [Spot(language, page) for language in self.languages for page in self.menu.codes]
         prompts = {LANGUAGES: self.answer(LANGUAGES, self.tries(LANGUAGES))}
         prompts |= {spot: self.answer(spot, self.tries(spot)) for spot in spots}
-        return {spot: Ways(prompt, self.keys(spot, prompts), self.wrong(spot)) for spot, prompt in prompts.items()}
+        return {spot: Ways(prompt, self.keys(spot, prompts), self.wrong(prompt)) for spot, prompt in prompts.items()}
 
     def keys(self, spot: Spot, prompts: dict[Spot, Answer]) -> dict[str, Answer]:
         """What each key that exists at a spot leads to."""
@@ -95,9 +95,9 @@ class _Calls:
         chosen = {key: prompts[Spot(language, page)] for key, page in pages.items()}
         return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": top, "#": prompts[spot]}
 
-    def wrong(self, spot: Spot) -> tuple[Answer, Answer, Answer]:
+    def wrong(self, prompt: Answer) -> tuple[Answer, Answer, Answer]:
         """The keys that exist, then the prompt; after the third wrong key in a row the goodbye."""
-        tries = self.tries(spot)
+        spot, tries = prompt.spot, prompt.tries
         if spot != LANGUAGES:
             tries = _before((self.speaker.keys(spot.language, self.menu.pages[spot.page]),), tries)
         return self.answer(spot, tries, 1), self.answer(spot, tries, 2), self.answer(spot, ())

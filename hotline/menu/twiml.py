@@ -2,13 +2,14 @@
 
 `Say`, `Play`, `Gather`, `Hangup` and `Message`, with the attributes that Twilio, SignalWire and Somleng
 share. No `Pause`: Somleng ends a call at a verb it does not know.
+
+Written as Twilio's own library writes it, to the byte (a test compares), but without a tree of objects in between:
+a Book of 500 pages is 10,000 documents, and the tree was most of the time that it took to compile.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from twilio.twiml.messaging_response import MessagingResponse
-from twilio.twiml.voice_response import Gather, VoiceResponse
+from xml.sax.saxutils import escape
 
 # Twilio refuses a <Say> of more than 4,500 URL-encoded letters (error 13521): an Arabic one takes 6, one of Hindi,
 # Amharic or Chinese 9.
@@ -38,34 +39,36 @@ def call(tries: Sequence[Sequence[Sound]], last: Sequence[Sound], action: str) -
 
     `action`: the absolute URL that is told the key.
     """
-    response = VoiceResponse()
-    for sounds in tries:
-        gather = Gather(input="dtmf", num_digits=1, finish_on_key="", timeout=TIMEOUT, method="POST", action=action)
-        _add(gather, sounds)
-        response.append(gather)
-    _add(response, last)
-    response.hangup()
-    return _bytes(response)
+    gather = (
+        f'<Gather action="{_quoted(action)}" finishOnKey="" input="dtmf" method="POST" numDigits="1"'
+        f' timeout="{TIMEOUT}">'
+    )
+    prompts = "".join(f"{gather}{_verbs(sounds)}</Gather>" for sounds in tries)
+    return _document(f"{prompts}{_verbs(last)}<Hangup />")
 
 
 def message(text: str) -> bytes:
     """A document that answers a text with one message; an empty text with none."""
-    response = MessagingResponse()
-    if text:
-        response.message(text)
-    return _bytes(response)
+    return _document(f"<Message>{escape(text)}</Message>" if text else "")
 
 
-def _bytes(response: VoiceResponse | MessagingResponse) -> bytes:
-    return str(response).encode()
+def _document(verbs: str) -> bytes:
+    response = f"<Response>{verbs}</Response>" if verbs else "<Response />"
+    return f'<?xml version="1.0" encoding="UTF-8"?>{response}'.encode()
 
 
-def _add(verb: VoiceResponse | Gather, sounds: Iterable[Sound]) -> None:
-    for sound in joined(sounds):
-        if isinstance(sound, Play):
-            verb.play(sound.url)
-        else:
-            verb.say(sound.words, voice=sound.voice, language=sound.locale)
+def _verbs(sounds: Iterable[Sound]) -> str:
+    return "".join(map(_verb, joined(sounds)))
+
+
+def _verb(sound: Sound) -> str:
+    if isinstance(sound, Play):
+        return f"<Play>{escape(sound.url)}</Play>"
+    return f'<Say language="{_quoted(sound.locale)}" voice="{_quoted(sound.voice)}">{escape(sound.words)}</Say>'
+
+
+def _quoted(value: str) -> str:
+    return escape(value, {'"': "&quot;"})
 
 
 def joined(sounds: Iterable[Sound]) -> list[Sound]:
