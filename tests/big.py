@@ -1,179 +1,185 @@
-"""A large menus folder without an error, for tests of size and for the bench.
+"""Large menus, written by rule: the shape of real ones, with words that say nothing. The same on every run.
 
-python -m tests.big 500 DIR        # 500 pages in 4 languages
+python -m tests.big 1000 build/big
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from random import Random
 
 from hotline.menu.phrases import PHRASES
 
-CHOICES = 8
-PER_FILE = 50
-MOST = 584  # pages: 8, 64 and 512 in three steps
+PER_FILE = 100  # pages
+_SOURCE = "  source: made up\n  as_of: 2026-11\n"
+MOST = 1728  # pages: three times twelve words tell them apart
 
 
-class Tongue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tongue:
     name: str
     voice: str
     locale: str
-    ten: str  # words, which tell the pages apart
     opt_out: str
-
-    @property
-    def words(self) -> list[str]:
-        return self.ten.split()
+    words: str  # three dozens; three words, one of each, tell a page from every other
 
 
+# Every language has a voice here, so that every answer there can be is compiled.
 TONGUES = {
-    "ar": Tongue(
-        "العربية",
-        "Polly.Hala-Neural",
-        "ar-AE",
-        "السفر المكتب الصحة العمل العودة المدينة الطبيب الطريق البيت المساعدة",
-        "توقف",
-    ),
-    "ckb": Tongue(
-        "کوردی",
-        "none",
-        "",
-        "گەشت نووسینگە تەندروستی کار گەڕانەوە شار پزیشک ڕێگا ماڵ یارمەتی",
-        "بوەستە",
-    ),
     "en": Tongue(
         "English",
         "Polly.Joanna-Neural",
         "en-US",
-        "travel office health work return city doctor road house help",
-        "no more",
+        "enough",
+        """
+        health travel family office school border passport doctor shelter money bridge winter
+        register collect prepare arrive explain protect deliver compare announce repair believe consider
+        tomorrow together children without village another hundred quickly between garden evening bicycle
+        """,
     ),
-    "tr": Tongue(
-        "Türkçe",
-        "Polly.Filiz",
-        "tr-TR",
-        "yolculuk ofis dil okul konut doktor otobüs aile destek bilgi",
-        "dur",
+    "fr": Tongue(
+        "Français",
+        "Polly.Lea-Neural",
+        "fr-FR",
+        "assez",
+        """
+        santé voyage famille bureau école frontière passeport médecin abri argent pont hiver
+        inscrire ramasser préparer arriver expliquer protéger livrer comparer annoncer réparer croire réfléchir
+        demain ensemble enfants sans village autre centaine vite entre jardin soirée vélo
+        """,
+    ),
+    "ar": Tongue(
+        "العربية",
+        "Polly.Hala-Neural",
+        "ar-AE",
+        "توقف",
+        """
+        الصحة السفر العائلة المكتب المدرسة الحدود الجواز الطبيب المأوى النقود الجسر الشتاء
+        التسجيل الاستلام التحضير الوصول الشرح الحماية التوصيل المقارنة الإعلان الإصلاح التصديق التفكير
+        غداً معاً الأطفال بدون القرية الآخرون مئات بسرعة بينهم الحديقة المساء الدراجة
+        """,
+    ),
+    "ur": Tongue(
+        "اردو",
+        "Google.ur-IN-Standard-A",
+        "ur-IN",
+        "بند",
+        """
+        صحت سفر خاندان دفتر سکول سرحد پاسپورٹ ڈاکٹر پناہ رقم پل سردی
+        اندراج وصولی تیاری آمد وضاحت حفاظت ترسیل موازنہ اعلان مرمت یقین غور
+        کل اکٹھے بچے بغیر گاؤں دوسرا سینکڑوں جلدی درمیان باغ شام سائیکل
+        """,
     ),
 }
 
 
-def folder(path: Path, pages: int, languages: Sequence[str] = tuple(TONGUES)) -> Path:
-    """Writes menus with `pages` pages besides `main` and `contact` into the folder `path`, and gives it back.
-
-    About 4 kB a page in four languages; eight choices a menu. `languages` are some of TONGUES.
-    """
-    assert pages <= MOST, f"three steps of {CHOICES} choices hold {MOST} pages"
-    path.mkdir(parents=True, exist_ok=True)
-    files = {"hotline.yaml": _line(languages), "phrases.yaml": _phrases(languages), "words.yaml": _words(languages)}
-    files |= {"contacts.yaml": _contacts(languages), "main.yaml": _main(languages, pages)}
+def write(folder: Path, pages: int, languages: Sequence[str] = tuple(TONGUES)) -> Path:
+    """Menus without an error: `pages` pages besides `main` and `contact`, in some of TONGUES; gives `folder` back."""
+    assert pages <= MOST, f"{MOST} pages can be told apart"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "hotline.yaml": _line(languages),
+        "phrases.yaml": "".join(_phrase(name, languages) for name in PHRASES),
+        "words.yaml": _group("opt-out", {code: TONGUES[code].opt_out for code in languages}),
+        "contacts.yaml": _contact(languages),
+        "main.yaml": _main(pages, languages),
+    }
     for start in range(0, pages, PER_FILE):
         numbers = range(start, min(start + PER_FILE, pages))
-        files[f"branch-{start // PER_FILE}.yaml"] = "\n".join(_page(number, pages, languages) for number in numbers)
+        files[f"pages-{start:04}.yaml"] = "".join(_page(number, pages, languages) for number in numbers)
     for name, text in files.items():
-        (path / name).write_text(text, "utf-8")
-    return path
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
-def _each(languages: Iterable[str], words: dict[str, str], indent: int = 2) -> str:
-    return "".join(f"{' ' * indent}{code}: {words[code]}\n" for code in languages)
-
-
-def _prose(languages: Iterable[str], words: dict[str, str]) -> str:
-    return "".join(f"    {code}: |\n      {words[code]}\n" for code in languages)
+def width(pages: int) -> int:
+    """Choices a menu: five, as real menus aim at; more where the tree would be deeper than four."""
+    return next(width for width in range(5, 9) if sum(width**step for step in range(1, 5)) >= pages)
 
 
 def _line(languages: Sequence[str]) -> str:
-    names = {code: TONGUES[code].words[0] for code in languages}
-    text = f"name:\n{_each(languages, names)}operator:\n{_each(languages, names)}languages:\n"
+    name = {code: _sentence(code, "name", 3) for code in languages}
+    text = _group("name", name) + _group("operator", name) + "languages:\n"
     for key, code in enumerate(languages, 1):
         tongue = TONGUES[code]
         text += f"  {code}:\n    name: {tongue.name}\n    key: {key}\n    voice: {tongue.voice}\n"
-        text += f"    locale: {tongue.locale}\n" if tongue.locale else ""
-        text += "    words_per_minute: 140\n"
+        text += f"    locale: {tongue.locale}\n    words_per_minute: 140\n"
     return text
 
 
-def _phrases(languages: Sequence[str]) -> str:
-    """Every phrase: two words of the language, its gaps, and the keys, which callers must be told."""
-    text = ""
-    for number, (name, gaps) in enumerate(PHRASES.items()):
-        filled = " ".join(f"{{{gap}}}" for gap in sorted(gaps))
-        words = {code: f"{TONGUES[code].words[number // 10]} {TONGUES[code].words[number % 10]}" for code in languages}
-        if name == "ways":
-            words = {code: " 9 ".join((words["star"], words["hash"])) for code, words in _keys(languages).items()}
-        if name in ("star", "hash"):
-            words = {code: words[name] for code, words in _keys(languages).items()}
-        text += f"{name}:\n" + _each(languages, {code: f'"{words[code]} {filled}"' for code in languages})
-    return text
+def _phrase(name: str, languages: Sequence[str]) -> str:
+    gaps = "".join(f" {{{gap}}}" for gap in sorted(PHRASES[name]))
+    return _group(name, {code: f'"{_sentence(code, name, 4)}{gaps}"' for code in languages})
 
 
-def _keys(languages: Sequence[str]) -> dict[str, dict[str, str]]:
-    return {code: {"star": TONGUES[code].words[7], "hash": TONGUES[code].words[8]} for code in languages}
+def _contact(languages: Sequence[str]) -> str:
+    name = _group("name", {code: _sentence(code, "office", 2) for code in languages}, "  ")
+    return f'office:\n{name}  phone: "+12025550123"\n  source: made up\n'
 
 
-def _words(languages: Sequence[str]) -> str:
-    return "opt-out:\n" + _each(languages, {code: TONGUES[code].opt_out for code in languages})
+def _main(pages: int, languages: Sequence[str]) -> str:
+    title = _group("title", {code: _sentence(code, "main", 2) for code in languages}, "  ")
+    text = _prose("text", {code: [f"{_sentence(code, 'contact', 6)} {{contact:office}}"] for code in languages})
+    return f"main:\n{title}{_choices(_children(-1, pages))}contact:\n{title}{text}{_SOURCE}"
 
 
-def _contacts(languages: Sequence[str]) -> str:
-    names = {code: TONGUES[code].words[1] for code in languages}
-    fields = '  phone: "+12025550123"\n  source: made up\n  checked_on: 2026-11-23\n  expires_on: 2027-02-21\n'
-    return f"office:\n  name:\n{_each(languages, names, 4)}{fields}"
+def _page(number: int, pages: int, languages: Sequence[str]) -> str:
+    children = _children(number, pages)
+    text = f"page-{number}:\n" + _group("title", {code: _title(code, number) for code in languages}, "  ")
+    text += _group("keywords", {code: ", ".join(_keywords(code, number)) for code in languages}, "  ")
+    text += _prose("asks", {code: list(_sentences(code, f"{number} asks", 6, 6)) for code in languages})
+    if children:
+        return text + _choices(children)
+    text += _prose("text", {code: list(_sentences(code, f"{number} text", 2, 7)) for code in languages})
+    text += _prose("speech", {code: list(_sentences(code, f"{number} speech", 6, 9)) for code in languages})
+    return text + _SOURCE
 
 
-def _main(languages: Sequence[str], pages: int) -> str:
-    titles = {code: " ".join(TONGUES[code].words[:2]) for code in languages}
-    contact = {code: f"{titles[code]} {{contact:office}}" for code in languages}
-    return (
-        f"main:\n  title:\n{_each(languages, titles, 4)}{_choices(range(min(CHOICES, pages)))}"
-        f"contact:\n  title:\n{_each(languages, titles, 4)}  text:\n{_prose(languages, contact)}"
-        "  source: made up\n  as_of: 2026-11\n"
-    )
+def _children(number: int, pages: int) -> range:
+    """The pages under a page, in a tree filled row by row; under the main menu for -1."""
+    first = (number + 1) * width(pages)
+    return range(first, min(first + width(pages), pages))
 
 
 def _choices(numbers: Iterable[int]) -> str:
     return "  choices:\n" + "".join(f"    {key}: page-{number}\n" for key, number in enumerate(numbers, 1))
 
 
-def _page(number: int, pages: int, languages: Sequence[str]) -> str:
-    first = CHOICES * (number + 1)
-    children = range(first, min(first + CHOICES, pages))
-    titles = {code: _told(code, number) for code in languages}
-    text = f"page-{number}:\n  title:\n{_each(languages, titles, 4)}  keywords:\n"
-    text += _each(languages, {code: _commas(code, number) for code in languages}, 4)
-    text += "  asks:\n" + _lines(languages, number, 6)
-    if children:
-        return text + _choices(children)
-    text += "  text:\n" + _prose(languages, {code: _sentence(code, number, 3) for code in languages})
-    text += "  speech:\n" + _lines(languages, number, 8)
-    return text + "  source: made up\n  as_of: 2026-11\n"
+def _title(code: str, number: int) -> str:
+    words = _words(code)
+    return f"{words[number % 12]} {words[12 + number // 12 % 12]} {words[24 + number // 144]}"
 
 
-def _told(code: str, number: int) -> str:
-    """Three words that no other page has in this order."""
-    words = TONGUES[code].words
-    return f"{words[number // 100]} {words[number // 10 % 10]} {words[number % 10]}"
+def _keywords(code: str, number: int) -> Iterator[str]:
+    title = _title(code, number)
+    yield title
+    yield from (f"{title} {word}" for word in Random(title).sample(_words(code), 3))
 
 
-def _commas(code: str, number: int) -> str:
-    words = TONGUES[code].words
-    return ", ".join([_told(code, number), *(f"{_told(code, number)} {word}" for word in words[:3])])
+@cache
+def _words(code: str) -> list[str]:
+    return TONGUES[code].words.split()
 
 
-def _sentence(code: str, number: int, length: int) -> str:
-    words = TONGUES[code].words
-    return " ".join([_told(code, number), *(words[(number + step) % 10] for step in range(length))]) + f" {number}."
+def _sentences(code: str, seed: str, count: int, length: int) -> Iterator[str]:
+    return (f"{_sentence(code, f'{seed} {line}', length)}." for line in range(count))
 
 
-def _lines(languages: Sequence[str], number: int, count: int) -> str:
-    lines = {
-        code: "\n      ".join(_sentence(code, number + step, 4) for step in range(count) if number + step < 1000)
-        for code in languages
-    }
-    return _prose(languages, lines)
+def _sentence(code: str, seed: str, length: int) -> str:
+    return " ".join(Random(seed).sample(_words(code), length))
+
+
+def _group(name: str, words: dict[str, str], indent: str = "") -> str:
+    return f"{indent}{name}:\n" + "".join(f"{indent}  {code}: {said}\n" for code, said in words.items())
+
+
+def _prose(name: str, lines: dict[str, list[str]]) -> str:
+    return f"  {name}:\n" + "".join(
+        f"    {code}: |\n" + "".join(f"      {line}\n" for line in said) for code, said in lines.items()
+    )
 
 
 if __name__ == "__main__":
-    print(folder(Path(sys.argv[2]), int(sys.argv[1])))
+    print(write(Path(sys.argv[2]), int(sys.argv[1])))
