@@ -64,8 +64,8 @@ fmt: .venv/dev.stamp  ## format the code and repair what lint can
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
-bench: .venv/dev.stamp  ## measure
-	@$(PY) -m tests.bench
+bench: .venv/dev.stamp  ## measure (DOCS=1: write the figures into docs/performance.md)
+	@$(PY) -m tests.bench $(if $(DOCS),--docs)
 
 # Keeps the versions that still fit; UPGRADE=1 takes the newest.
 # The dev file is held to the runtime file, so that what is tested is what runs.

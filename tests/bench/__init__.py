@@ -1,0 +1,1 @@
+"""What the line costs, measured on this machine: `make bench`."""

@@ -1,0 +1,85 @@
+"""`make bench`: one run of everything, a table, and the same figures as JSON."""
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from importlib.metadata import version
+from os import cpu_count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from hotline.live import clock
+from hotline.menu.load import load
+from tests.bench import answering, compiling, holding, starting, understanding
+from tests.bench.effort import FULL, QUICK, Effort
+from tests.bench.picture import picture
+from tests.bench.report import Result, markdown
+from tests.bench.server import ROOT, apart
+from tests.bench.webhooks import BASE
+
+PAGE, PICTURE = ROOT / "docs" / "performance.md", ROOT / "docs" / "performance.svg"
+BEGIN, END = "<!-- written by the bench, from here -->", "<!-- to here -->"
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
+    parser.add_argument("--docs", action="store_true", help="write them into docs/performance.md too")
+    parser.add_argument(
+        "--quick", action="store_true", help="only see whether the bench works; the figures say nothing"
+    )
+    options = parser.parse_args(arguments)
+    start = perf_counter()
+    results = measure(QUICK if options.quick else FULL)
+    told = f"{machine()}\n\n{markdown(results)}"
+    print(told)
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(
+        json.dumps({"machine": machine(), "results": list(map(asdict, results))}, indent=1), "utf-8"
+    )
+    if options.docs:
+        publish(told, results)
+    print(f"Done in {perf_counter() - start:.0f} s; the figures are in {options.json} too.", file=sys.stderr)
+    return 0
+
+
+def measure(effort: Effort) -> list[Result]:
+    apart()
+    now = clock()
+    book = load(ROOT / "menus", now).book(now, BASE)
+    with TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        return [
+            *answering.measure(effort, book, scratch),
+            holding.measure(effort, book),
+            compiling.measure(effort, scratch),
+            starting.measure(effort, scratch),
+            understanding.measure(effort, scratch),
+        ]
+
+
+def machine() -> str:
+    """What it was measured on; nothing that tells whose it is."""
+    parts = (f"{name} {version(name)}" for name in ("flask", "twilio", "gunicorn"))
+    return (
+        f"Measured on {date.today()}: {cpu_count()} processors ({platform.machine()}), {platform.system()}, "
+        f"Python {platform.python_version()}, {', '.join(parts)}."
+    )
+
+
+def publish(told: str, results: Sequence[Result]) -> None:
+    """Put the tables between the marks of the page, and the picture beside it."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n{END}{after}", "utf-8")
+    named = {result.name: result for result in results}
+    PICTURE.write_text(picture(named["answering"], named["compiling"]), "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

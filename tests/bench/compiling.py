@@ -1,0 +1,87 @@
+"""Menus of growing size: how long they take to check and to compile, and how much memory the Book holds.
+
+Each size is measured in a process of its own, so that memory is its own too.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from subprocess import run
+from time import process_time
+
+from hotline.live import clock
+from hotline.menu.load import load
+from hotline.menu.vocabulary import vocabulary
+from tests import big
+from tests.bench.effort import Effort
+from tests.bench.report import Goal, Result, Row, below, tell
+from tests.bench.server import ROOT
+from tests.bench.webhooks import BASE
+
+BEST_OF = 3
+
+
+def measure(effort: Effort, scratch: Path) -> Result:
+    rows = [_row("shipped", ROOT / "menus")]
+    rows += [_row(f"{pages:,} pages", big.write(scratch / f"{pages}", pages)) for pages in effort.pages]
+    note = (
+        f"Made-up menus in {len(big.TONGUES)} languages, all with a voice. Seconds of processor time, best of "
+        f"{BEST_OF}. The index is what texts are understood with. Memory: the most that a process which reads, checks "
+        "and compiles them once ever held."
+    )
+    return Result("compiling", "Menus", rows, [note], _goals(dict(zip(effort.pages, rows[1:], strict=True))))
+
+
+def _goals(rows: Mapping[int, Row]) -> Sequence[Goal]:
+    few, many = min(rows), max(rows)
+    seconds = {pages: float(row["compile s"]) for pages, row in rows.items()}
+    middle = min(rows, key=lambda pages: abs(pages - 500))
+    index = float(rows[middle]["of which index s"])
+    return (
+        below(f"seconds to compile {middle} pages, but for the index", seconds[middle] - index, 0.5),
+        below("seconds to compile their index", index, 0.5),
+        below(f"a page of {many:,}, in times of a page of {few}", seconds[many] / many / (seconds[few] / few), 1.25),
+    )
+
+
+def _row(what: str, folder: Path) -> Row:
+    tell(f"menus, {what}")
+    command = [sys.executable, "-m", "tests.bench.compiling", str(folder)]
+    return {"menus": what, **json.loads(run(command, cwd=ROOT, check=True, capture_output=True).stdout)}
+
+
+def measured(folder: Path) -> Row:
+    now = clock()
+    loaded = load(folder, now)
+    menu = loaded.menu
+    assert menu
+    book = loaded.book(now, BASE)
+    memory = _most_memory()
+    return {
+        "documents": len(book.ways) * 4 + len(book.replies),
+        "read and check s": _best(lambda: load(folder, now)),
+        "compile s": _best(lambda: loaded.book(now, BASE)),
+        "of which index s": _best(lambda: vocabulary(menu)),
+        "memory MB": memory,
+    }
+
+
+def _best(make: Callable[[], object]) -> float:
+    """The least processor time of a few runs."""
+    times = []
+    for _ in range(BEST_OF):
+        start = process_time()
+        make()
+        times.append(process_time() - start)
+    return min(times)
+
+
+def _most_memory() -> float:
+    """Megabytes; not getrusage's figure, which begins with what the parent process held."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(Path(sys.argv[1]))))

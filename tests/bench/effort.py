@@ -1,0 +1,27 @@
+"""How much is measured: enough to trust the figures, or just enough to see that the bench works."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    rounds: int
+    seconds: float  # of load, for each service in each round
+    pages: tuple[int, ...]  # of made-up menus, few to many
+    starts: int
+    texts: int  # of each kind
+    callers: tuple[int, ...]  # at once, few to many
+    holding: float  # seconds of them, for each number of callers
+
+
+# Many short rounds: what disturbs one lasts longer than it, and so falls on all services alike.
+FULL = Effort(
+    rounds=31,
+    seconds=0.4,
+    pages=(20, 200, 500, 1000),
+    starts=5,
+    texts=500,
+    callers=(5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000),
+    holding=6,
+)
+QUICK = Effort(rounds=2, seconds=0.2, pages=(20, 40), starts=1, texts=20, callers=(300,), holding=1)
