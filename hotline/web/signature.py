@@ -23,7 +23,7 @@ class Signature:
     def signed(self, request: Request) -> bool:
         """Whether one of the tokens signed this request; a missing signature is a wrong one."""
         signature = request.headers.get(self._header, "")
-        if not signature:
+        if not signature or not signature.isascii():  # compare_digest raises at other letters
             return False
         query = request.query_string.decode("latin-1")
         url = self._base + request.path + (f"?{query}" if query else "")
