@@ -1,0 +1,51 @@
+"""`hotline check`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotline.commands.menus import chosen, folder_argument, json_option, print_problems
+from hotline.live import clock
+from hotline.menu.load import load
+from hotline.problem import ERROR, Problem, count, has_errors
+
+
+@click.command("check")
+@folder_argument
+@json_option
+@click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
+def check_command(folder: Path | None, as_json: bool, only_errors: bool) -> None:
+    """Find every mistake in the menus.
+
+    Each problem says where it is, what it does to a caller and what would be right. An error keeps the menus from
+    going live; a warning does not. Exit code 1 when there is an error. Every check is explained in docs/checks.md.
+
+    \b
+    hotline check
+    hotline check menus --json
+    """
+    folder = chosen(folder)
+    loaded = load(folder, clock())
+    shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
+    if as_json:
+        click.echo(json.dumps([_problem(problem) for problem in shown], ensure_ascii=False, indent=1))
+    else:
+        print_problems(shown, loaded, folder)
+        pages = len(loaded.menu.pages) if loaded.menu else 0
+        good = f" in {pages} pages and {len(loaded.menu.languages)} languages" if loaded.menu else ""
+        click.echo(f"{folder}: {count(loaded.problems)}{good}")
+    sys.exit(has_errors(loaded.problems))
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.mark.file,
+        "line": problem.mark.line,
+        "column": problem.mark.column,
+        "level": problem.level,
+        "check": problem.check,
+        "sentence": problem.sentence,
+    }

@@ -1,0 +1,49 @@
+"""The menus that a command works on: which folder, what is wrong with it, and the Book it makes."""
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from hotline.book import Book
+from hotline.live import clock
+from hotline.menu.load import NOWHERE, Loaded, load
+from hotline.menu.model import Menu
+from hotline.problem import Problem, count, show
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
+folder_option = click.option(
+    "--menus", "folder", type=click.Path(path_type=Path), help="The menus folder (default: $HOTLINE_MENUS, or menus)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON instead of words.")
+
+
+def chosen(folder: Path | None) -> Path:
+    return folder or Path(os.environ.get("HOTLINE_MENUS") or "menus")
+
+
+def print_problems(problems: Iterable[Problem], loaded: Loaded, folder: Path, *, err: bool = False) -> None:
+    """In a terminal with colour and the author's line; plain, a line each, in a pipe."""
+    terminal = (sys.stderr if err else sys.stdout).isatty()
+    colour = terminal and "NO_COLOR" not in os.environ
+    for problem in problems:
+        click.echo(show(problem, loaded.sources if terminal else None, folder=f"{folder}/", colour=colour), err=err)
+
+
+def sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
+    """Menus without an error; otherwise says what is wrong and exits."""
+    loaded = load(folder, now)
+    if loaded.menu is None:
+        print_problems(loaded.problems, loaded, folder, err=True)
+        click.echo(f"{folder}: {count(loaded.problems)}; nothing can be tried until the errors are mended", err=True)
+        sys.exit(1)
+    return loaded, loaded.menu
+
+
+def opened(folder: Path | None) -> Book:
+    now = clock()
+    loaded, _ = sound(chosen(folder), now)
+    return loaded.book(now, NOWHERE)
