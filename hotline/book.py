@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from hotline.audio.track import Track
 from hotline.understand import Found, Vocabulary, understand
 
 MAIN = "main"
@@ -35,12 +36,16 @@ LANGUAGES = Spot("", "languages")
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing that is said, and how long it takes. `key` names the key that it offers."""
+    """One thing that is said, and how long it takes.
+
+    `key` names the key that it offers; `pieces` are what it is made of where speech is recorded.
+    """
 
     language: str
     words: str
     seconds: float
     key: str = ""
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Book:
     first_replies: Mapping[Spot, Reply]  # the same, with a line that names the other languages
     sorry: Mapping[str, Reply]
     silence: Reply
+    tracks: Mapping[str, Track]  # digest → recorded speech, as the answers name it
     vocabulary: Vocabulary
 
     def covers(self, moment: datetime) -> bool:

@@ -11,17 +11,19 @@ from hotline.menu.fallback import fallback
 
 @click.command("fallback")
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--url", default="", help="Where the files will lie; recorded languages are left out without it.")
 @folder_option
-def fallback_command(target: Path, folder: Path | None) -> None:
-    """Write what callers hear and texters read while the service is away: two files for any web server or TwiML bin.
+def fallback_command(target: Path, url: str, folder: Path | None) -> None:
+    """Write what callers hear and texters read while the service is away: files for any web server or TwiML bin.
 
     \b
     hotline fallback public/
+    hotline fallback public/ --url https://files.example.org/hotline
     """
     _, menu = sound(chosen(folder), clock())
     try:
-        target.mkdir(parents=True, exist_ok=True)
-        for name, body in fallback(menu, clock()).items():
+        for name, body in fallback(menu, clock(), url.rstrip("/")).items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(body)
             click.echo(f"{target / name}")
     except OSError as error:

@@ -12,7 +12,7 @@ from hotline.menu import twiml
 from hotline.menu.model import CONTACT, MAIN, Menu
 from hotline.menu.prompts import Said, Speaker
 from hotline.menu.replies import Writer
-from hotline.menu.sounds import sound
+from hotline.menu.sounds import Sounds
 from hotline.menu.vocabulary import vocabulary
 
 
@@ -22,7 +22,7 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
     `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
     """
     here = now.astimezone(menu.line.time_zone)
-    calls = _Calls(menu, Speaker(menu, here), base)
+    calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base)
     writer = Writer(menu, here)
     replies = {
         Spot(language, page): writer.page(Spot(language, page)) for page in menu.codes for language in menu.languages
@@ -46,6 +46,7 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
         first_replies={spot: writer.first(spot) for spot in replies if spot.language == menu.languages[0]},
         sorry={language: writer.sorry(language) for language in menu.languages},
         silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
+        tracks=calls.sounds.tracks,
         vocabulary=vocabulary(menu),
     )
 
@@ -71,14 +72,19 @@ def _by_code(item: tuple[str, str]) -> tuple[bool, str]:
 class _Calls:
     menu: Menu
     speaker: Speaker
+    sounds: Sounds
     base: str
 
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code in self.menu.languages if self.speaker.offers(code))
 
+    def pages(self, language: str) -> list[str]:
+        """The pages offered in a language, every menu before its choices."""
+        return [name for name in self.menu.codes if name in self.speaker.offered[language]]
+
     def ways(self) -> dict[Spot, Ways]:
-        spots = [Spot(language, page) for language in self.languages for page in self.menu.codes]
+        spots = [Spot(language, page) for language in self.languages for page in self.pages(language)]
         prompts = {LANGUAGES: self.answer(LANGUAGES, self.tries(LANGUAGES))}
         prompts |= {spot: self.answer(spot, self.tries(spot)) for spot in spots}
         return {spot: Ways(prompt, self.keys(spot, prompts), self.wrong(prompt)) for spot, prompt in prompts.items()}
@@ -91,7 +97,7 @@ class _Calls:
         language, name = spot
         top = prompts[LANGUAGES if name == MAIN else Spot(language, MAIN)]
         back = top if name == MAIN else prompts[Spot(language, self.menu.parents[name])]
-        pages = {choice.key.value: choice.page.value for choice in self.menu.pages[name].choices}
+        pages = self.speaker.ways_on(language, self.menu.pages[name])
         chosen = {key: prompts[Spot(language, page)] for key, page in pages.items()}
         return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": top, "#": prompts[spot]}
 
@@ -123,8 +129,7 @@ class _Calls:
     def answer(self, spot: Spot, tries: tuple[Said, ...], wrong: int = 0) -> Answer:
         languages = self.languages if spot == LANGUAGES else (spot.language,)
         last = tuple(words for language in languages for words in self.speaker.goodbye(language))
-        tries_sound = [[sound(self.menu, words) for words in said] for said in tries]
-        body = twiml.call(tries_sound, [sound(self.menu, words) for words in last], self.url(spot, wrong))
+        body = twiml.call([self.sounds.of(said) for said in tries], self.sounds.of(last), self.url(spot, wrong))
         return Answer(spot, tries, last, body, wrong)
 
     def url(self, spot: Spot, wrong: int) -> str:
@@ -139,7 +144,7 @@ class _Calls:
             seconds = _until_key(self.speaker.languages(), key.value if key else "")
             seconds += sum(said.seconds for said in self.speaker.greeting(language))
             found[Spot(language, MAIN)] = Spoken(1, seconds)
-            for name in self.menu.codes:
+            for name in self.pages(language):
                 self.reach(Spot(language, name), found)
         return {spot: replace(spoken, seconds=round(spoken.seconds, 1)) for spot, spoken in found.items()}
 

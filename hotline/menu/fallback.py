@@ -2,18 +2,26 @@
 
 from datetime import datetime
 
+from hotline.audio.track import join
 from hotline.menu import twiml
 from hotline.menu.model import Menu
 from hotline.menu.prompts import Speaker
-from hotline.menu.sounds import sound
+from hotline.menu.sounds import Sounds
 
 
-def fallback(menu: Menu, now: datetime) -> dict[str, bytes]:
-    """File name → document, for the fallback addresses of a number's voice and messaging settings."""
+def fallback(menu: Menu, now: datetime, base: str = "") -> dict[str, bytes]:
+    """File name → content, for the fallback addresses of a number's voice and messaging settings.
+
+    `base`: the URL where the files will lie. Recorded languages need it: without one they are left out.
+    """
     speaker = Speaker(menu, now.astimezone(menu.line.time_zone))
-    spoken = [said for language in menu.languages if speaker.offers(language) for said in speaker.away(language)]
+    languages = [code for code in menu.languages if speaker.offers(code)]
+    heard = [code for code in languages if base or menu.line.languages[code].speaks]
+    sounds = Sounds(menu, base)
+    spoken = sounds.of(said for language in heard for said in speaker.away(language))
     written = "\n".join(menu.phrases["text-away"].get(language) or "" for language in menu.languages)
     return {
-        "voice.xml": twiml.call((), [sound(menu, said) for said in spoken], ""),
+        "voice.xml": twiml.call((), spoken, ""),
         "sms.xml": twiml.message(written),
+        **{f"audio/{name}.wav": join(track) for name, track in sounds.tracks.items()},
     }

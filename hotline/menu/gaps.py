@@ -1,10 +1,11 @@
 """Gaps: `{title}` in a phrase, `{contact:office}` in a page; what stands in their place by text and on the phone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from hotline.menu.model import Contact, Menu
+from hotline.menu.pieces import PAUSE, Filled, whole
 
 GAP = re.compile(r"\{([^{}]*)\}")
 BRACE = re.compile(r"[{}]")
@@ -14,6 +15,18 @@ CONTACT = "contact:"
 def fill(words: str, value: Callable[[str], str]) -> str:
     """The words with each gap replaced by its value."""
     return GAP.sub(lambda gap: value(gap[1]), words)
+
+
+def speak(words: str, value: Callable[[str], Filled]) -> Filled:
+    """The words with each gap replaced by its value, in the pieces they fall into at their gaps."""
+    parts = [value(gap) if gap else whole(between) for between, gap in split(words)]
+    return Filled("".join(part.words for part in parts), tuple(piece for part in parts for piece in part.pieces))
+
+
+def split(words: str) -> Iterator[tuple[str, str]]:
+    """`("words", "")` and `("", "gap")`, in their order."""
+    for number, part in enumerate(GAP.split(words)):
+        yield ("", part) if number % 2 else (part, "")
 
 
 def gaps(words: str) -> list[str]:
@@ -30,16 +43,25 @@ def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
     return value
 
 
-def spoken(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
+def spoken(menu: Menu, language: str, now: datetime) -> Callable[[str], Filled]:
     """The value of `contact:…` in speech: a number digit by digit in groups, twice; a web address with named dots."""
 
-    def value(gap: str) -> str:
+    def value(gap: str) -> Filled:
         contact = menu.contacts[gap.removeprefix(CONTACT)]
         excuse = _excuse(menu, contact, language, now)
-        number = ", ".join(" ".join(group) for group in _groups(_number(contact)))
-        return excuse or (f"{number}. {number}" if number else _spoken_address(menu, contact, language))
+        if contact.phone and not excuse:
+            return _dictated(_number(contact))
+        return whole(excuse or _spoken_address(menu, contact, language))
 
     return value
+
+
+def _dictated(number: str) -> Filled:
+    """A number as people say one that is to be written down."""
+    groups = _groups(number)
+    once = ", ".join(" ".join(group) for group in groups)
+    digits = tuple(piece for group in groups for piece in (*group, PAUSE))
+    return Filled(f"{once}. {once}", digits * 2)
 
 
 def expired(contact: Contact, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """A menus folder → what it says and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from hotline.menu.compile import compile
 from hotline.menu.document import Section, read
 from hotline.menu.model import Menu
 from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
+from hotline.menu.recordings import recordings
 from hotline.problem import Mark, Problem, has_errors, ordered
 
 MAX_FILES = 1000
@@ -48,14 +49,16 @@ def load(folder: Path, now: datetime) -> Loaded:
         texts[name], documents[name], found = read(path, name)
         problems += found
     menu, found = parse(documents)
+    manifests, recorded, damaged = recordings(folder, menu.languages)
+    texts |= manifests
+    menu = replace(menu, recordings=recorded)
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += found
-        problems += check(menu, now)
+        problems += [*found, *damaged, *check(menu, now)]
     if not has_errors(problems):
         problems += check_book(menu, compile(menu, now, NOWHERE))
     sources = {name: text.split("\n") for name, text in texts.items()}
-    return Loaded(ordered(problems), sources, _revision(texts), None if has_errors(problems) else menu)
+    return Loaded(ordered(problems), sources, _revision(texts, menu), None if has_errors(problems) else menu)
 
 
 def _files(folder: Path) -> list[Path] | Problem:
@@ -81,9 +84,11 @@ def _files(folder: Path) -> list[Path] | Problem:
     return files
 
 
-def _revision(texts: Mapping[str, str]) -> str:
-    """The digest of what is served: twelve letters of SHA-256 over names and words."""
+def _revision(texts: Mapping[str, str], menu: Menu) -> str:
+    """The digest of what is served: twelve letters of SHA-256 over names, words and usable sounds."""
     digest = sha256()
     for name, text in sorted(texts.items()):
         digest.update(f"{name}\0{text}\0".encode())
+    for language, recorded in menu.recordings.items():
+        digest.update(f"{language}\0{sorted(sound.digest for sound in recorded.sounds.values())}\0".encode())
     return digest.hexdigest()[:12]

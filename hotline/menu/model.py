@@ -6,6 +6,7 @@ Read by the checks and by `compile`; nothing here is known to be right yet.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -127,6 +128,40 @@ class Line:
     languages: Mapping[str, Language] = field(default_factory=dict)
 
 
+class State(StrEnum):
+    """Of a piece: `stale` is one whose words have changed since they were read."""
+
+    RECORDED = "recorded"
+    STALE = "stale"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The sound of a piece, and the words that were read."""
+
+    name: str
+    words: str
+    digest: str  # of the samples
+    samples: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Recordings:
+    """What is recorded in a language."""
+
+    sounds: Mapping[str, Recording] = field(default_factory=dict)  # digest of a piece → its sound
+    read: Mapping[str, str] = field(default_factory=dict)  # name of a piece → digest of the words then read
+
+    def state(self, name: str, digest: str) -> State:
+        if digest in self.sounds:
+            return State.RECORDED
+        if name not in self.read:
+            return State.MISSING
+        return State.DAMAGED if self.read[name] == digest else State.STALE
+
+
 @dataclass(frozen=True)
 class Menu:
     """The whole folder."""
@@ -137,6 +172,7 @@ class Menu:
     contacts: Mapping[str, Contact]
     pages: Mapping[str, Page]
     printed: tuple[Choice, ...] = ()  # codes that stand on posters, and the page that each opened then
+    recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by language
 
     @property
     def languages(self) -> tuple[str, ...]:

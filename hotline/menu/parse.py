@@ -29,6 +29,7 @@ from hotline.problem import Mark, Problem, listed, nearest
 
 LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE = "hotline.yaml", "phrases.yaml", "words.yaml", "contacts.yaml"
 CODES_FILE = "codes.yaml"
+PIECE = re.compile("[a-z0-9_-]{1,100}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COMMAS = re.compile("[,،]")
 
@@ -54,6 +55,24 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
         printed=parser.choices(documents.get(CODES_FILE)),
     )
     return menu, parser.problems
+
+
+def manifest(section: Section | None) -> tuple[dict[str, dict[str, Scalar]], list[Problem]]:
+    """Name of a piece → the fields of its recording, for those that have all of them."""
+    parser = _Parser()
+    found = {}
+    for name, entry in (section.items if section else {}).items():
+        if not PIECE.fullmatch(name):
+            parser.complain(entry.key.mark, f"'{short(name)}' is no name of a piece; hotline script tells the names")
+        elif record := parser.section(entry):
+            fields = parser.record(record, f"recording '{name}'", _RECORDING)
+            if fields.keys() == _RECORDING.keys():
+                found[name] = fields
+            else:
+                parser.complain(
+                    entry.key.mark, f"recording '{name}' needs {listed(_RECORDING)}; callers do not hear it"
+                )
+    return found, parser.problems
 
 
 @dataclass
@@ -307,6 +326,11 @@ _CONTACT: dict[str, Field] = {
     "source": _text,
     "checked_on": _date,
     "expires_on": _date,
+}
+_RECORDING: dict[str, Field] = {
+    "words": _text,
+    "file": _text,
+    "seconds": _text,  # for people; the sound itself says how long it is
 }
 _PAGE: dict[str, Field] = {
     "title": _translations,

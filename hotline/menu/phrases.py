@@ -28,5 +28,8 @@ PHRASES: dict[str, frozenset[str]] = {
     "not-confirmed": frozenset(),
 }
 
+# Those that are heard as they stand; `dot` is only ever part of a web address.
+SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name != "dot")
+
 # Lists of words that the line knows besides the pages' keywords (`words.yaml`).
 WORD_LISTS = ("opt-out", "menu", "greeting", "number", "sensitive")

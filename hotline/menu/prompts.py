@@ -1,12 +1,17 @@
 """Prompts: everything that is said on the phone, made from titles, phrases and keys, so that words and keys agree."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from hotline.book import Utterance
-from hotline.menu.gaps import CONTACT, fill, spoken
+from hotline.menu.gaps import CONTACT, speak, spoken
 from hotline.menu.model import CONTACT as CONTACT_PAGE
-from hotline.menu.model import MAIN, Menu, Page
+from hotline.menu.model import MAIN, Language, Menu, Page
+from hotline.menu.offered import offered
+from hotline.menu.pieces import Filled, whole
+from hotline.menu.sounds import clips
 
 Said = tuple[Utterance, ...]
 
@@ -15,16 +20,26 @@ def seconds(said: Said) -> float:
     return sum(utterance.seconds for utterance in said)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speaker:
     """Says what the menus say, at one moment."""
 
     menu: Menu
     now: datetime  # in the line's time zone
 
+    @cached_property
+    def offered(self) -> Mapping[str, frozenset[str]]:
+        """Language → the pages that a call in it can reach."""
+        return {language: offered(self.menu, language, self.now) for language in self.menu.languages}
+
     def offers(self, language: str) -> bool:
         """Whether calls can be held in a language at all."""
-        return self.menu.line.languages[language].speaks
+        return MAIN in self.offered[language]
+
+    def ways_on(self, language: str, page: Page) -> dict[str, str]:
+        """Key → page, for the choices of a page that calls in a language can reach."""
+        choices = {choice.key.value: choice.page.value for choice in page.choices}
+        return {key: name for key, name in choices.items() if name in self.offered[language]}
 
     def languages(self) -> Said:
         """The language page: each language in its own words and voice."""
@@ -42,18 +57,20 @@ class Speaker:
 
     def choices(self, language: str, page: Page) -> Said:
         """`Health: press 3.` for each choice; the main menu adds the contacts, which are on 0 everywhere."""
-        keys = [(choice.key.value, choice.page.value) for choice in page.choices]
+        ways = self.ways_on(language, page)
         if page.name == MAIN:
-            keys.append(("0", CONTACT_PAGE))
+            ways["0"] = CONTACT_PAGE
         return tuple(
             self.phrase(language, "choice", key, title=self.menu.pages[name].named(language), key=key)
-            for key, name in keys
+            for key, name in ways.items()
         )
 
     def message(self, language: str, page: Page) -> Said:
-        """The page's own words, a line each."""
-        words = fill(page.spoken(language) or "", spoken(self.menu, language, self.now))
-        return tuple(self.say(language, line) for line in words.splitlines() if line.strip())
+        """The page's own words, a line each; recorded ones in one, as they were read."""
+        words = page.spoken(language) or ""
+        lines = words.splitlines() if self.menu.line.languages[language].speaks else [words]
+        value = spoken(self.menu, language, self.now)
+        return tuple(self.say(language, speak(line, value)) for line in lines if line.strip())
 
     def tries(self, language: str, page: Page) -> tuple[Said, Said, Said]:
         """What is said while no key is pressed: a menu thrice; a message once, and after it only the ways on."""
@@ -67,8 +84,8 @@ class Speaker:
     def keys(self, language: str, page: Page) -> Utterance:
         """After a wrong key: the ones that exist here."""
         star, hash_ = (self.phrase(language, name).words for name in ("star", "hash"))
-        names = [*(choice.key.value for choice in page.choices), "9", "0", star, hash_]
-        return self.phrase(language, "keys", keys=", ".join(names))
+        names = [*self.ways_on(language, page), "9", "0", star, hash_]
+        return self.phrase(language, "keys", keys=Filled(", ".join(names), tuple(names)))
 
     def goodbye(self, language: str) -> Said:
         return self.phrase(language, "goodbye"), *self.emergency(language)
@@ -86,11 +103,18 @@ class Speaker:
         number = spoken(self.menu, language, self.now)(CONTACT + contact.id)
         return (self.phrase(language, "emergency", contact=number),)
 
-    def phrase(self, language: str, name: str, offers: str = "", /, **values: str) -> Utterance:
+    def phrase(self, language: str, name: str, offers: str = "", /, **values: str | Filled) -> Utterance:
         words = self.menu.phrases[name].get(language) or ""
-        return self.say(language, fill(words, lambda gap: values[gap]), offers)
+        filled = {gap: whole(value) if isinstance(value, str) else value for gap, value in values.items()}
+        return self.say(language, speak(words, filled.__getitem__), offers)
 
-    def say(self, language: str, words: str, offers: str = "") -> Utterance:
-        words = " ".join(words.split())
-        pace = self.menu.line.languages[language].words_per_minute
-        return Utterance(language, words, round(len(words.split()) * 60 / pace, 2), offers)
+    def say(self, language: str, filled: Filled, offers: str = "") -> Utterance:
+        words = " ".join(filled.words.split())
+        track = clips(self.menu, language, filled.pieces)
+        seconds = sum(clip.seconds for clip in track) if track else estimated(words, self.menu.line.languages[language])
+        return Utterance(language, words, round(seconds, 2), offers, filled.pieces)
+
+
+def estimated(words: str, language: Language) -> float:
+    """Seconds that the words take at the pace of a language."""
+    return len(words.split()) * 60 / language.words_per_minute

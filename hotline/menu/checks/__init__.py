@@ -12,7 +12,6 @@ from types import ModuleType
 
 from hotline.book import Book
 from hotline.menu.checks import (
-    channels,
     contact_dates,
     contacts,
     dead_keys,
@@ -39,6 +38,7 @@ from hotline.menu.checks import (
     old_facts,
     pace,
     parents,
+    recordings,
     reserved_words,
     reused_codes,
     segments,
@@ -110,7 +110,7 @@ BOOK_CHECKS = (
     slow_pages,
     menu_texts,
     dear_letters,
-    channels,
+    recordings,
     documents,
 )
 

@@ -27,8 +27,6 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             line = first.key.mark.line if first.key else 0
             sentence = f"key {language.key.value} chooses '{language.code}' here and '{first.code}' on line {line}"
             yield Problem(language.key.mark, sentence)
-    if not any(language.speaks for language in menu.line.languages.values()):
-        yield Problem(menu.line.mark, "no language has a voice; every caller would hear silence")
     for what, words in _translated(menu):
         for code in words.words:
             if code not in menu.line.languages:
