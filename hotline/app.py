@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from hotline.audio.cache import Cache
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded, load
 from hotline.problem import count
 from hotline.settings import Settings, Unset, read
-from hotline.web import health, sms, voice
+from hotline.web import audio, health, sms, voice
 from hotline.web.signature import Signature
 from hotline.web.webhook import failed
 
@@ -26,6 +27,7 @@ def create_app(settings: Settings, live: Live) -> Flask:
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
     app.register_blueprint(voice.blueprint(live, signature))
     app.register_blueprint(sms.blueprint(live, signature))
+    app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
     app.register_blueprint(health.blueprint(live))
 
     app.register_error_handler(HTTPException, lambda error: error)

@@ -147,7 +147,8 @@ def _watch(folder: Path, base: str, live: Moments, revision: str, seen: Stamps) 
 
 
 def _stamps(folder: Path) -> Stamps:
-    stats = {path.name: path.stat() for path in folder.glob("*.y*ml") if path.exists()}
+    paths = [*folder.glob("*.y*ml"), *folder.glob("audio/*/*")]
+    stats = {str(path): path.stat() for path in paths if path.exists()}
     return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
 
 

@@ -30,6 +30,7 @@ class Live:
         self._book = compile(now())
         self._next: Book | None = None
         self._failed = datetime.min.replace(tzinfo=UTC)
+        self._before: Book | None = None
         self._prepare()
 
     def book(self) -> Book:
@@ -42,10 +43,15 @@ class Live:
         """The Book served last, whatever the time: for answers when something has failed."""
         return self._book
 
+    def recent(self) -> tuple[Book, ...]:
+        """The Book of now and the one before it: what a call was told a moment ago is still there for it."""
+        return (self.book(), *((self._before,) if self._before else ()))
+
     def serve(self, compile: Compile) -> None:
         """Serve other menus from now on. Raises what `compile` raises, and then serves the old ones still."""
         book = compile(self._now())
         with self._lock:
+            self._before = self._book
             self._compile, self._book, self._next = compile, book, None
         self._prepare()
 
@@ -54,7 +60,7 @@ class Live:
             if not self._book.covers(moment) and abs(moment - self._failed) >= RETRY:
                 book = self._ready(moment) or _compiled(self._compile, moment)
                 if book:
-                    self._book, self._next = book, None
+                    self._before, self._book, self._next = self._book, book, None
                     self._prepare()
                 else:
                     self._failed = moment

@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
+from hotline.audio import wav
 from hotline.book import LANGUAGES, Answer, Utterance
 from hotline.simulate import Call
 from hotline.web.signature import sign
@@ -44,5 +45,12 @@ def _read(body: bytes) -> Answer:
 
 def _utterance(verb: ElementTree.Element) -> Utterance:
     words = (verb.text or "").strip()
-    heard = words if verb.tag == "Say" else f"[recording {urlsplit(words).path}]"
-    return Utterance(verb.get("language", ""), heard, len(words.split()) * 60 / WORDS_PER_MINUTE)
+    if verb.tag == "Play":
+        return Utterance("", f"[recording {urlsplit(words).path}]", _length(words))
+    return Utterance(verb.get("language", ""), words, len(words.split()) * 60 / WORDS_PER_MINUTE)
+
+
+def _length(url: str) -> float:
+    """Seconds of a recording."""
+    with urlopen(Request(url, method="HEAD"), timeout=15) as response:
+        return (int(response.headers["Content-Length"]) - wav.HEADER) / (wav.RATE * wav.WIDTH)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hotline.audio.cache import default_folder
+
 
 class Unset(Exception):
     """A setting is missing or cannot be used; the message says which, and what to do."""
@@ -17,6 +19,7 @@ class Settings:
     menus: Path = Path("menus")
     allow_example: bool = False
     signature_header: str = "X-Twilio-Signature"
+    audio_cache: Path | None = None  # where joined recordings are kept; None: nowhere
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -27,6 +30,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         menus=Path(environment.get("HOTLINE_MENUS") or "menus"),
         allow_example=environment.get("HOTLINE_ALLOW_EXAMPLE", "") == "1",
         signature_header=environment.get("HOTLINE_SIGNATURE_HEADER") or "X-Twilio-Signature",
+        audio_cache=Path(environment.get("HOTLINE_AUDIO_CACHE") or default_folder()),
     )
 
 

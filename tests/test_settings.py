@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hotline.app import live_app
+from hotline.audio.cache import default_folder
 from hotline.settings import Settings, Unset, read
 from tests.conftest import MENUS
 
@@ -20,7 +21,9 @@ def refusal(**environment):
 
 
 def test_two_settings_are_enough():
-    assert read(GOOD) == Settings("https://line.example.org", ("abc",), Path("menus"), False, "X-Twilio-Signature")
+    assert read(GOOD) == Settings(
+        "https://line.example.org", ("abc",), Path("menus"), False, "X-Twilio-Signature", default_folder()
+    )
 
 
 def test_every_setting_is_read():
@@ -30,10 +33,16 @@ def test_every_setting_is_read():
         "HOTLINE_MENUS": "elsewhere",
         "HOTLINE_ALLOW_EXAMPLE": "1",
         "HOTLINE_SIGNATURE_HEADER": "X-SignalWire-Signature",
+        "HOTLINE_AUDIO_CACHE": "sounds",
     }
 
     assert read(environment) == Settings(
-        "https://line.example.org:8443/iraq", ("new", "old"), Path("elsewhere"), True, "X-SignalWire-Signature"
+        "https://line.example.org:8443/iraq",
+        ("new", "old"),
+        Path("elsewhere"),
+        True,
+        "X-SignalWire-Signature",
+        Path("sounds"),
     )
 
 

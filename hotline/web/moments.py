@@ -28,6 +28,10 @@ class Moments(Live):
         moment = g.get("moment") if has_request_context() else None
         return self.at(moment) if moment else super().book()
 
+    def recent(self) -> tuple[Book, ...]:
+        """Also those of other moments: the sounds that they name are asked for without one."""
+        return (*super().recent(), *self.kept)
+
     def moment(self, written: str) -> datetime:
         """`2026-12-24T09:00`, as a clock on the wall of the line shows it. Raises ValueError with a sentence."""
         try:
