@@ -7,6 +7,8 @@ from hotline.commands.check import check_command
 from hotline.commands.codes import codes_command
 from hotline.commands.demo import demo_command
 from hotline.commands.fallback import fallback_command
+from hotline.commands.record import record_command
+from hotline.commands.script import script_command
 from hotline.commands.show import show_command
 from hotline.commands.text import text_command
 
@@ -31,5 +33,7 @@ for command in (
     codes_command,
     demo_command,
     fallback_command,
+    script_command,
+    record_command,
 ):
     main.add_command(command)

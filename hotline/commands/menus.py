@@ -11,7 +11,7 @@ import click
 from hotline.book import Book
 from hotline.live import clock
 from hotline.menu.load import NOWHERE, Loaded, load
-from hotline.menu.model import Menu
+from hotline.menu.model import Language, Menu
 from hotline.problem import Problem, count, show
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
@@ -47,3 +47,9 @@ def opened(folder: Path | None) -> Book:
     now = clock()
     loaded, _ = sound(chosen(folder), now)
     return loaded.book(now, NOWHERE)
+
+
+def language_of(menu: Menu, code: str) -> Language:
+    if code not in menu.line.languages:
+        raise click.BadParameter(f"'{code}' is not one of {', '.join(menu.languages)}", param_hint="LANGUAGE")
+    return menu.line.languages[code]
