@@ -1,0 +1,284 @@
+"""Sorani on the phone, in recorded speech."""
+
+import json
+from array import array
+from socket import socket
+
+import pytest
+
+from hotline.book import Channel, Spot
+from hotline.live import Live
+from hotline.menu.load import load
+from hotline.phone import dial
+from tests.conftest import BASE, NOW
+from tests.recordings.artist import samples_of
+from tests.recordings.conftest import TOKEN, line, run, served, sound_file
+
+SHORT, LONG = array("h", [0] * 800), array("h", [0] * 3200)
+
+
+def said(menus, *sentences):
+    """Sentences of pieces, with their silences."""
+    heard = array("h")
+    for sentence in sentences:
+        sounds = [samples_of(sound_file(menus, name)) for name in sentence.split()]
+        for sound in sounds[:-1]:
+            heard += sound + SHORT
+        heard += sounds[-1] + LONG
+    return heard
+
+
+CHOICE = "phrase-language digit-{} phrase-language_2"  # `{title}: press {key}.` says the same
+
+
+def choice(title, key):
+    return f"title-{title} {CHOICE.format(key)}"
+
+
+MAIN = [
+    choice("voluntary-return", 1),
+    choice("work-and-rights", 2),
+    choice("health", 3),
+    choice("moving", 4),
+    choice("about", 5),
+    choice("contact", 0),
+]
+
+
+def test_the_first_ring_offers_sorani_between_the_voices(menus):
+    with line(menus) as caller:
+        tries, _ = caller.press()
+
+    arabic, sorani, english = tries[0]
+    assert arabic.startswith("العربية")
+    assert english.startswith("English")
+    assert sorani == said(menus, f"language {CHOICE.format(2)}")
+    assert len(tries) == 3
+
+
+def test_the_welcome_is_one_sound(menus):
+    with line(menus) as caller:
+        caller.press()
+        tries, last = caller.press("2")
+
+    assert tries[0] == [said(menus, "phrase-test", "operator phrase-greeting", *MAIN)]
+    assert tries[1] == tries[2] == [said(menus, *MAIN)]
+    assert last == [said(menus, "phrase-goodbye")]
+
+
+def test_a_message_and_the_ways_on(menus):
+    with line(menus) as caller:
+        for key in ("", "2", "3"):
+            caller.press(key)
+        tries, _ = caller.press("1")
+
+    assert tries[0] == [said(menus, "speech-health-checks phrase-not-set", "phrase-ways")]
+    assert tries[1] == [said(menus, "phrase-ways")]
+
+
+def test_a_wrong_key_is_answered_in_recorded_speech(menus):
+    with line(menus) as caller:
+        for key in ("", "2"):
+            caller.press(key)
+        tries, _ = caller.press("8")
+
+    keys = " ".join(f"digit-{key}" for key in "1234590")
+    assert tries[0] == [said(menus, f"phrase-keys {keys} phrase-star phrase-hash", *MAIN)]
+
+
+def test_a_number_is_dictated_twice_in_groups(menus):
+    contacts = (menus / "contacts.yaml").read_text("utf-8")
+    real = contacts.replace('phone: "+12025550123"\n  example: true', 'phone: "07701234567"\n  source: a test\n')
+    (menus / "contacts.yaml").write_text(real, "utf-8")
+
+    with line(menus) as caller:
+        for key in ("", "2"):
+            caller.press(key)
+        tries, _ = caller.press("0")
+
+    groups = [" ".join(f"digit-{digit}" for digit in group) for group in ("077", "012", "345", "67")]
+    start = samples_of(sound_file(menus, "speech-contact")) + SHORT
+    assert tries[0][0][: len(start)] == start
+    rest = said(menus, *groups, *groups)
+    assert tries[0][0][len(start) : len(start) + len(rest)] == rest
+
+
+def test_every_sound_that_the_book_names_is_there(menus):
+    """For every spot, every answer: what is fetched lasts as long as the Book says."""
+    book = load(menus, NOW).book(NOW, BASE)
+
+    with line(menus) as caller:
+        lengths = {}
+        for digest in book.tracks:
+            url = f"{BASE}/audio/{digest}.wav"
+            status, headers, body = caller.ask(url, "HEAD")
+            assert (status, body) == (200, b"")
+            lengths[digest] = len(caller.get(url))
+            assert int(headers["Content-Length"]) == lengths[digest]
+            assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+    spoken = [answer for ways in book.ways.values() for answer in (ways.prompt, *ways.keys.values(), *ways.wrong)]
+    spoken = [answer for answer in spoken if answer.spot.language == "ckb"]
+    assert len(spoken) > 150
+    for answer in spoken:
+        for attempt, gather in zip(answer.tries, answer.body.decode().split("</Gather>"), strict=False):
+            (digest,) = (part[:32] for part in gather.split("/audio/")[1:])
+            seconds = sum(utterance.seconds for utterance in attempt)
+            assert seconds == pytest.approx((lengths[digest] - 44) / 16000, abs=0.1)
+
+
+@pytest.mark.parametrize("path", ["0" * 32, "..%2f..%2fmanifest", "", "a/../b", "x" * 5000, "%00"])
+def test_nothing_else_is_served(menus, path):
+    with line(menus) as caller:
+        status, _, _ = caller.ask(f"{BASE}/audio/{path}.wav")
+
+    assert status == 404
+
+
+def test_a_call_in_progress_still_hears_what_it_was_told(menus, recorded):
+    before, after = load(recorded, NOW), menus
+    retitle(after)
+    live = Live(lambda now: before.book(now, BASE), lambda: NOW)
+    gone = set(live.book().tracks)
+
+    with served(live) as caller:
+        live.serve(lambda now: load(after, NOW).book(now, BASE))
+        gone -= set(live.book().tracks)
+        assert gone
+        assert {caller.ask(f"{BASE}/audio/{digest}.wav")[0] for digest in gone} == {200}
+
+
+def retitle(menus):
+    text = (menus / "health.yaml").read_text("utf-8")
+    assert text.count("ckb: تەندروستی\n") == 1
+    (menus / "health.yaml").write_text(text.replace("ckb: تەندروستی\n", "ckb: نەخۆشخانە\n"), "utf-8")
+
+
+def test_a_sound_taken_away_leaves_its_page_out(menus):
+    sound_file(menus, "speech-clinics").unlink()
+
+    with line(menus) as caller:
+        for key in ("", "2"):
+            caller.press(key)
+        health, _ = caller.press("3")
+        wrong, _ = caller.press("3")
+
+    book = load(menus, NOW).book(NOW, BASE)
+    assert not book.offers(Spot("ckb", "clinics"), Channel.VOICE)
+    assert book.offers(Spot("ckb", "clinics"), Channel.SMS)
+    assert book.offers(Spot("ar", "clinics"), Channel.VOICE)
+    offered = [choice("health-checks", 1), choice("travel-when-ill", 2)]
+    assert health[1] == [said(menus, *offered, "phrase-ways")]
+    named = "phrase-keys digit-1 digit-2 digit-9 digit-0 phrase-star phrase-hash"
+    assert wrong[0][0][: len(said(menus, named))] == said(menus, named)
+
+
+def test_a_changed_title_takes_the_branch_off_the_phone(menus):
+    retitle(menus)
+
+    with line(menus) as caller:
+        caller.press()
+        tries, _ = caller.press("2")
+
+    assert tries[1] == [said(menus, *(each for each in MAIN if "title-health" not in each))]
+    pages = {
+        row["page"]: row
+        for row in json.loads(run("show", "--json", "--menus", menus).output)
+        if row["language"] == "ckb"
+    }
+    for name in ("health", "health-checks", "travel-when-ill", "clinics"):
+        assert (pages[name]["voice"], pages[name]["presses"], pages[name]["seconds"]) == (False, None, None)
+    assert pages["moving"]["voice"]
+
+
+def test_a_menu_with_nothing_to_choose_is_left_out(menus):
+    for name in ("speech-health-checks", "title-travel-when-ill", "speech-clinics"):
+        sound_file(menus, name).unlink()
+
+    book = load(menus, NOW).book(NOW, BASE)
+
+    assert not book.offers(Spot("ckb", "health"), Channel.VOICE)
+    assert "3" not in book.ways[Spot("ckb", "main")].keys
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["digit-7", "phrase-goodbye", "language", "speech-get-help-safely", "title-work-and-rights", "contact-website"],
+)
+def test_without_what_every_call_needs_the_language_is_not_offered(menus, name):
+    sound_file(menus, name).unlink()
+
+    with line(menus) as caller:
+        tries, last = caller.press()
+        again, _ = caller.press("2")
+        arabic, _ = caller.press("1")
+
+    assert [words.split(":")[0] for words in tries[0]] == ["العربية", "English"]
+    assert all(isinstance(words, str) for words in last)
+    assert again == tries
+    assert arabic[0][0].startswith("هذا اختبار")
+
+
+def test_show_tells_the_seconds_of_the_recordings(menus):
+    pages = {
+        row["page"]: row
+        for row in json.loads(run("show", "--json", "--menus", menus).output)
+        if row["language"] == "ckb"
+    }
+
+    first = sum(u.seconds for u in load(menus, NOW).book(NOW, BASE).ways[Spot("", "languages")].prompt.tries[0][:2])
+    welcome = len(said(menus, "phrase-test", "operator phrase-greeting")) / 8000
+    offered = len(said(menus, *MAIN[:3])) / 8000
+    assert pages["health"]["presses"] == 2
+    assert pages["health"]["seconds"] == pytest.approx(first + welcome + offered, abs=0.15)
+
+
+def test_the_transcript_is_in_words(menus):
+    result = run("call", "--press", "2,3,1", "--menus", menus)
+
+    assert "کوردی: ژمارە 2 دابگرە." in result.output
+    assert "تەندروستی: ژمارە 3 دابگرە." in result.output
+
+
+def test_without_recordings_nothing_changes(menus):
+    book = load(menus, NOW).book(NOW, BASE)
+    for file in (menus / "audio" / "ckb").iterdir():
+        file.unlink()
+
+    silent = load(menus, NOW).book(NOW, BASE)
+
+    assert not silent.tracks
+    assert silent.replies == book.replies
+    assert {spot.language for spot in silent.ways} == {"", "ar", "en"}
+
+
+def test_the_fallback_speaks_sorani_where_its_files_will_lie(menus, tmp_path):
+    assert run("fallback", tmp_path / "bare", "--menus", menus).exit_code == 0
+    assert (
+        run("fallback", tmp_path / "public", "--url", "https://files.example.org/h/", "--menus", menus).exit_code == 0
+    )
+
+    assert "<Play>" not in (tmp_path / "bare" / "voice.xml").read_text("utf-8")
+    (url,) = [
+        part.split("</Play>")[0] for part in (tmp_path / "public" / "voice.xml").read_text("utf-8").split("<Play>")[1:]
+    ]
+    assert url.startswith("https://files.example.org/h/audio/")
+    heard = samples_of(tmp_path / "public" / "audio" / url.rpartition("/")[2])
+    assert heard == said(menus, "phrase-away")
+
+
+def test_the_phone_of_the_demo_counts_the_seconds_of_a_recording(menus):
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    book = load(menus, NOW).book(NOW, base)
+
+    with served(Live(lambda now: book, lambda: NOW), base=base, port=port):
+        phone = dial(base, TOKEN)
+        phone.begin()
+        (heard,) = phone.press("2")
+        phone.press("#")
+
+    assert heard.utterance.words.startswith("[recording /audio/")
+    assert heard.utterance.seconds == len(said(menus, "phrase-test", "operator phrase-greeting", *MAIN)) / 8000
