@@ -70,7 +70,7 @@ class Speaker:
         words = page.spoken(language) or ""
         lines = words.splitlines() if self.menu.line.languages[language].speaks else [words]
         value = spoken(self.menu, language, self.now)
-        return tuple(self.say(language, speak(line, value)) for line in lines if line.strip())
+        return tuple(self.say(language, sentence(speak(line, value))) for line in lines if line.strip())
 
     def tries(self, language: str, page: Page) -> tuple[Said, Said, Said]:
         """What is said while no key is pressed: a menu thrice; a message once, and after it only the ways on."""
@@ -113,6 +113,12 @@ class Speaker:
         track = clips(self.menu, language, filled.pieces)
         seconds = sum(clip.seconds for clip in track) if track else estimated(words, self.menu.line.languages[language])
         return Utterance(language, words, round(seconds, 2), offers, filled.pieces)
+
+
+def sentence(filled: Filled) -> Filled:
+    """With a stop at its end: a voice runs "number not set yet" into the words after it otherwise."""
+    words = filled.words.rstrip()
+    return filled if words.endswith(tuple(".!?:,؟،؛")) else filled._replace(words=f"{words}.")
 
 
 def estimated(words: str, language: Language) -> float:
