@@ -6,6 +6,7 @@ that nobody has to know the language of a message before reading it.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Typed or pasted along with words, and no part of them: direction and joining signs, tatweel, vowel marks
 # (U+064B-065F, U+0670), variation selectors and the keycap's frame. Apostrophes too: "don't" and "dont" are the same.
@@ -33,7 +34,7 @@ _LETTERS = str.maketrans(
 def fold(text: str) -> str:
     """The words of `text`, folded, with single spaces between; at most about 18 times as long (NFKC)."""
     # Superscripts, circled numbers and fractions look like digits after NFKC, but nobody presses ② on a phone.
-    text = "".join(" " if unicodedata.category(letter) == "No" else letter for letter in text)
+    text = "".join(map(_pressable, text))
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_LETTERS)
     return " ".join("".join(map(_plain, unicodedata.normalize("NFC", text))).split())
 
@@ -43,6 +44,13 @@ def squeeze(folded: str) -> str:
     return folded.replace(" ", "")
 
 
+# Single letters only: nothing that anybody wrote can be read from these caches.
+@lru_cache(maxsize=4096)
+def _pressable(letter: str) -> str:
+    return " " if unicodedata.category(letter) == "No" else letter
+
+
+@lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     """A letter without its accent, a digit as ASCII, a space for everything else."""
     if "a" <= letter <= "z":

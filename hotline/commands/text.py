@@ -10,18 +10,21 @@ import click
 
 from hotline.book import Book, answer, find
 from hotline.commands.menus import folder_option, json_option, opened
+from hotline.understand.explain import explain
 
 
 @click.command("text")
 @click.argument("message")
 @folder_option
 @json_option
-def text_command(message: str, folder: Path | None, as_json: bool) -> None:
+@click.option("--explain", "explained", is_flag=True, help="Show each step, and the runners-up with their scores.")
+def text_command(message: str, folder: Path | None, as_json: bool, explained: bool) -> None:
     """Text the line: prints the reply. With - each line of standard input is a text from a stranger.
 
     \b
     hotline text "31 en"
     hotline text صحة
+    hotline text --explain "i wnat to go bak home"
     printf 'health\\n31 ckb\\n' | hotline text --json -
     """
     book = opened(folder)
@@ -31,6 +34,8 @@ def text_command(message: str, folder: Path | None, as_json: bool) -> None:
             click.echo(json.dumps(result, ensure_ascii=False))
         else:
             click.echo(_told(book, result))
+        if explained:
+            click.echo("\n".join(["", *explain(text, book.vocabulary, book.codes)]), err=as_json)
 
 
 def _messages(message: str) -> Iterator[str]:

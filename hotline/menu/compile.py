@@ -44,6 +44,7 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
         reached=calls.reached(),
         replies=replies,
         first_replies={spot: writer.first(spot) for spot in replies if spot.language == menu.languages[0]},
+        between=writer.between,
         sorry={language: writer.sorry(language) for language in menu.languages},
         silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
         tracks=calls.sounds.tracks,

@@ -162,7 +162,7 @@ class Recordings:
         return State.DAMAGED if self.read[name] == digest else State.STALE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Menu:
     """The whole folder."""
 
@@ -171,8 +171,10 @@ class Menu:
     words: Mapping[str, Keywords]
     contacts: Mapping[str, Contact]
     pages: Mapping[str, Page]
+    texts: tuple[Scalar, ...] = ()  # the lines of `texts.tsv`: texts, and what each asks for
     printed: tuple[Choice, ...] = ()  # codes that stand on posters, and the page that each opened then
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by language
+    meanings: Mapping[str, Keywords] = field(default_factory=dict)  # `meanings.yaml`: words that mean the same
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from hotline.problem import Mark, Problem, listed, nearest
 LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE = "hotline.yaml", "phrases.yaml", "words.yaml", "contacts.yaml"
 CODES_FILE = "codes.yaml"
 PIECE = re.compile("[a-z0-9_-]{1,100}")
+MEANINGS_FILE = "meanings.yaml"  # the line works without it
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COMMAS = re.compile("[,،]")
 
@@ -44,7 +45,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
     parser = _Parser()
     pages: dict[str, Page] = {}
     for name, section in documents.items():
-        if name not in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE) and section:
+        if name not in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE) and section:
             parser.pages(section, pages)
     menu = Menu(
         line=parser.line(documents.get(LINE_FILE)),
@@ -53,6 +54,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
         contacts=parser.contacts(documents.get(CONTACTS_FILE)),
         pages=pages,
         printed=parser.choices(documents.get(CODES_FILE)),
+        meanings=parser.meanings(documents.get(MEANINGS_FILE)),
     )
     return menu, parser.problems
 
@@ -130,6 +132,11 @@ class _Parser:
         if section is None:
             return Line(Mark(LINE_FILE, 1, 1))
         return Line(section.mark, **self.record(section, "hotline.yaml", _LINE))
+
+    def meanings(self, section: Section | None) -> dict[str, Keywords]:
+        items = section.items if section else {}
+        found = {name: _keywords(self, entry) for name, entry in items.items() if self.name(entry, "meaning")}
+        return {name: keywords for name, keywords in found.items() if keywords}
 
     def contacts(self, section: Section | None) -> dict[str, Contact]:
         found = {}

@@ -21,6 +21,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "dot": frozenset(),
     # by text
     "text-menu": frozenset(),
+    "text-between": frozenset(),
     "text-apology": frozenset(),
     "text-away": frozenset(),
     # on both
@@ -32,4 +33,9 @@ PHRASES: dict[str, frozenset[str]] = {
 SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name != "dot")
 
 # Lists of words that the line knows besides the pages' keywords (`words.yaml`).
-WORD_LISTS = ("opt-out", "menu", "greeting", "number", "sensitive")
+WORD_LISTS = (
+    *("opt-out", "no-more", "messages"),
+    *("menu", "greeting", "small", "number", "digits", "sensitive"),
+    *("speak", "not", "not-behind"),
+    *("danger", "person", "harm", "confinement", "threat", "plea"),
+)

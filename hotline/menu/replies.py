@@ -28,6 +28,13 @@ class Writer:
         """The reply to somebody whose language is not known: in the first one, with the way to the others."""
         return self.reply(spot, f"{self.text(spot)}\n{self.others(spot)}")
 
+    def between(self, language: str, pages: tuple[str, ...]) -> Reply:
+        """A question between pages; whatever was meant, help is one of the choices."""
+        safety = self.menu.line.safety
+        names = dict.fromkeys([*pages, *([safety.value] if safety else [])])
+        question = self.menu.phrases["text-between"].get(language) or ""
+        return self.reply(Spot(language, MAIN), "\n".join([question, *(self._line(language, name) for name in names)]))
+
     def sorry(self, language: str) -> Reply:
         return self.reply(Spot(language, MAIN), self.menu.phrases["text-apology"].get(language) or "")
 
@@ -57,4 +64,7 @@ class Writer:
             safety = self.menu.line.safety
             names += [safety.value] if safety and safety.value in self.menu.pages else []
             names.append(CONTACT)
-        return [f"{self.menu.codes[name]} {self.menu.pages[name].named(language)}" for name in names]
+        return [self._line(language, name) for name in names]
+
+    def _line(self, language: str, name: str) -> str:
+        return f"{self.menu.codes[name]} {self.menu.pages[name].named(language)}"

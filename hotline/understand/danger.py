@@ -1,0 +1,49 @@
+"""Danger: a phrase that says it, or two signs of it close together.
+
+One sign is not enough: `the heat is killing me` is harm, `help me with my homework` a plea. Two are, if one of them
+is harm, confinement or a threat. People in danger write in any order and with few words, so nothing more is asked.
+"""
+
+from hotline.understand.lexicon import Hit
+from hotline.understand.text import Text
+from hotline.understand.vocabulary import Found, Vocabulary
+
+PHRASE = "danger"
+GRAVE = frozenset({"harm", "confinement", "threat"})
+SIGNS = GRAVE | {"person", "plea"}
+NEAR = 14  # words between two signs that belong together
+
+
+def danger(text: Text, known: Vocabulary) -> Found | None:
+    if known.safety and signs(text):
+        return Found(known.safety, text.language, "danger")
+    return None
+
+
+def hinted(text: Text, known: Vocabulary) -> bool:
+    """Whether there is one grave sign, which is not enough to be sure."""
+    return bool(known.safety) and text.has(*GRAVE)
+
+
+def signs(text: Text) -> tuple[Hit, ...]:
+    """The phrase, or the two signs, that tell of danger; empty without it."""
+    near: list[Hit] = []
+    for hit in text.listed:
+        if PHRASE in hit.names:
+            return (hit,)
+        near = [before for before in near if hit.at - before.at <= NEAR]
+        for before in near:
+            if before.at < hit.at and _grave(before, hit):
+                return before, hit
+        if SIGNS.intersection(hit.names):
+            near.append(hit)
+    return ()
+
+
+def _grave(first: Hit, second: Hit) -> bool:
+    """Whether they are signs of two kinds, not a person and a plea: `please help my father` has another topic."""
+    return any(one != other and {one, other} & GRAVE for one in _kinds(first) for other in _kinds(second))
+
+
+def _kinds(hit: Hit) -> frozenset[str]:
+    return SIGNS.intersection(hit.names)

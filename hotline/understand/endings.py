@@ -1,0 +1,49 @@
+"""Inflected words and the plain ones inside them: `پاسپۆرتەکەمیان` holds `پاسپۆرت`, `وبالجواز` holds `جواز`.
+
+Light stemming in the manner of Lucene's ArabicStemmer and SoraniStemmer, with the clitics and the verbs' persons of
+Iraqi speech. It works backwards: an ending is only taken off where a known word remains.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+SHORTEST = 3  # letters that must remain
+
+# All in folded letters. Arabic: and, with, to, so, as, this, the, of; and the first letters of the present tense (also
+# Iraqi د and ش). Sorani: the present (دە, spoken ئە), the subjunctive ب, and the negations نا, نە, مە.
+_STARTS = frozenset(
+    (
+        *("وال", "بال", "فال", "كال", "هال", "عال", "ال", "لل"),
+        *("و", "ب", "ل", "ف", "ش", "ه", "د", "ك", "م", "ي", "ن", "ت", "ا"),
+        *("ده", "يه", "نا", "نه", "مه"),
+    )
+)
+# Arabic: plural, dual, feminine, and whose or whom. Sorani: definite, plural, whose, and the verb's persons.
+_ENDS = (
+    *("كم", "هم", "نا", "ني", "ها", "هن", "ات", "ين", "ون", "ان", "تي", "ه", "ي", "ك", "ت", "و", "ا", "م"),
+    *("هكان", "هكه", "يهكه", "كه", "يك", "يان", "مان", "تان", "هوه", "وه", "يت", "ش", "دا", "ن", "يه"),
+)
+_LONGEST = max(map(len, _STARTS))
+_ENDINGS = re.compile(f"(?:{'|'.join(sorted(_ENDS, key=len, reverse=True))}){{0,4}}")
+_LATIN_ENDINGS = re.compile("(?:e?s|e?d|ing|ly|ers?)?")
+
+
+def plain(word: str, known: Collection[str]) -> Iterator[str]:
+    """The words of `known` that `word` may be a form of; only itself if it is one of them."""
+    if word in known:
+        yield word
+        return
+    latin = word[0] < "\u0370"
+    endings = _LATIN_ENDINGS if latin else _ENDINGS
+    for start in (0,) if latin else _starts(word):
+        for end in range(min(len(word), start + 20), start + SHORTEST - 1, -1):
+            if word[start:end] in known and endings.fullmatch(word, end):
+                yield word[start:end]
+                break
+
+
+def _starts(word: str) -> Iterator[int]:
+    yield 0
+    for start in range(1, _LONGEST + 1):
+        if word[:start] in _STARTS:
+            yield start

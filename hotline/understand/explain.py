@@ -1,0 +1,63 @@
+"""Why a text was understood as it was, in plain words, for the people who write the menus."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from hotline.understand.danger import signs
+from hotline.understand.lexicon import Hit, hits
+from hotline.understand.message import STEPS
+from hotline.understand.search import ORDINARY, SAFETY, SENSITIVE, ranked
+from hotline.understand.text import Text, read
+from hotline.understand.vocabulary import MAIN, Found, Vocabulary
+
+SHOWN = 6  # runners-up
+
+
+def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
+    """Lines: how the message was read, what each step said, and the runners-up of the search with their scores.
+
+    `codes` tells a page's code.
+    """
+    text = read(message, known)
+    yield f"read as      {' '.join(text.words) or 'nothing: it holds no words'}"
+    yield f"written in   {text.language or 'cannot be told from its letters'}"
+    yield f"lists        {_hits(text.listed)}"
+    yield f"meanings     {_hits(hits(text.words, known.meanings, spelt=text.spelt))}"
+    for name, step in STEPS.items():
+        answer = step(text, known)
+        yield f"{name:<12} {_told(answer, codes) if answer else 'no'}"
+        if answer:
+            break
+    else:
+        yield "nothing      so it gets the main menu"
+    yield from _runners(text, known, codes)
+
+
+def _hits(found: Iterable[Hit]) -> str:
+    return "; ".join(map(_hit, found)) or "none of its words"
+
+
+def _hit(hit: Hit) -> str:
+    return f"{hit.words} ({', '.join(hit.names)})"
+
+
+def _told(found: Found, codes: Mapping[str, str]) -> str:
+    if found.page is None:
+        return "yes: no answer, and nothing more is sent"
+    if found.offers:
+        return f"a question between {', '.join(_page(page, codes) for page in found.offers)}"
+    return f"yes: {_page(found.page, codes)}, in {found.language or 'the language of the last answer'}"
+
+
+def _runners(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
+    best = ranked(text, known)[:SHOWN]
+    yield "The search alone:"
+    for score, page in best:
+        yield f"  {score:.2f}  {_page(page, codes)}{' (sensitive)' if page in known.sensitive else ''}"
+    for clear, what in ((ORDINARY, "A page"), (SENSITIVE, "A sensitive page"), (SAFETY, "The page for danger")):
+        yield f"{what} is opened from {clear.score} on, if no other reaches {clear.others:.0%} of its score."
+    if danger := signs(text):
+        yield f"Danger, because of: {', '.join(map(_hit, danger))}"
+
+
+def _page(page: str, codes: Mapping[str, str]) -> str:
+    return "the main menu" if page == MAIN else f"{codes[page]} {page}"

@@ -1,0 +1,39 @@
+"""The steps by which a text is understood, in their order."""
+
+from collections.abc import Callable, Mapping
+
+from hotline.understand.codes import code
+from hotline.understand.danger import danger
+from hotline.understand.keywords import greeting, inside, keyword, menu
+from hotline.understand.search import search
+from hotline.understand.silence import opt_out
+from hotline.understand.spelling import spelling
+from hotline.understand.text import Text, read
+from hotline.understand.vocabulary import MAIN, Found, Vocabulary
+from hotline.understand.wish import language
+
+Step = Callable[[Text, Vocabulary], Found | None]
+
+# Danger comes before every step that weighs and guesses: it may hide in a story about something else.
+STEPS: Mapping[str, Step] = {
+    "opt-out": opt_out,
+    "code": code,
+    "language": language,
+    "keyword": keyword,
+    "greeting": greeting,
+    "menu": menu,
+    "danger": danger,
+    "inside": inside,
+    "spelling": spelling,
+    "search": search,
+}
+
+
+def understand(message: str, known: Vocabulary) -> Found:
+    """The page that `message` asks for; the main menu when it cannot be told."""
+    text = read(message, known)
+    for step in STEPS.values():
+        found = step(text, known)
+        if found:
+            return found
+    return Found(MAIN, text.language, "nothing")

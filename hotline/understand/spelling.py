@@ -1,0 +1,46 @@
+"""Slips of the finger in a keyword: `RETRUN`, `المنضمة الدولية`.
+
+A near word is often quite another one (SALE and SAFE, SHOP and STOP, سلام and سلامة), so it must be long, there must be
+no other one as near, and what it opens must do no harm: never a sensitive page, an opt-out or a language.
+"""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from hotline.understand.keywords import core
+from hotline.understand.text import Text
+from hotline.understand.vocabulary import Found, Vocabulary
+
+ONE_SLIP, TWO_SLIPS = 6, 10  # letters from which one slip, or two, are forgiven
+LONGEST = 40
+
+
+def spelling(text: Text, known: Vocabulary) -> Found | None:
+    word = core(text, known) or text.whole
+    near = sorted(_near(word, known))
+    if not near:
+        return None
+    best = {pages for distance, pages in near if distance == near[0][0]}
+    page = next(iter(best)) if len(best) == 1 else ""
+    if not page or page in known.sensitive:
+        return None
+    return Found(page, text.language, "spelling")
+
+
+def slips(letters: int) -> int:
+    """How many slips are forgiven in a word of so many letters."""
+    return 2 if letters >= TWO_SLIPS else 1 if letters >= ONE_SLIP else 0
+
+
+def _near(word: str, known: Vocabulary) -> Iterator[tuple[int, str]]:
+    """Distance and page ("" for what is no page) of every word within reach.
+
+    OSA counts two letters changed round as one slip, which Levenshtein counts as two.
+    """
+    reach = slips(len(word)) if len(word) <= LONGEST else 0
+    for length in range(len(word) - reach, len(word) + reach + 1) if reach else ():
+        for other in known.slips.get(length, ()):
+            distance = OSA.distance(word, other, score_cutoff=reach)
+            if distance <= reach:
+                yield distance, known.corrections[other]

@@ -1,0 +1,66 @@
+"""What the line knows of words, and what a text was found to ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hotline.understand.lexicon import Lexicon
+
+MAIN = "main"
+
+Pages = Mapping[str, str]  # language → page
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """For the search: how each feature of a text votes for pages. `pages` are numbered by their order."""
+
+    pages: tuple[str, ...] = ()
+    votes: Mapping[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)  # feature → page, vote
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """For telling languages apart: how likely each is to use a gram (logarithms), in the order of `languages`."""
+
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # script → the languages written in it
+    grams: Mapping[str, tuple[tuple[str, tuple[float, ...]], ...]] = field(default_factory=dict)  # gram → script, each
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the line knows of words; every word is folded, and those that stand for a whole message squeezed."""
+
+    languages: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)  # code → page
+    latin: frozenset[str] = frozenset()  # languages written in Latin letters: their words have one spelling
+    keywords: Mapping[str, Pages] = field(default_factory=dict)  # word → language → page
+    sensitive: frozenset[str] = frozenset()  # pages
+    safety: str = ""  # the page that danger opens
+    language_names: Mapping[str, str] = field(default_factory=dict)  # word → language
+    menu_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word → languages it belongs to
+    greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    number_words: frozenset[str] = frozenset()  # "press", "number"
+    digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"
+    opt_out: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()  # words that may stand around a keyword
+    corrections: Mapping[str, str] = field(default_factory=dict)  # word that may be meant → page ("": no page)
+    slips: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # number of letters → such words
+    lists: Lexicon = field(default_factory=Lexicon)  # signs of danger, no more texts, another language
+    meanings: Lexicon = field(default_factory=Lexicon)
+    index: Index = field(default_factory=Index)
+    profiles: Profiles = field(default_factory=Profiles)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a message asks for.
+
+    `page` is None after an opt-out. `language` is None when neither words nor letters tell it.
+    `matched` names the step that decided: opt-out, code, language, keyword, greeting, menu, danger, spelling, search,
+    between or nothing. `offers` are the pages between which a question is asked.
+    """
+
+    page: str | None
+    language: str | None
+    matched: str
+    offers: tuple[str, ...] = ()
