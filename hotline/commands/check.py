@@ -28,7 +28,7 @@ def check_command(folder: Path | None, as_json: bool, only_errors: bool) -> None
     hotline check menus --json
     """
     folder = chosen(folder)
-    loaded = load(folder, clock())
+    loaded = load(folder, clock(), thorough=True)
     shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
     if as_json:
         click.echo(json.dumps([_problem(problem) for problem in shown], ensure_ascii=False, indent=1))

@@ -7,15 +7,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from hotline.book import Book
-from hotline.menu.checks import check, check_book
+from hotline.menu.checks import check, check_book, check_texts
 from hotline.menu.compile import compile
-from hotline.menu.document import Section, read
+from hotline.menu.document import MAX_BYTES, Scalar, Section, read
 from hotline.menu.model import Menu
 from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
 from hotline.menu.recordings import recordings
 from hotline.problem import Mark, Problem, has_errors, ordered
 
 MAX_FILES = 1000
+TEXTS_FILE = "texts.tsv"
 # Where webhooks would be, for a Book that is only checked.
 NOWHERE = "https://hotline.invalid"
 
@@ -36,8 +37,11 @@ class Loaded:
         return compile(self.menu, now, base, self.revision)
 
 
-def load(folder: Path, now: datetime) -> Loaded:
-    """Read and check a menus folder. Never raises for what is in it."""
+def load(folder: Path, now: datetime, *, thorough: bool = False) -> Loaded:
+    """Read and check a menus folder. Never raises for what is in it.
+
+    `thorough` also tries how texts are understood, which takes longer than all else and only ever warns.
+    """
     files = _files(folder)
     if isinstance(files, Problem):
         return Loaded((files,), {}, "", None)
@@ -51,14 +55,27 @@ def load(folder: Path, now: datetime) -> Loaded:
     menu, found = parse(documents)
     manifests, recorded, damaged = recordings(folder, menu.languages)
     texts |= manifests
-    menu = replace(menu, recordings=recorded)
+    labelled, lines = _labelled(folder)
+    menu = replace(menu, recordings=recorded, texts=lines)
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
         problems += [*found, *damaged, *check(menu, now)]
     if not has_errors(problems):
-        problems += check_book(menu, compile(menu, now, NOWHERE))
-    sources = {name: text.split("\n") for name, text in texts.items()}
+        book = compile(menu, now, NOWHERE)
+        problems += check_book(menu, book)
+        problems += check_texts(menu, book) if thorough else ()
+    sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     return Loaded(ordered(problems), sources, _revision(texts, menu), None if has_errors(problems) else menu)
+
+
+def _labelled(folder: Path) -> tuple[str, tuple[Scalar, ...]]:
+    """The texts that operators labelled, if there are any: the file, and its lines without the heads of the columns."""
+    try:
+        text = (folder / TEXTS_FILE).read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+    except OSError:
+        return "", ()
+    lines = enumerate(text.split("\n")[1:], start=2)
+    return text, tuple(Scalar(Mark(TEXTS_FILE, number, 1), line.rstrip("\r")) for number, line in lines if line.strip())
 
 
 def _files(folder: Path) -> list[Path] | Problem:

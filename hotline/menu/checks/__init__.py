@@ -12,6 +12,7 @@ from types import ModuleType
 
 from hotline.book import Book
 from hotline.menu.checks import (
+    close_keywords,
     contact_dates,
     contacts,
     dead_keys,
@@ -35,6 +36,7 @@ from hotline.menu.checks import (
     missing_pages,
     missing_phrases,
     mixed_words,
+    never_found,
     old_facts,
     pace,
     parents,
@@ -47,6 +49,7 @@ from hotline.menu.checks import (
     sources,
     speech,
     stale_reviews,
+    texts,
     traps,
     turned_numbers,
     uneven_changes,
@@ -78,6 +81,7 @@ CHECKS = (
     gaps,
     contacts,
     keywords,
+    close_keywords,
     reserved_words,
     sensitive_words,
     segments,
@@ -115,6 +119,13 @@ BOOK_CHECKS = (
 )
 
 
+# These try how texts are understood. They only warn, and take the longest: `hotline check` runs them, serving does not.
+TEXT_CHECKS = (
+    texts,
+    never_found,
+)
+
+
 def name(module: ModuleType) -> str:
     """The tag of a check: `dead-keys`."""
     return module.__name__.rpartition(".")[2].replace("_", "-")
@@ -129,6 +140,12 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     """Every problem that shows in the answers; `book` was compiled from `menu`."""
     for module in BOOK_CHECKS:
+        yield from _stamped(name(module), module.check(menu, book))
+
+
+def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
+    """Every problem with understanding texts; `book` was compiled from `menu`."""
+    for module in TEXT_CHECKS:
         yield from _stamped(name(module), module.check(menu, book))
 
 
