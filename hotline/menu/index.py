@@ -1,7 +1,7 @@
 """The index: what the menus say, counted, so that a text can be searched for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -11,7 +11,7 @@ from operator import itemgetter
 from hotline.fold import fold
 from hotline.menu.model import Menu, Page
 from hotline.understand.lexicon import Lexicon
-from hotline.understand.search import Ranked, Votes, features, letters, meant, rank, votes
+from hotline.understand.search import Ranked, Shares, Votes, features, letters, meant, rank, votes
 from hotline.understand.vocabulary import Index
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
@@ -40,24 +40,35 @@ class Counted:
                 sums[page] += count
         return tuple(sqrt(total) or 1.0 for total in sums)
 
+    @cached_property
+    def shares(self) -> Mapping[str, Shares]:
+        return {feature: _shares(counts, self.sizes) for feature, counts in self.counts.items()}
+
     def index(self) -> Index:
-        kept = {feature: tuple(_strongest(votes(counts, self.sizes))) for feature, counts in self.counts.items()}
-        return Index(self.pages, kept)
+        return Index(self.pages, {feature: tuple(votes(shares)) for feature, shares in self.shares.items()})
 
     def ranked_without(self, question: str, page: str) -> list[Ranked]:
         """The pages by their votes for a question, in an index that does not hold it as one of `page`."""
         weights, number = features(fold(question).split(), self.meanings), self.pages.index(page)
 
         def voting(feature: str) -> Votes:
-            counts = dict(self.counts.get(feature, {}))
-            counts[number] = counts.get(number, 0) - ASKS * weights[feature]
-            return votes({page: count for page, count in counts.items() if count > ROUNDING}, self.sizes)
+            less = ASKS * weights[feature] / self.sizes[number]
+            return votes(_without(number, less, self.shares[feature])) if feature in self.shares else ()
 
         return rank(weights, self.pages, voting)
 
 
-def _strongest(found: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    return found if len(found) <= MOST_VOTES else nlargest(MOST_VOTES, found, key=itemgetter(1))
+def _shares(counts: Mapping[int, float], sizes: Sequence[float]) -> Shares:
+    """Only the strongest are kept, but all are counted."""
+    shares = [(page, count / sizes[page]) for page, count in counts.items()]
+    strongest = shares if len(shares) <= MOST_VOTES else nlargest(MOST_VOTES, shares, key=itemgetter(1))
+    return Shares(sum(share for _, share in shares), tuple(strongest))
+
+
+def _without(number: int, less: float, shares: Shares) -> Shares:
+    """The shares when one page uses the feature less."""
+    kept = ((page, share - less if page == number else share) for page, share in shares.of)
+    return Shares(shares.total - less, tuple((page, share) for page, share in kept if share > ROUNDING))
 
 
 def count(menu: Menu, meanings: Lexicon) -> Counted:

@@ -63,16 +63,17 @@ def _grams(word: str) -> set[str]:
     return {framed[start : start + length] for length in GRAMS for start in range(len(framed) - length + 1)}
 
 
-ALONE = log(1 + SHARPNESS)
+class Shares(NamedTuple):
+    """How much of each page a feature is, for the pages that use it most; and the sum over all that use it."""
+
+    total: float
+    of: tuple[tuple[int, float], ...]
 
 
-def votes(counts: Mapping[int, float], sizes: Sequence[float]) -> list[tuple[int, float]]:
-    """How a feature votes that stands so often (weighted) in so many pages of so much text."""
-    if len(counts) == 1:
-        return [(page, ALONE) for page in counts]
-    shares = [(page, count / sizes[page]) for page, count in counts.items()]
-    total = sum(share for _, share in shares)
-    return [(page, log(1 + SHARPNESS * share / total)) for page, share in shares]
+def votes(shares: Shares) -> list[tuple[int, float]]:
+    """How a feature votes: with the logarithm of a page's part of the sum."""
+    scale = SHARPNESS / shares.total if shares.total > 0 else 0.0
+    return [(page, log(1 + scale * share)) for page, share in shares.of]
 
 
 def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[str], Votes]) -> list[Ranked]:
