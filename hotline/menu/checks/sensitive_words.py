@@ -9,6 +9,7 @@ from datetime import datetime
 
 from hotline.fold import fold
 from hotline.menu.document import Scalar
+from hotline.menu.gaps import GAP
 from hotline.menu.model import MAIN, Menu, Page, Translations
 from hotline.problem import Problem
 
@@ -48,8 +49,9 @@ def _watched(menu: Menu) -> Iterator[tuple[Page, Translations | None, Translatio
 
 
 def _said(what: str, scalar: Scalar, first: bool, patterns: list[tuple[Scalar, re.Pattern[str]]]) -> Iterator[Problem]:
-    found = _FIRST.match(scalar.value.lstrip()) if first else None
-    said = fold(found[0] if found else scalar.value)
+    words = GAP.sub("", scalar.value)  # the name of a contact in the files is nobody's to hear
+    found = _FIRST.match(words.lstrip()) if first else None
+    said = fold(found[0] if found else words)
     for word, pattern in patterns:
         if pattern.search(said):
             where = f"{word.mark.file}, line {word.mark.line}"
