@@ -17,6 +17,7 @@ from hotline.understand.vocabulary import Found, Vocabulary
 
 MAIN = "main"
 KEYS = "1234567890*#"
+COMPLETED, BUSY, NO_ANSWER, FAILED = "completed", "busy", "no-answer", "failed"
 
 
 class Channel(StrEnum):
@@ -50,11 +51,21 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Bridge:
+    """A person to whom the call is put through."""
+
+    contact: str
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a call is told next.
 
     `tries` are the prompts said one after the other while no key is pressed, `last` the words after them, when
-    the call ends. Without `tries` the call ends at once. `wrong` counts the wrong keys in a row that led here.
+    the call ends. Without `tries` the call ends at once, or with a `bridge` goes to a person: how that ended is
+    answered by `hung_up`. `wrong` counts the wrong keys in a row that led here.
     """
 
     spot: Spot
@@ -62,6 +73,7 @@ class Answer:
     last: tuple[Utterance, ...]
     body: bytes
     wrong: int = 0
+    bridge: Bridge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,14 @@ class Ways:
     prompt: Answer
     keys: Mapping[str, Answer]
     wrong: tuple[Answer, Answer, Answer]
+
+
+class Ended(NamedTuple):
+    """How a call that was put through to a contact ended, as the provider names it."""
+
+    language: str
+    contact: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,7 @@ class Book:
     ways: Mapping[Spot, Ways]
     gone: Mapping[str, Answer]  # language → "that part is not here any more", then the main menu
     apology: Mapping[str, Answer]  # language ("" before one is known) → "something went wrong", then the main menu
+    ended: Mapping[Ended, Answer]  # what became of it, then the main menu
     reached: Mapping[Spot, Spoken]
     replies: Mapping[Spot, Reply]
     first_replies: Mapping[Spot, Reply]  # the same, with a line that names the other languages
@@ -147,6 +168,13 @@ def press(book: Book, spot: Spot, key: str, wrong: int = 0) -> Answer:
     if not key:
         return ways.prompt
     return ways.keys.get(key) or ways.wrong[max(0, min(wrong, 2))]
+
+
+def hung_up(book: Book, ended: Ended) -> Answer:
+    """The answer when a call that was put through is over. A status that is not known is a failure."""
+    failed = ended._replace(status=FAILED)
+    known = book.ended.get(ended) or book.ended.get(failed)
+    return known or book.gone.get(ended.language) or book.ways[LANGUAGES].prompt
 
 
 def find(book: Book, message: str) -> Found:

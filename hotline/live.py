@@ -55,8 +55,14 @@ class Live:
             self._compile, self._book, self._next = compile, book, None
         self._prepare()
 
+    def again(self) -> None:
+        """Compile what is served anew: something that it is made from has changed. Raises what that raises."""
+        self.serve(self._compile)
+
     def _turn(self, moment: datetime) -> Book:
         with self._lock:
+            if self._just_left(moment):
+                return self._before or self._book
             if not self._book.covers(moment) and abs(moment - self._failed) >= RETRY:
                 book = self._ready(moment) or _compiled(self._compile, moment)
                 if book:
@@ -65,6 +71,10 @@ class Live:
                 else:
                     self._failed = moment
             return self._book
+
+    def _just_left(self, moment: datetime) -> bool:
+        """Whether a request read the clock before a boundary and comes after it."""
+        return self._before is not None and self._before.until == self._book.since and self._before.covers(moment)
 
     def _ready(self, moment: datetime) -> Book | None:
         return self._next if self._next and self._next.covers(moment) else None

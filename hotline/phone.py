@@ -5,7 +5,7 @@ from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
 from hotline.audio import wav
-from hotline.book import LANGUAGES, Answer, Utterance
+from hotline.book import LANGUAGES, Answer, Bridge, Utterance
 from hotline.simulate import Call
 from hotline.web.signature import sign
 
@@ -16,10 +16,15 @@ def dial(base: str, token: str) -> Call:
     """A call to the service at `base`."""
 
     def next(answer: Answer | None, key: str) -> Answer:
-        url = _action(answer) if answer else f"{base}/voice"
+        url = _attribute(answer, "Gather", "action") if answer else f"{base}/voice"
         return _read(_post(url, {"CallSid": "CA-demo", "From": "+12025550199", "Digits": key} if key else {}, token))
 
-    return Call(next)
+    def ended(answer: Answer, status: str) -> Answer:
+        return _read(
+            _post(_attribute(answer, "Dial", "action"), {"CallSid": "CA-demo", "DialCallStatus": status}, token)
+        )
+
+    return Call(next, ended)
 
 
 def _post(url: str, fields: dict[str, str], token: str) -> bytes:
@@ -29,10 +34,10 @@ def _post(url: str, fields: dict[str, str], token: str) -> bytes:
         return body
 
 
-def _action(answer: Answer) -> str:
-    gather = ElementTree.fromstring(answer.body).find("Gather")
-    assert gather is not None, "the line has hung up"
-    return gather.attrib["action"]
+def _attribute(answer: Answer, verb: str, name: str) -> str:
+    element = ElementTree.fromstring(answer.body).find(verb)
+    assert element is not None, "the line has hung up"
+    return element.attrib[name]
 
 
 def _read(body: bytes) -> Answer:
@@ -40,7 +45,8 @@ def _read(body: bytes) -> Answer:
     root = ElementTree.fromstring(body)
     tries = tuple(tuple(map(_utterance, gather)) for gather in root.findall("Gather"))
     last = tuple(_utterance(verb) for verb in root if verb.tag in ("Say", "Play"))
-    return Answer(LANGUAGES, tries, last, body)
+    number = root.findtext("Dial/Number")
+    return Answer(LANGUAGES, tries, last, body, bridge=Bridge("", number, number) if number else None)
 
 
 def _utterance(verb: ElementTree.Element) -> Utterance:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from hotline.book import LANGUAGES, Answer, Book, Utterance, press
+from hotline.book import COMPLETED, LANGUAGES, Answer, Book, Bridge, Ended, Utterance, hung_up, press
 
 WAIT = ""  # no key pressed
 SILENCE = 8.0  # seconds the line waits for a key after each prompt
@@ -21,13 +21,21 @@ class Call:
     """One caller's way through the line. Gives what is heard; `over` says that the line hung up.
 
     `next` gives the answer to a key pressed after an answer; with no answer yet, the one to the ringing phone.
+    `ended` gives the answer after a call that was put through to a person ended as `dial` says.
     """
 
-    def __init__(self, next: Callable[[Answer | None, str], Answer]) -> None:
+    def __init__(
+        self,
+        next: Callable[[Answer | None, str], Answer],
+        ended: Callable[[Answer, str], Answer],
+        dial: str = COMPLETED,
+    ) -> None:
         self.seconds = 0.0
         self.presses = 0
         self.over = False
+        self.dial = dial
         self._next = next
+        self._ended = ended
         self._answer: Answer | None = None
         self._attempt = 0
 
@@ -52,8 +60,19 @@ class Call:
         assert self._answer, "a call begins before a key is pressed"
         if self._attempt < len(self._answer.tries):
             return self._hear(self._answer.tries[self._attempt])
+        if self._answer.bridge:
+            return self._put_through(self._answer, self._answer.bridge)
         self.over = True
         return self._hear(self._answer.last)
+
+    def _put_through(self, answer: Answer, bridge: Bridge) -> list[Heard]:
+        """To the person, and back to the line; how long they talk is not counted."""
+        connected = f"(the call is connected to {bridge.name})"
+        event = connected if self.dial == COMPLETED else f"(the call goes to {bridge.name}: {self.dial})"
+        heard = self._hear((*answer.last, Utterance("", event, 0.0)))
+        self._answer = self._ended(answer, self.dial)
+        self._attempt = 0
+        return heard + self._listen()
 
     def _hear(self, said: Iterable[Utterance]) -> list[Heard]:
         heard = []
@@ -63,21 +82,25 @@ class Call:
         return heard
 
 
-def through(book: Book) -> Call:
-    """A call that walks the Book itself."""
+def through(book: Book, dial: str = COMPLETED) -> Call:
+    """A call that walks the Book itself; calls that are put through end as `dial` says."""
 
     def next(answer: Answer | None, key: str) -> Answer:
         return press(book, answer.spot, key, answer.wrong) if answer else book.ways[LANGUAGES].prompt
 
-    return Call(next)
+    def ended(answer: Answer, status: str) -> Answer:
+        contact = answer.bridge.contact if answer.bridge else ""
+        return hung_up(book, Ended(answer.spot.language, contact, status))
+
+    return Call(next, ended, dial)
 
 
-def call(book: Book, keys: Iterable[str]) -> Iterator[str | Heard]:
+def call(book: Book, keys: Iterable[str], dial: str = COMPLETED) -> Iterator[str | Heard]:
     """A whole call: each key of `keys` (WAIT for none) as it is pressed, and what is heard in between.
 
     Keys after the line has hung up reach nobody.
     """
-    line = through(book)
+    line = through(book, dial)
     yield from line.begin()
     for key in keys:
         if line.over:

@@ -15,7 +15,7 @@ from tests.ellipsis import alike, same
 
 PAGE = ROOT / "docs" / "menus.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"# menus/([a-z]+\.yaml)(, its choices)?\n")
+NAMED = re.compile(r"# menus/([a-z]+\.yaml)(, its choices|, one more)?\n")
 
 
 @pytest.fixture
@@ -30,10 +30,12 @@ def place(tmp_path, monkeypatch):
 
 
 def write(place, words):
-    """A file as the page shows it, or its choices anew."""
+    """A file as the page shows it, its choices anew, or one record more."""
     name, part = NAMED.match(words).groups()
     path = place / name
-    if part:
+    if part == ", one more":
+        words = path.read_text("utf-8") + words
+    elif part:
         choices = r"  choices:\n(    .*\n)+"
         words = re.sub(choices, re.search(choices, words)[0], path.read_text("utf-8"))
     path.write_text(words, "utf-8")
@@ -68,8 +70,15 @@ def test_the_page(place):
 def test_the_page_names_every_file_and_field():
     """What an operator can write is explained where operators look."""
     told = PAGE.read_text("utf-8")
-    files = (parse.LINE_FILE, parse.PHRASES_FILE, parse.WORDS_FILE, parse.CONTACTS_FILE, parse.CODES_FILE)
-    fields = {*parse._LINE, *parse._LANGUAGE, *parse._CONTACT, *parse._PAGE}
+    files = (
+        parse.LINE_FILE,
+        parse.PHRASES_FILE,
+        parse.WORDS_FILE,
+        parse.CONTACTS_FILE,
+        parse.CODES_FILE,
+        parse.NOTICES_FILE,
+    )
+    fields = {*parse._LINE, *parse._LANGUAGE, *parse._CONTACT, *parse._NOTICE, *parse._PAGE}
 
     assert [name for name in files if f"| `{name}` |" not in told] == []
     assert [field for field in sorted(fields) if not re.search(rf"\b{field}\b", told)] == []

@@ -87,6 +87,15 @@ def test_a_moment_beyond_the_successor_gets_its_own_book(live, hourly, clock):
     assert settled(live.book) is hourly.made[NOW + 50 * HOUR]
 
 
+def test_a_request_that_read_the_clock_before_a_boundary_gets_the_book_before_it(live, hourly, clock):
+    clock.moment += HOUR
+    settled(live.book)
+    clock.moment -= timedelta(microseconds=1)
+
+    assert live.book() is hourly.made[NOW]
+    assert live.last is hourly.made[NOW + HOUR]
+
+
 @given(steps=st.lists(st.integers(-3 * 3600, 30 * 3600), max_size=20))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_book_that_is_served_covers_the_moment(hourly, steps):

@@ -1,38 +1,52 @@
 """`hotline call`."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hotline.book import Book
-from hotline.commands.menus import folder_option, json_option, opened
+from hotline.book import BUSY, COMPLETED, FAILED, NO_ANSWER, Book
+from hotline.commands.menus import at_option, folder_option, json_option, opened
 from hotline.simulate import WAIT, Call, Heard, call, through
+
+DIALS = (COMPLETED, BUSY, NO_ANSWER, FAILED)
 
 
 @click.command("call")
 @folder_option
+@at_option
 @click.option("--press", "keys", help="The keys of one call, as 311 or 3,1,1; a dot waits in silence.")
 @click.option("--language", help="Choose this language first, such as ar.")
+@click.option(
+    "--dial",
+    type=click.Choice(DIALS),
+    default=COMPLETED,
+    show_default=True,
+    help="How a call ends that is put through to a person.",
+)
 @json_option
-def call_command(folder: Path | None, keys: str | None, language: str | None, as_json: bool) -> None:
+def call_command(
+    folder: Path | None, at: datetime | None, keys: str | None, language: str | None, dial: str, as_json: bool
+) -> None:
     """Call the line in the terminal: keys are typed, words are printed as they would be heard.
 
     \b
     hotline call
     hotline call --press 3,1,1             English, then 1, then 1
     hotline call --language ar --press 22
+    hotline call --press 3,0,1 --dial busy --at "2026-11-29 10:00"
     """
-    book = opened(folder)
+    book = opened(folder, at)
     pressed = [*_language_key(book, language), *_keys(keys or "")]
     if as_json:
-        steps = [_step(step) for step in call(book, pressed)]
+        steps = [_step(step) for step in call(book, pressed, dial)]
         click.echo(json.dumps(steps, ensure_ascii=False, indent=1))
     elif keys is None and not as_json:
-        hold(through(book), pressed)
+        hold(through(book, dial), pressed)
     else:
-        for step in call(book, pressed):
+        for step in call(book, pressed, dial):
             click.echo(transcribed(step))
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,6 +17,11 @@ from hotline.problem import Problem, count, show
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
 folder_option = click.option(
     "--menus", "folder", type=click.Path(path_type=Path), help="The menus folder (default: $HOTLINE_MENUS, or menus)."
+)
+at_option = click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%d"]),
+    help="As it is at this moment, such as 2026-11-27 22:00, on the clock of the line (default: now).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON instead of words.")
 
@@ -33,6 +38,14 @@ def print_problems(problems: Iterable[Problem], loaded: Loaded, folder: Path, *,
         click.echo(show(problem, loaded.sources if terminal else None, folder=f"{folder}/", colour=colour), err=err)
 
 
+def moment(folder: Path, at: datetime | None) -> datetime:
+    """The moment that `--at` names, on the line's clock; without it, this one."""
+    if at is None:
+        return clock()
+    menu = load(folder, clock()).menu
+    return at.replace(tzinfo=menu.line.time_zone if menu else UTC)
+
+
 def sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
     """Menus without an error; otherwise says what is wrong and exits."""
     loaded = load(folder, now)
@@ -43,8 +56,8 @@ def sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
     return loaded, loaded.menu
 
 
-def opened(folder: Path | None) -> Book:
-    now = clock()
+def opened(folder: Path | None, at: datetime | None = None) -> Book:
+    now = moment(chosen(folder), at)
     loaded, _ = sound(chosen(folder), now)
     return loaded.book(now, NOWHERE)
 

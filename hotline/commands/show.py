@@ -2,26 +2,28 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hotline.book import Book, Channel
-from hotline.commands.menus import folder_option, json_option, opened
+from hotline.commands.menus import at_option, folder_option, json_option, opened
 
 
 @click.command("show")
 @folder_option
+@at_option
 @json_option
-def show_command(folder: Path | None, as_json: bool) -> None:
+def show_command(folder: Path | None, at: datetime | None, as_json: bool) -> None:
     """Show the tree: codes, titles, and for each language how soon a page is heard and in how many parts it is sent.
 
     \b
     hotline show
     hotline show --json
     """
-    book = opened(folder)
+    book = opened(folder, at)
     rows = tree(book)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -3,22 +3,24 @@
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hotline.book import Book, answer, find
-from hotline.commands.menus import folder_option, json_option, opened
+from hotline.commands.menus import at_option, folder_option, json_option, opened
 from hotline.understand.explain import explain
 
 
 @click.command("text")
 @click.argument("message")
 @folder_option
+@at_option
 @json_option
 @click.option("--explain", "explained", is_flag=True, help="Show each step, and the runners-up with their scores.")
-def text_command(message: str, folder: Path | None, as_json: bool, explained: bool) -> None:
+def text_command(message: str, folder: Path | None, at: datetime | None, as_json: bool, explained: bool) -> None:
     """Text the line: prints the reply. With - each line of standard input is a text from a stranger.
 
     \b
@@ -27,7 +29,7 @@ def text_command(message: str, folder: Path | None, as_json: bool, explained: bo
     hotline text --explain "i wnat to go bak home"
     printf 'health\\n31 ckb\\n' | hotline text --json -
     """
-    book = opened(folder)
+    book = opened(folder, at)
     for text in _messages(message):
         result = texted(book, text)
         if as_json:

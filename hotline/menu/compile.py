@@ -4,23 +4,47 @@ Whatever depends on time is settled here, and the Book names the span in which i
 The menus must have passed the checks; compiling others raises KeyError or worse.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime
 
-from hotline.book import LANGUAGES, Answer, Book, Reply, Spoken, Spot, Tongue, Utterance, Ways
+from hotline.book import (
+    BUSY,
+    COMPLETED,
+    FAILED,
+    LANGUAGES,
+    NO_ANSWER,
+    Answer,
+    Book,
+    Bridge,
+    Ended,
+    Reply,
+    Spoken,
+    Spot,
+    Tongue,
+    Utterance,
+    Ways,
+)
 from hotline.menu import twiml
-from hotline.menu.model import CONTACT, MAIN, Menu
+from hotline.menu.model import CONTACT, MAIN, Contact, Menu
 from hotline.menu.prompts import Said, Speaker
 from hotline.menu.replies import Writer
 from hotline.menu.sounds import Sounds
+from hotline.menu.span import until
+from hotline.menu.transfers import answering, number, transfers
 from hotline.menu.vocabulary import vocabulary
 
+# How a call that was put through ended → the phrase that says so. "answered" is what some providers say for completed.
+ENDS = {COMPLETED: "over", "answered": "over", BUSY: "busy", NO_ANSWER: "no-answer", FAILED: "failed"}
 
-def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
+
+def compile(menu: Menu, now: datetime, base: str, revision: str = "", off: Set[str] = frozenset()) -> Book:
     """Every answer of `menu` as it is at `now`.
 
     `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
+    `off` are the contacts that are switched off.
     """
+    menu = _switched(menu, off)
     here = now.astimezone(menu.line.time_zone)
     calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base)
     writer = Writer(menu, here)
@@ -30,8 +54,8 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
     ways = calls.ways()
     return Book(
         revision=revision,
-        since=now,
-        until=_until(menu, here),
+        since=now.astimezone(UTC),
+        until=until(menu, here),
         example=menu.line.example,
         tongues={code: _tongue(menu, code) for code in menu.languages},
         codes=dict(sorted(menu.codes.items(), key=_by_code)),
@@ -41,6 +65,7 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
         ways=ways,
         gone={language: calls.main(language, calls.speaker.phrase(language, "gone")) for language in calls.languages},
         apology=calls.apologies(),
+        ended=calls.ended(),
         reached=calls.reached(),
         replies=replies,
         first_replies={spot: writer.first(spot) for spot in replies if spot.language == menu.languages[0]},
@@ -52,11 +77,9 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "") -> Book:
     )
 
 
-def _until(menu: Menu, here: datetime) -> datetime | None:
-    """The next moment at which an answer changes: the midnight after a contact's last day."""
-    days = (contact.expires_on for contact in menu.contacts.values())
-    midnights = (datetime.combine(day + timedelta(days=1), time(), here.tzinfo) for day in days if day)
-    return min((midnight for midnight in midnights if midnight > here), default=None)
+def _switched(menu: Menu, off: Set[str]) -> Menu:
+    contacts = {name: replace(contact, off=name in off) for name, contact in menu.contacts.items()}
+    return replace(menu, contacts=contacts)
 
 
 def _tongue(menu: Menu, code: str) -> Tongue:
@@ -100,7 +123,29 @@ class _Calls:
         back = top if name == MAIN else prompts[Spot(language, self.menu.parents[name])]
         pages = self.speaker.ways_on(language, self.menu.pages[name])
         chosen = {key: prompts[Spot(language, page)] for key, page in pages.items()}
+        people = {key: self.person(language, contact) for key, contact in transfers(self.menu).items()}
+        chosen |= people if name == CONTACT else {}
         return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": top, "#": prompts[spot]}
+
+    def person(self, language: str, contact: Contact) -> Answer:
+        """The call is put through; to somebody who has just closed, it is told when they open."""
+        if not answering(self.menu, contact, self.speaker.now):
+            return self.main(language, *self.speaker.closed(language, contact))
+        name = self.speaker.teller(language).name(contact)
+        words = self.speaker.phrase(language, "connecting", name=name)
+        bridge = Bridge(contact.id, name, number(contact))
+        caller = self.menu.line.number.value if self.menu.line.number else ""
+        action = f"{self.base}/voice/{language}/{CONTACT}/dialled/{contact.id}"
+        body = twiml.bridge(self.sounds.of([words]), bridge.number, caller, action)
+        return Answer(Spot(language, CONTACT), (), (words,), body, bridge=bridge)
+
+    def ended(self) -> dict[Ended, Answer]:
+        return {
+            Ended(language, contact.id, status): self.main(language, *self.speaker.ended(language, contact, phrase))
+            for language in self.languages
+            for contact in transfers(self.menu).values()
+            for status, phrase in ENDS.items()
+        }
 
     def wrong(self, prompt: Answer) -> tuple[Answer, Answer, Answer]:
         """The keys that exist, then the prompt; after the third wrong key in a row the goodbye."""

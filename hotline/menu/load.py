@@ -1,6 +1,6 @@
 """A menus folder → what it says and what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -30,11 +30,11 @@ class Loaded:
     revision: str
     menu: Menu | None
 
-    def book(self, now: datetime, base: str) -> Book:
-        """The Book at a moment. Raises ValueError when the menus have errors."""
+    def book(self, now: datetime, base: str, off: Set[str] = frozenset()) -> Book:
+        """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors."""
         if self.menu is None:
             raise ValueError("the menus have errors; run: hotline check")
-        return compile(self.menu, now, base, self.revision)
+        return compile(self.menu, now, base, self.revision, off)
 
 
 def load(folder: Path, now: datetime, *, thorough: bool = False) -> Loaded:

@@ -11,9 +11,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from hotline.menu.document import Scalar
+from hotline.menu.hours import Hours, Slot
 from hotline.problem import Mark
 
 MAIN, CONTACT = "main", "contact"
+GREETING = "greeting"  # where a notice stands that is told once, before the main menu
+ELSEWHERE = "elsewhere"  # the country of a number for callers from every other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,69 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which a contact is closed, and what they are called."""
+
+    mark: Mark
+    first: date
+    last: date
+    name: Translations
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
+    """One record of `contacts.yaml`. `off` is not written there: it was switched off on the running line."""
+
     id: str
     mark: Mark
     name: Translations | None = None
-    phone: Scalar | None = None
+    kind: Scalar | None = None
+    phone: Mapping[str, Scalar] = field(default_factory=dict)  # country of the caller ("" for all) → number
     web: Scalar | None = None
     mail: Scalar | None = None
     post: Translations | None = None
+    answers: Scalar | None = None  # who does: police, agency, ngo or machine
+    speaks: tuple[Scalar, ...] = ()
+    cost: Scalar | Translations | None = None  # a fixed word, or the operators' own
+    hours: tuple[Slot, ...] = ()
+    time_zone: ZoneInfo | None = None  # where it is not the line's
+    closed: tuple[Closure, ...] = ()
+    transfer: bool = False  # calls can be put through to it
+    fallback: Scalar | None = None  # the contact told in its place; else the line's
     example: bool = False
+    off: bool = False
     source: Scalar | None = None
     checked_on: date | None = None
+    checked_by: Scalar | None = None  # a role, never a name
     expires_on: date | None = None
+
+    def number(self, country: str = "") -> Scalar | None:
+        """What somebody in a country dials; without one, the first number there is."""
+        phones = self.phone
+        return phones.get(country) or phones.get("") or phones.get(ELSEWHERE) or next(iter(phones.values()), None)
+
+    def opening(self, line: "Line") -> Hours | None:
+        """When it is open; None where nobody wrote that."""
+        if not self.hours:
+            return None
+        days = tuple((closure.first, closure.last) for closure in self.closed)
+        return Hours(self.hours, self.time_zone or line.time_zone, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Told from its first to its last day: after the greeting, or on a page; on one channel, or on both."""
+
+    name: str
+    mark: Mark
+    days: tuple[date, date] | None = None
+    where: Scalar | None = None
+    channel: Scalar | None = None
+    text: Translations | None = None
+    speech: Translations | None = None
+
+    def on(self, day: date) -> bool:
+        return self.days is not None and self.days[0] <= day <= self.days[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +177,17 @@ class Line:
     operator: Translations | None = None
     example: bool = False
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Baghdad"))
+    number: Scalar | None = None  # the line's own, which a person who is called through it sees
+    countries: tuple[Scalar, ...] = ()  # from which people call; the first is home
     emergency: Scalar | None = None
+    fallback: Scalar | None = None  # the contact told in the place of one that cannot be told
     safety: Scalar | None = None  # the page that danger opens; every main menu by text names it
     languages: Mapping[str, Language] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str:
+        """The country that most people call from; empty where nobody wrote it."""
+        return self.countries[0].value if self.countries else ""
 
 
 class State(StrEnum):
@@ -175,6 +237,7 @@ class Menu:
     printed: tuple[Choice, ...] = ()  # codes that stand on posters, and the page that each opened then
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by language
     meanings: Mapping[str, Keywords] = field(default_factory=dict)  # `meanings.yaml`: words that mean the same
+    notices: Mapping[str, Notice] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -218,7 +281,14 @@ class Menu:
             for part in ("title", "text", "speech"):
                 if getattr(page, part):
                     yield f"the {part} of page '{page.name}'", getattr(page, part)
+        for notice in self.notices.values():
+            for part, translations in (("text", notice.text), ("speech", notice.speech)):
+                if translations:
+                    yield f"the {part} of notice '{notice.name}'", translations
         for contact in self.contacts.values():
-            for part, translations in (("name", contact.name), ("address", contact.post)):
+            cost = contact.cost if isinstance(contact.cost, Translations) else None
+            for part, translations in (("name", contact.name), ("address", contact.post), ("cost", cost)):
                 if translations:
                     yield f"the {part} of contact '{contact.id}'", translations
+            for closure in contact.closed:
+                yield f"the closure of contact '{contact.id}'", closure.name

@@ -12,14 +12,18 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from hotline.menu import hours
 from hotline.menu.document import Entry, Node, Scalar, Section, described, short
+from hotline.menu.hours import Slot, Unclear
 from hotline.menu.model import (
     Choice,
+    Closure,
     Contact,
     Keywords,
     Language,
     Line,
     Menu,
+    Notice,
     Page,
     Review,
     Translations,
@@ -31,6 +35,8 @@ LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE = "hotline.yaml", "phrases.ya
 CODES_FILE = "codes.yaml"
 PIECE = re.compile("[a-z0-9_-]{1,100}")
 MEANINGS_FILE = "meanings.yaml"  # the line works without it
+NOTICES_FILE = "notices.yaml"
+NO_PAGES = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE, NOTICES_FILE)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COMMAS = re.compile("[,،]")
 
@@ -45,7 +51,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
     parser = _Parser()
     pages: dict[str, Page] = {}
     for name, section in documents.items():
-        if name not in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE) and section:
+        if name not in NO_PAGES and section:
             parser.pages(section, pages)
     menu = Menu(
         line=parser.line(documents.get(LINE_FILE)),
@@ -55,6 +61,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
         pages=pages,
         printed=parser.choices(documents.get(CODES_FILE)),
         meanings=parser.meanings(documents.get(MEANINGS_FILE)),
+        notices=parser.notices(documents.get(NOTICES_FILE)),
     )
     return menu, parser.problems
 
@@ -149,6 +156,14 @@ class _Parser:
     def choices(self, section: Section | None) -> tuple[Choice, ...]:
         pages = {entry.key: self.text(entry) for entry in (section.items.values() if section else ())}
         return tuple(Choice(key, page) for key, page in pages.items() if page)
+
+    def notices(self, section: Section | None) -> dict[str, Notice]:
+        found = {}
+        for name, entry in (section.items if section else {}).items():
+            if self.name(entry, "notice") and (record := self.section(entry)):
+                fields = self.record(record, f"notice '{name}'", _NOTICE)
+                found[name] = Notice(name=name, mark=entry.key.mark, **fields)
+        return found
 
     def pages(self, section: Section, pages: dict[str, Page]) -> None:
         for name, entry in section.items.items():
@@ -271,6 +286,60 @@ def _zone(parser: _Parser, entry: Entry) -> ZoneInfo | None:
     return ZoneInfo(scalar.value)
 
 
+def _phones(parser: _Parser, entry: Entry) -> dict[str, Scalar] | None:
+    """One number, or one for each country that people call from."""
+    if not isinstance(entry.node, Section):
+        scalar = parser.text(entry)
+        return {"": scalar} if scalar else None
+    numbers = {country: parser.text(under) for country, under in entry.node.items.items()}
+    return {country: number for country, number in numbers.items() if number}
+
+
+def _cost(parser: _Parser, entry: Entry) -> Scalar | Translations | None:
+    return _translations(parser, entry) if isinstance(entry.node, Section) else parser.text(entry)
+
+
+def _hours(parser: _Parser, entry: Entry) -> tuple[Slot, ...] | None:
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    try:
+        return hours.read(scalar.value)
+    except Unclear as unclear:
+        parser.complain(scalar.at(unclear.offset), unclear.sentence, "hours")
+        return None
+
+
+def _days(parser: _Parser, entry: Entry) -> tuple[date, date] | None:
+    """The first and the last day, of `2027-03-20 to 2027-03-23`."""
+    scalar = parser.text(entry)
+    if scalar is None:
+        return None
+    try:
+        return hours.read_days(scalar.value)
+    except Unclear as unclear:
+        parser.complain(scalar.at(unclear.offset), unclear.sentence, "hours")
+        return None
+
+
+def _closures(parser: _Parser, entry: Entry) -> tuple[Closure, ...] | None:
+    """`2027-03-20 to 2027-03-23:` and under it what these days are called."""
+    section = parser.section(entry)
+    if section is None:
+        return None
+    found = []
+    for written, under in section.items.items():
+        name = _translations(parser, under)
+        try:
+            first, last = hours.read_days(written)
+        except Unclear as unclear:
+            parser.complain(under.key.mark, unclear.sentence, "hours")
+            continue
+        if name:
+            found.append(Closure(under.key.mark, first, last, name))
+    return tuple(found)
+
+
 def _choices(parser: _Parser, entry: Entry) -> tuple[Choice, ...] | None:
     section = parser.section(entry)
     return parser.choices(section) if section else None
@@ -311,7 +380,10 @@ _LINE: dict[str, Field] = {
     "operator": _translations,
     "example": _flag,
     "time_zone": _zone,
+    "number": _text,
+    "countries": _words,
     "emergency": _text,
+    "fallback": _text,
     "safety": _text,
     "languages": _languages,
 }
@@ -325,19 +397,36 @@ _LANGUAGE: dict[str, Field] = {
 }
 _CONTACT: dict[str, Field] = {
     "name": _translations,
-    "phone": _text,
+    "kind": _text,
+    "phone": _phones,
     "web": _text,
     "mail": _text,
     "post": _translations,
+    "answers": _text,
+    "speaks": _words,
+    "cost": _cost,
+    "hours": _hours,
+    "time_zone": _zone,
+    "closed": _closures,
+    "transfer": _flag,
+    "fallback": _text,
     "example": _flag,
     "source": _text,
     "checked_on": _date,
+    "checked_by": _text,
     "expires_on": _date,
 }
 _RECORDING: dict[str, Field] = {
     "words": _text,
     "file": _text,
     "seconds": _text,  # for people; the sound itself says how long it is
+}
+_NOTICE: dict[str, Field] = {
+    "days": _days,
+    "where": _text,
+    "channel": _text,
+    "text": _translations,
+    "speech": _translations,
 }
 _PAGE: dict[str, Field] = {
     "title": _translations,

@@ -3,6 +3,55 @@
 All words live in `phrases.yaml`, so that a further language needs no code.
 """
 
+ANSWERS = ("police", "agency", "ngo", "machine")  # who answers a contact's phone
+COSTS = ("free", "normal")  # what a call to it costs, where that takes no words of the operators' own
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+HOURS = tuple(f"hour-{hour}" for hour in range(1, 13))
+MINUTES = ("minutes-15", "minutes-30", "minutes-45")
+DAY_PARTS = ("night", "morning", "noon", "afternoon", "evening")
+
+# A call that is put through to a person.
+_TRANSFER: dict[str, frozenset[str]] = {
+    "person": frozenset({"name", "key"}),
+    "connecting": frozenset({"name"}),
+    "call-over": frozenset(),
+    "call-busy": frozenset({"name"}),
+    "call-no-answer": frozenset({"name"}),
+    "call-failed": frozenset({"name"}),
+}
+# About a contact.
+_ABOUT: dict[str, frozenset[str]] = {
+    **{f"answers-{who}": frozenset() for who in ANSWERS},
+    **{f"cost-{cost}": frozenset() for cost in COSTS},
+    "speaks": frozenset(),
+    "speaks-not": frozenset(),
+}
+# When it is open; from "when" on a moment in words.
+_OPENING: dict[str, frozenset[str]] = {
+    "open-now": frozenset(),
+    "open-until": frozenset({"time"}),
+    "open-always": frozenset(),
+    "closed-now": frozenset(),
+    "closed-for": frozenset({"name"}),
+    "opens": frozenset({"when"}),
+    "when": frozenset({"day", "time"}),
+    "today": frozenset(),
+    "tomorrow": frozenset(),
+    "on-day": frozenset({"weekday"}),
+    "time": frozenset({"hour", "minutes", "part"}),
+    **{name: frozenset() for name in (*WEEKDAYS, *HOURS, *MINUTES, *DAY_PARTS)},
+}
+# An opening more than a week away: only days on which an office is closed make one.
+_FAR: dict[str, frozenset[str]] = {
+    "on-date": frozenset({"weekday", "day", "month"}),
+    **{name: frozenset() for name in MONTHS},
+}
+
 PHRASES: dict[str, frozenset[str]] = {
     # on the phone
     "language": frozenset({"language", "key"}),
@@ -19,6 +68,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "away": frozenset(),
     "emergency": frozenset({"contact"}),
     "dot": frozenset(),
+    **_TRANSFER,
     # by text
     "text-menu": frozenset(),
     "text-between": frozenset(),
@@ -27,7 +77,17 @@ PHRASES: dict[str, frozenset[str]] = {
     # on both
     "not-set": frozenset(),
     "not-confirmed": frozenset(),
+    "not-available": frozenset(),
+    "instead": frozenset({"name", "contact"}),
+    "no-news": frozenset(),
+    "hours-unknown": frozenset(),
+    **_ABOUT,
+    **_OPENING,
+    **_FAR,
 }
+
+# Those that not every line needs.
+TRANSFER, ABOUT, OPENING, FAR = tuple(_TRANSFER), tuple(_ABOUT), tuple(_OPENING), tuple(_FAR)
 
 # Those that are heard as they stand; `dot` is only ever part of a web address.
 SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name != "dot")

@@ -5,6 +5,7 @@ serves in every prompt. A piece is known by its words: whatever else says the sa
 """
 
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -24,6 +25,12 @@ def whole(words: str) -> Filled:
     """Words that are one piece."""
     only = piece(words)
     return Filled(words, (only,) if only else ())
+
+
+def together(parts: Iterable[Filled], between: str = " ") -> Filled:
+    """Parts one after the other; those that say nothing are left out."""
+    said = [part for part in parts if part.words.strip()]
+    return Filled(between.join(part.words for part in said), tuple(piece for part in said for piece in part.pieces))
 
 
 def piece(words: str) -> str:

@@ -1,17 +1,21 @@
 """Prompts: everything that is said on the phone, made from titles, phrases and keys, so that words and keys agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from hotline.book import Utterance
-from hotline.menu.gaps import CONTACT, speak, spoken
+from hotline.book import Channel, Utterance
+from hotline.menu import notices
+from hotline.menu.contacts import Teller
+from hotline.menu.gaps import CONTACT, speak
 from hotline.menu.model import CONTACT as CONTACT_PAGE
-from hotline.menu.model import MAIN, Language, Menu, Page
+from hotline.menu.model import MAIN, Contact, Language, Menu, Page
 from hotline.menu.offered import offered
-from hotline.menu.pieces import Filled, whole
+from hotline.menu.pieces import Filled, together, whole
 from hotline.menu.sounds import clips
+from hotline.menu.transfers import answering, transfers
+from hotline.menu.values import sayable, spoken
 
 Said = tuple[Utterance, ...]
 
@@ -53,7 +57,8 @@ class Speaker:
     def greeting(self, language: str) -> Said:
         operator = self.menu.line.operator.get(language) if self.menu.line.operator else None
         test = (self.phrase(language, "test"),) if self.menu.line.example else ()
-        return (*test, self.phrase(language, "greeting", operator=operator or ""))
+        greeting = self.phrase(language, "greeting", operator=operator or "")
+        return (*test, greeting, *self.notices(language, notices.greeting(self.menu, language, self.now)))
 
     def choices(self, language: str, page: Page) -> Said:
         """`Health: press 3.` for each choice; the main menu adds the contacts, which are on 0 everywhere."""
@@ -66,11 +71,49 @@ class Speaker:
         )
 
     def message(self, language: str, page: Page) -> Said:
-        """The page's own words, a line each; recorded ones in one, as they were read."""
+        """The notices of the page and its own words, a line each; recorded ones in one, as they were read."""
+        told = self.notices(language, notices.before(page, self.menu, language, self.now, Channel.VOICE))
         words = page.spoken(language) or ""
         lines = words.splitlines() if self.menu.line.languages[language].speaks else [words]
         value = spoken(self.menu, language, self.now)
-        return tuple(self.say(language, sentence(speak(line, value))) for line in lines if line.strip())
+        said = [speak(line, value) for line in lines]
+        return *told, *(self.say(language, sentence(each)) for each in said if each.words.strip())
+
+    def notices(self, language: str, words: Iterable[str]) -> Said:
+        """Those that are not recorded are not told; the page that they stand on is none the less."""
+        value = spoken(self.menu, language, self.now)
+        said = [speak(each.strip(), value) for each in words]
+        return tuple(self.say(language, sentence(each)) for each in said if sayable(self.menu, language, each))
+
+    def people(self, language: str, page: Page) -> Said:
+        """`To speak to a person at the desk: press 1.` for each contact of the contact page that is open."""
+        return tuple(
+            self.phrase(language, "person", key, name=self.teller(language).name(contact), key=key)
+            for key, contact in self.open_transfers(page).items()
+        )
+
+    def open_transfers(self, page: Page) -> dict[str, Contact]:
+        found = transfers(self.menu) if page.name == CONTACT_PAGE else {}
+        return {key: contact for key, contact in found.items() if answering(self.menu, contact, self.now)}
+
+    def closed(self, language: str, contact: Contact) -> Said:
+        """Why nobody is there to speak to, and when somebody will be."""
+        teller = self.teller(language)
+        excuse = teller.excuse(contact)
+        why = excuse if excuse.words else teller.hours(contact)
+        return (self.say(language, sentence(together((whole(teller.name(contact)), why), between=": "))),)
+
+    def ended(self, language: str, contact: Contact, status: str) -> Said:
+        """What became of a call that was put through; `status` names the phrase."""
+        teller = self.teller(language)
+        if status == "over":
+            return (self.phrase(language, "call-over"),)
+        what = self.phrase(language, f"call-{status}", name=teller.name(contact))
+        hours = teller.hours(contact)
+        return (what, self.say(language, hours)) if hours.words else (what,)
+
+    def teller(self, language: str) -> Teller:
+        return Teller(self.menu, language, self.now)
 
     def tries(self, language: str, page: Page) -> tuple[Said, Said, Said]:
         """What is said while no key is pressed: a menu thrice; a message once, and after it only the ways on."""
@@ -79,12 +122,13 @@ class Speaker:
             choices = self.choices(language, page)
             again = choices if page.name == MAIN else choices + ways
             return self.message(language, page) + choices, again, again
-        return self.message(language, page) + ways, ways, ways
+        people = self.people(language, page)
+        return people + self.message(language, page) + ways, people + ways, people + ways
 
     def keys(self, language: str, page: Page) -> Utterance:
         """After a wrong key: the ones that exist here."""
         star, hash_ = (self.phrase(language, name).words for name in ("star", "hash"))
-        names = [*self.ways_on(language, page), "9", "0", star, hash_]
+        names = [*self.ways_on(language, page), *self.open_transfers(page), "9", "0", star, hash_]
         return self.phrase(language, "keys", keys=Filled(", ".join(names), tuple(names)))
 
     def goodbye(self, language: str) -> Said:
@@ -98,7 +142,7 @@ class Speaker:
         """The emergency number, if a real one is set."""
         named = self.menu.line.emergency
         contact = self.menu.contacts.get(named.value) if named else None
-        if contact is None or contact.example:
+        if contact is None or self.teller(language).excuse(contact).words:
             return ()
         number = spoken(self.menu, language, self.now)(CONTACT + contact.id)
         return (self.phrase(language, "emergency", contact=number),)

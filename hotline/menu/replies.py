@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline.book import Reply, Spot
-from hotline.menu.gaps import fill, written
+from hotline.book import Channel, Reply, Spot
+from hotline.menu import notices
+from hotline.menu.gaps import fill, fill_lines
 from hotline.menu.model import CONTACT, MAIN, Menu, Page
 from hotline.menu.segments import segments, sendable
 from hotline.menu.twiml import message
+from hotline.menu.values import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,12 @@ class Writer:
 
     def text(self, spot: Spot) -> str:
         page = self.menu.pages[spot.page]
-        words = fill(page.words(spot.language) or "", written(self.menu, spot.language, self.now)).strip()
-        if not page.is_menu:
-            return words
-        return "\n".join([words or self._heading(spot.language, page), *self._lines(spot.language, page)])
+        value = written(self.menu, spot.language, self.now)
+        said = notices.before(page, self.menu, spot.language, self.now, Channel.SMS)
+        words = fill_lines(page.words(spot.language) or "", value).strip()
+        if page.is_menu:
+            words = "\n".join([words or self._heading(spot.language, page), *self._lines(spot.language, page)])
+        return "\n".join([*(fill(notice, value) for notice in said), words])
 
     def others(self, spot: Spot) -> str:
         """`English: 31 en · کوردی: 31 ckb`."""

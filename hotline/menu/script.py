@@ -4,10 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from hotline.menu.gaps import split, spoken
-from hotline.menu.model import CONTACT, MAIN, Menu
-from hotline.menu.phrases import SPOKEN
+from hotline.book import Channel
+from hotline.menu.contacts import fallback
+from hotline.menu.gaps import ABOUT as ABOUT_GAP
+from hotline.menu.gaps import CONTACT as CONTACT_GAP
+from hotline.menu.gaps import HOURS, contact_of, split
+from hotline.menu.model import CONTACT, MAIN, Contact, Menu, Notice, Translations
+from hotline.menu.notices import told, words
+from hotline.menu.phrases import ABOUT, FAR, OPENING, SPOKEN, TRANSFER
 from hotline.menu.pieces import digest, piece
+from hotline.menu.transfers import transfers
+from hotline.menu.values import spoken_address
 
 
 class Piece(NamedTuple):
@@ -18,7 +25,8 @@ class Piece(NamedTuple):
 def script(menu: Menu, language: str, now: datetime) -> tuple[Piece, ...]:
     """All pieces, first those that are needed, then in the order of the menus; `now` is in the line's time zone."""
     pages = (piece for name in menu.codes for piece in page(menu, language, name, now))
-    return _each(language, (*needed(menu, language, now), *pages))
+    announced = (piece for each in menu.notices.values() for piece in notice(menu, language, each))
+    return _each(language, (*needed(menu, language, now), *pages, *announced))
 
 
 def needed(menu: Menu, language: str, now: datetime) -> tuple[Piece, ...]:
@@ -35,7 +43,7 @@ def fixed(menu: Menu, language: str) -> Iterator[Piece]:
     yield from _known(Piece(name, piece(words)) for name, words in names.items())
     yield from (Piece(f"digit-{digit}", digit) for digit in "0123456789")
     for name in SPOKEN:
-        if name in menu.phrases and _used(menu, name):
+        if name in menu.phrases and _used(menu, language, name):
             yield from _parts(f"phrase-{name}", menu.phrases[name].get(language) or "")
 
 
@@ -46,10 +54,45 @@ def page(menu: Menu, language: str, name: str, now: datetime) -> Iterator[Piece]
         yield from _known([Piece(f"title-{name}", piece(found.named(language)))])
     words = found.spoken(language) or ""
     yield from _parts(f"speech-{name}", words)
-    value = spoken(menu, language, now)
     for _, gap in split(words):
-        if gap:
-            yield from _known(Piece(gap.replace(":", "-"), part) for part in value(gap).pieces)
+        yield from _known(_filling(menu, language, gap))
+    if name == CONTACT:
+        yield from _known(_name(menu, language, contact) for contact in transfers(menu).values())
+
+
+def _filling(menu: Menu, language: str, gap: str) -> Iterator[Piece]:
+    """Whatever may stand in a gap at one time or another, besides phrases: a call must never meet a silence."""
+    named = contact_of(gap)
+    contact = menu.contacts[named[0]] if named else None
+    if contact is None or contact.example:
+        return
+    if gap.startswith(CONTACT_GAP):
+        yield from _told(menu, language, contact)
+        instead = fallback(menu, contact)
+        if instead and not instead.example:
+            yield from (_name(menu, language, instead), *_told(menu, language, instead))
+    elif gap.startswith(HOURS):
+        names = (closure.name.get(language) or "" for closure in contact.closed)
+        yield from (Piece(f"closed-{contact.id}_{number}", name) for number, name in enumerate(names, 1))
+    elif isinstance(contact.cost, Translations):
+        yield Piece(f"cost-{contact.id}", piece(contact.cost.get(language) or ""))
+
+
+def _told(menu: Menu, language: str, contact: Contact) -> Iterator[Piece]:
+    """Its address; of a number the digits, which every line has."""
+    for country in contact.phone or ("",):
+        pieces = spoken_address(menu, language)(contact, country).pieces
+        yield from (Piece(f"contact-{contact.id}", part) for part in pieces)
+
+
+def _name(menu: Menu, language: str, contact: Contact) -> Piece:
+    return Piece(f"name-{contact.id}", piece((contact.name.get(language) if contact.name else None) or contact.id))
+
+
+def notice(menu: Menu, language: str, announced: Notice) -> Iterator[Piece]:
+    """What a notice says on the phone. A call can do without: one that is not recorded is not told."""
+    if told(announced, Channel.VOICE):
+        yield from _parts(f"notice-{announced.name}", words(announced, language, Channel.VOICE))
 
 
 def _each(language: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -84,6 +127,16 @@ def _operator(menu: Menu, language: str) -> str:
     return (menu.line.operator.get(language) if menu.line.operator else None) or ""
 
 
-def _used(menu: Menu, phrase: str) -> bool:
+def _used(menu: Menu, language: str, phrase: str) -> bool:
     """Whether this line ever says it."""
-    return {"test": menu.line.example, "emergency": menu.line.emergency is not None}.get(phrase, True)
+    spoken = "".join(page.spoken(language) or "" for page in menu.pages.values())
+    hours = any(contact.hours for contact in menu.contacts.values()) and HOURS in spoken
+    uses = {
+        ("test",): menu.line.example,
+        ("emergency",): menu.line.emergency is not None,
+        TRANSFER: bool(transfers(menu)),
+        ABOUT: ABOUT_GAP in spoken,
+        OPENING: hours or bool(transfers(menu)),
+        FAR: any(contact.closed for contact in menu.contacts.values()),
+    }
+    return all(used for phrases, used in uses.items() if phrase in phrases)

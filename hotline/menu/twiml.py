@@ -1,6 +1,6 @@
 """TwiML: what the telephone side is told, in the portable subset only.
 
-`Say`, `Play`, `Gather`, `Hangup` and `Message`, with the attributes that Twilio, SignalWire and Somleng
+`Say`, `Play`, `Gather`, `Dial`, `Hangup` and `Message`, with the attributes that Twilio, SignalWire and Somleng
 share. No `Pause`: Somleng ends a call at a verb it does not know.
 
 Written as Twilio's own library writes it, to the byte (a test compares), but without a tree of objects in between:
@@ -17,6 +17,8 @@ SAY_LETTERS = 500
 TIMEOUT = (
     8  # seconds of silence before the next try: longer than Twilio's 5, for people who hold the phone away to press
 )
+RINGS = 25  # seconds a person has to answer; an unanswered phone must not use up a caller's credit
+LONGEST = 30 * 60  # seconds a call that was put through may last: a forgotten receiver costs somebody money
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ def call(tries: Sequence[Sequence[Sound]], last: Sequence[Sound], action: str) -
     )
     prompts = "".join(f"{gather}{_verbs(sounds)}</Gather>" for sounds in tries)
     return _document(f"{prompts}{_verbs(last)}<Hangup />")
+
+
+def bridge(sounds: Sequence[Sound], number: str, caller: str, action: str) -> bytes:
+    """A document that says `sounds` and connects the call to `number`, which sees `caller`.
+
+    `action`: the absolute URL that is told how it ended. Somleng knows no time limit and leaves it out.
+    """
+    dial = (
+        f'<Dial action="{_quoted(action)}" callerId="{_quoted(caller)}" method="POST" timeLimit="{LONGEST}"'
+        f' timeout="{RINGS}">'
+    )
+    return _document(f"{_verbs(sounds)}{dial}<Number>{escape(number)}</Number></Dial>")
 
 
 def message(text: str) -> bytes:

@@ -28,6 +28,7 @@ def _answers(book: Book) -> Iterator[Answer]:
         yield from (ways.prompt, *ways.keys.values(), *ways.wrong)
     yield from book.gone.values()
     yield from book.apology.values()
+    yield from book.ended.values()
 
 
 def _captioned(answer: Answer) -> Iterator[tuple[str, Caption]]:

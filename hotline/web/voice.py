@@ -2,14 +2,14 @@
 
 from flask import Blueprint, Response, g, request
 
-from hotline.book import LANGUAGES, Answer, Spot, press
+from hotline.book import LANGUAGES, Answer, Ended, Spot, hung_up, press
 from hotline.live import Live
 from hotline.web.signature import Signature
 from hotline.web.webhook import failed, guarded, xml
 
 
 def blueprint(live: Live, signature: Signature) -> Blueprint:
-    """`POST /voice` and `POST /voice/<language>/<page>`."""
+    """`POST /voice`, `POST /voice/<language>/<page>`, and after a call to a person `…/dialled/<contact>`."""
     voice = guarded(Blueprint("voice", __name__), signature)
 
     @voice.post("/voice", strict_slashes=False)
@@ -19,6 +19,11 @@ def blueprint(live: Live, signature: Signature) -> Blueprint:
     @voice.post("/voice/<language>/<page>", strict_slashes=False)
     def page(language: str, page: str) -> Response:
         return _press(live, Spot(language, page))
+
+    @voice.post("/voice/<language>/<page>/dialled/<contact>", strict_slashes=False)
+    def dialled(language: str, page: str, contact: str) -> Response:
+        status = request.form.get("DialCallStatus", "")
+        return _said(hung_up(live.book(), Ended(language, contact, status)))
 
     @voice.errorhandler(Exception)
     def sorry(error: Exception) -> Response:

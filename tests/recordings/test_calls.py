@@ -88,15 +88,17 @@ def test_a_wrong_key_is_answered_in_recorded_speech(menus):
 
 def test_a_number_is_dictated_twice_in_groups(menus):
     contacts = (menus / "contacts.yaml").read_text("utf-8")
-    real = contacts.replace('phone: "+12025550123"\n  example: true', 'phone: "07701234567"\n  source: a test\n')
-    (menus / "contacts.yaml").write_text(real, "utf-8")
+    real = contacts.replace('"+12025550123"', '"+9647701234567"').replace(
+        "transfer: true\n  example: true", "kind: office"
+    )
+    (menus / "contacts.yaml").write_text(real.replace("  kind: office\n  phone", "  phone"), "utf-8")
 
     with line(menus) as caller:
         for key in ("", "2"):
             caller.press(key)
         tries, _ = caller.press("0")
 
-    groups = [" ".join(f"digit-{digit}" for digit in group) for group in ("077", "012", "345", "67")]
+    groups = [" ".join(f"digit-{digit}" for digit in group) for group in ("009", "647", "701", "234", "567")]
     start = samples_of(sound_file(menus, "speech-contact")) + SHORT
     assert tries[0][0][: len(start)] == start
     rest = said(menus, *groups, *groups)

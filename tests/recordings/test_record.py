@@ -56,7 +56,7 @@ def test_a_file_is_known_by_its_number_or_its_name(menus, take, name):
 
     assert result.exit_code == 0, result.output
     assert f"{name} is piece 17, phrase-ways, 3.1 s: دووبارە: چوارگۆشە." in result.output
-    assert result.output.endswith("1 taken in, 0 refused. ckb: 1 of 77 recorded.\n")
+    assert result.output.endswith("1 taken in, 0 refused. ckb: 1 of 118 recorded.\n")
     heard = samples_of(sound_file(menus, "phrase-ways"))
     assert pitch(heard[1000:-1000]) == pytest.approx(440, abs=1)
 
@@ -64,8 +64,8 @@ def test_a_file_is_known_by_its_number_or_its_name(menus, take, name):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("099.wav", "has number 99, and the sheet goes from 1 to 77"),
-        ("000.wav", "has number 0, and the sheet goes from 1 to 77"),
+        ("199.wav", "has number 199, and the sheet goes from 1 to 118"),
+        ("000.wav", "has number 0, and the sheet goes from 1 to 118"),
         ("frase-ways.wav", "says neither by number nor by name which piece it is; did you mean 'phrase-ways'?"),
         ("sound.wav", "says neither by number nor by name which piece it is"),
         (
@@ -131,7 +131,7 @@ def test_the_good_are_taken_in_beside_the_bad(menus, take):
     result = record(menus, take("017.wav"), take("018.wav", tone(440, 0)), take("019.wav", tone(500, 0.5)))
 
     assert result.exit_code == 1
-    assert "2 taken in, 1 refused. ckb: 2 of 77 recorded." in result.output
+    assert "2 taken in, 1 refused. ckb: 2 of 118 recorded." in result.output
 
 
 def test_the_manifest_can_be_read_by_people(menus, take):
@@ -160,7 +160,7 @@ def test_what_is_damaged_stays_in_the_manifest(menus, take):
     record(menus, take("digit-4.wav", tone(440, 0.6)))
     shutil.move(away.with_suffix(".away"), away)
 
-    assert record(menus, take("digit-5.wav", tone(440, 0.6))).output.endswith("ckb: 4 of 77 recorded.\n")
+    assert record(menus, take("digit-5.wav", tone(440, 0.6))).output.endswith("ckb: 4 of 118 recorded.\n")
 
 
 def test_what_somebody_wrote_into_the_manifest_is_not_lost(menus, take):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from hotline.menu.gaps import expired
+from hotline.menu.contacts import expired
 from hotline.menu.model import Contact, Menu
 from hotline.problem import Problem, listed, warning
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.document import Scalar
-from hotline.menu.gaps import BRACE, CONTACT, GAP, gaps
+from hotline.menu.gaps import BRACE, GAP, NOTICES, contact_of, gaps
 from hotline.menu.model import Menu
 from hotline.menu.phrases import PHRASES
 from hotline.problem import Problem, listed, nearest
@@ -34,9 +34,9 @@ def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
 
 def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
     for found in GAP.finditer(scalar.value):
-        if not found[1].startswith(CONTACT):
+        if contact_of(found[1]) is None and not (found[1] == NOTICES and "of page" in what):
             sentence = f"{found[0]} in {what} is no gap that the line fills; a contact is written {{contact:office}}"
-            yield Problem(scalar.at(found.start()), sentence)
+            yield Problem(scalar.at(found.start()), f"{sentence}, and {{notices}} stands in a page")
     yield from _loose(what, scalar)
 
 

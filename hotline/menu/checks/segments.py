@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.gaps import CONTACT, GAP, fill, written
+from hotline.menu.gaps import fill_lines
 from hotline.menu.model import Menu
 from hotline.menu.segments import Segments, letters_too_many, segments, sendable
+from hotline.menu.values import fillable, written
 from hotline.problem import Problem, warning
 
 SOME, MOST = 2, 5
@@ -15,8 +16,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     here = now.astimezone(menu.line.time_zone)
     for page in menu.pages.values():
         for language, scalar in (page.text.words if page.text else {}).items():
-            if not page.is_menu and _fillable(scalar.value, menu):
-                counted = segments(sendable(fill(scalar.value, written(menu, language, here))))
+            if not page.is_menu and fillable(scalar.value, menu):
+                counted = segments(sendable(fill_lines(scalar.value, written(menu, language, here))))
                 what = f"the text of '{page.name}' in {language}"
                 if counted.parts > MOST:
                     advice = f"at most {MOST} are sent. Move what can wait to the speech"
@@ -31,12 +32,3 @@ def takes(what: str, counted: Segments) -> str:
 
 def shorten(counted: Segments) -> str:
     return f"{letters_too_many(counted, SOME)} letters fewer would make it {SOME}"
-
-
-def _fillable(words: str, menu: Menu) -> bool:
-    """Whether the other checks have nothing to say about its gaps."""
-    return (
-        "not-set" in menu.phrases
-        and "not-confirmed" in menu.phrases
-        and all(gap.startswith(CONTACT) and gap.removeprefix(CONTACT) in menu.contacts for gap in GAP.findall(words))
-    )

@@ -1,0 +1,33 @@
+"""A call that is put through to a person reaches one, and shows the line's number, never the caller's."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.model import Contact, Menu
+from hotline.menu.phones import international
+from hotline.menu.transfers import KEYS, number
+from hotline.problem import Problem
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    chosen = [contact for contact in menu.contacts.values() if contact.transfer]
+    for contact in chosen:
+        for sentence in _missing(contact, menu):
+            yield Problem(contact.mark, f"contact '{contact.id}' has `transfer: true` {sentence}")
+    for contact in chosen[len(KEYS) :]:
+        sentence = f"contact '{contact.id}' is the {len(KEYS) + 1}th with `transfer: true`; the contact page has "
+        yield Problem(contact.mark, f"{sentence}{len(KEYS)} keys")
+
+
+def _missing(contact: Contact, menu: Menu) -> Iterator[str]:
+    if not contact.hours:
+        yield "and no `hours:`; callers would wait for a phone that nobody answers"
+    if not number(contact):
+        yield 'and no phone number with its country code, such as "+12025550123"; it could not be called'
+    if contact.answers and contact.answers.value == "machine":
+        yield "and a machine answers; callers are promised a person"
+    own = menu.line.number
+    if own is None:
+        yield "and hotline.yaml no `number:`; the person called would see the number of the caller"
+    elif number(contact) and number(contact) == international(own.value):
+        yield "and its number is the line's own; the call would come back here"

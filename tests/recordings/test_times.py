@@ -1,0 +1,62 @@
+"""What changes with time, in a language that is recorded: never a silence, whatever the moment."""
+
+from datetime import timedelta
+
+from hotline.book import MAIN, Channel, Spot
+from hotline.menu.load import load
+from tests.conftest import BASE, NOW
+from tests.recordings.artist import save, tone
+from tests.recordings.conftest import line, run
+
+NOTICE = """newroz:
+  days: 2026-11-24
+  where: greeting
+  text:
+    en: Closed today.
+    ar: مغلق اليوم.
+    ckb: ئەمڕۆ داخراوە.
+"""
+
+
+def first_words(menus, keys):
+    with line(menus) as caller:
+        for key in ("", *keys):
+            tries, _ = caller.press(key)
+    return tries[0][0]
+
+
+def test_a_notice_that_is_not_recorded_is_not_told(menus):
+    quiet = first_words(menus, "2")
+    (menus / "notices.yaml").write_text(NOTICE, "utf-8")
+
+    warnings = [problem.sentence for problem in load(menus, NOW).problems if problem.check == "notices"]
+
+    assert first_words(menus, "2") == quiet
+    assert warnings == [
+        "notice 'newroz' is not recorded in ckb; calls in ckb do not tell it; see: hotline script ckb --missing"
+    ]
+
+
+def test_a_notice_is_told_once_it_is_recorded(menus, tmp_path):
+    quiet = first_words(menus, "2")
+    (menus / "notices.yaml").write_text(NOTICE, "utf-8")
+    run("record", "ckb", save(tmp_path / "notice-newroz.wav", tone(300, 1.2)), "--menus", menus)
+
+    assert len(first_words(menus, "2")) > len(quiet)
+    assert [problem for problem in load(menus, NOW).problems if problem.check == "notices"] == []
+
+
+def test_every_hour_of_a_week_can_be_said(menus):
+    loaded = load(menus, NOW)
+    moments = [NOW + timedelta(hours=hour) for hour in range(7 * 24)]
+
+    books = [loaded.book(moment, BASE) for moment in moments]
+
+    assert all(book.offers(Spot("ckb", "contact"), Channel.VOICE) for book in books)
+
+
+def test_a_contact_that_is_switched_off_is_said_to_be(menus):
+    book = load(menus, NOW).book(NOW, BASE, off={"website"})
+
+    assert book.offers(Spot("ckb", MAIN), Channel.VOICE)
+    assert "ئێستا بەردەست نییە" in " ".join(said.words for said in book.ways[Spot("ckb", "contact")].prompt.tries[0])
