@@ -10,6 +10,8 @@ from hotline.live import Live, clock
 from hotline.menu.load import Loaded, load
 from hotline.problem import count
 from hotline.settings import Settings, Unset, read
+from hotline.store import Store, Unusable
+from hotline.switches import Switches
 from hotline.web import audio, health, sms, voice
 from hotline.web.signature import Signature
 from hotline.web.webhook import failed
@@ -45,7 +47,20 @@ def live_app(environment: Mapping[str, str]) -> Flask:
     settings = read(environment)
     loaded = load(settings.menus, clock())
     usable(loaded, settings)
-    return create_app(settings, Live(lambda now: loaded.book(now, settings.public_url)))
+    switches = switched(settings.database_url)
+    live = Live(lambda now: loaded.book(now, settings.public_url, switches.off))
+    switches.follow(live.again)
+    return create_app(settings, live)
+
+
+def switched(url: str) -> Switches:
+    """The contacts that are switched off, looked up from now on. Raises Unset when the address cannot be used."""
+    try:
+        switches = Switches(Store(url))
+    except Unusable as error:
+        raise Unset(str(error)) from error
+    switches.start()
+    return switches
 
 
 def usable(loaded: Loaded, settings: Settings) -> None:

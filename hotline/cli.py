@@ -5,7 +5,9 @@ import click
 from hotline.commands.call import call_command
 from hotline.commands.check import check_command
 from hotline.commands.codes import codes_command
+from hotline.commands.contact import contact_command
 from hotline.commands.demo import demo_command
+from hotline.commands.doctor import doctor_command
 from hotline.commands.fallback import fallback_command
 from hotline.commands.record import record_command
 from hotline.commands.script import script_command
@@ -22,6 +24,7 @@ def main() -> None:
     Call it:       hotline call            hotline call --press 3,1,1
     Text it:       hotline text "31 en"
     Before you put a change live:          hotline check menus
+    A number that must be off at once:     hotline contact office off --why "..."
     """
 
 
@@ -32,6 +35,8 @@ for command in (
     show_command,
     codes_command,
     demo_command,
+    contact_command,
+    doctor_command,
     fallback_command,
     script_command,
     record_command,

