@@ -87,7 +87,7 @@ def test_example_prints_what_the_page_says(example, menus, monkeypatch):
     changed(menus, example.change)
     monkeypatch.chdir(menus.parent)
 
-    problems = load(Path("menus"), NOW, thorough=True).problems
+    problems = load(Path("menus"), NOW, tries=100).problems
     printed = [
         show(problem, folder="menus/") for problem in problems if example.check == DRAFT or problem.check != DRAFT
     ]
@@ -121,7 +121,7 @@ def test_a_page_that_cannot_be_left_is_a_trap():
 
 
 def test_shipped_menus_warn_only_of_what_people_must_settle():
-    found = {problem.check for problem in load(MENUS, NOW, thorough=True).problems}
+    found = {problem.check for problem in load(MENUS, NOW, tries=100).problems}
 
     assert found == {"unreviewed", "examples", "recordings"}
 

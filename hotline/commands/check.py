@@ -16,13 +16,17 @@ from hotline.menu.load import load
 from hotline.problem import ERROR, Problem, count, has_errors
 from hotline.settings import database_url
 
+# Pages up to which it is tried, each time, how texts are understood: a second's work.
+TRIED = 100
+
 
 @click.command("check")
 @folder_argument
 @at_option
 @json_option
 @click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
-def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_errors: bool) -> None:
+@click.option("--texts", is_flag=True, help=f"Try texts also where there are more than {TRIED} pages.")
+def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_errors: bool, texts: bool) -> None:
     """Find every mistake in the menus.
 
     Each problem says where it is, what it does to a caller and what would be right. An error keeps the menus from
@@ -33,7 +37,7 @@ def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_
     hotline check menus --json
     """
     folder = chosen(folder)
-    loaded = load(folder, moment(folder, at), thorough=True)
+    loaded = load(folder, moment(folder, at), tries=sys.maxsize if texts else TRIED)
     shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
     if as_json:
         click.echo(json.dumps([_problem(problem) for problem in shown], ensure_ascii=False, indent=1))
@@ -42,6 +46,10 @@ def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_
         pages = len(loaded.menu.pages) if loaded.menu else 0
         good = f" in {pages} pages and {len(loaded.menu.languages)} languages" if loaded.menu else ""
         click.echo(f"{folder}: {count(loaded.problems)}{good}")
+        if pages > TRIED and not texts:
+            click.echo(
+                "How texts are understood was not tried, which takes long for so many pages: hotline check --texts"
+            )
         for sentence in _switched_off(database_url(os.environ)):
             click.echo(sentence)
     sys.exit(has_errors(loaded.problems))

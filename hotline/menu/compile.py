@@ -33,17 +33,27 @@ from hotline.menu.sounds import Sounds
 from hotline.menu.span import until
 from hotline.menu.transfers import answering, number, transfers
 from hotline.menu.vocabulary import vocabulary
+from hotline.understand.vocabulary import Vocabulary
 
 # How a call that was put through ended → the phrase that says so. "answered" is what some providers say for completed.
 ENDS = {COMPLETED: "over", "answered": "over", BUSY: "busy", NO_ANSWER: "no-answer", FAILED: "failed"}
 
 
-def compile(menu: Menu, now: datetime, base: str, revision: str = "", off: Set[str] = frozenset()) -> Book:
+def compile(
+    menu: Menu,
+    now: datetime,
+    base: str,
+    revision: str = "",
+    off: Set[str] = frozenset(),
+    known: Vocabulary | None = None,
+) -> Book:
     """Every answer of `menu` as it is at `now`.
 
     `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
-    `off` are the contacts that are switched off.
+    `off` are the contacts that are switched off. `known` takes the place of what the line knows of words, most of the
+    work, for a Book to which no text will be sent.
     """
+    known = known or vocabulary(menu)
     menu = _switched(menu, off)
     here = now.astimezone(menu.line.time_zone)
     calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base)
@@ -73,11 +83,13 @@ def compile(menu: Menu, now: datetime, base: str, revision: str = "", off: Set[s
         sorry={language: writer.sorry(language) for language in menu.languages},
         silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
         tracks=calls.sounds.tracks,
-        vocabulary=vocabulary(menu),
+        vocabulary=known,
     )
 
 
 def _switched(menu: Menu, off: Set[str]) -> Menu:
+    if not off:
+        return menu
     contacts = {name: replace(contact, off=name in off) for name, contact in menu.contacts.items()}
     return replace(menu, contacts=contacts)
 

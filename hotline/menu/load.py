@@ -13,7 +13,9 @@ from hotline.menu.document import MAX_BYTES, Scalar, Section, read
 from hotline.menu.model import Menu
 from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
 from hotline.menu.recordings import recordings
+from hotline.menu.vocabulary import vocabulary
 from hotline.problem import Mark, Problem, has_errors, ordered
+from hotline.understand.vocabulary import Vocabulary
 
 MAX_FILES = 1000
 TEXTS_FILE = "texts.tsv"
@@ -37,10 +39,10 @@ class Loaded:
         return compile(self.menu, now, base, self.revision, off)
 
 
-def load(folder: Path, now: datetime, *, thorough: bool = False) -> Loaded:
+def load(folder: Path, now: datetime, *, tries: int = 0) -> Loaded:
     """Read and check a menus folder. Never raises for what is in it.
 
-    `thorough` also tries how texts are understood, which takes longer than all else and only ever warns.
+    With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
     """
     files = _files(folder)
     if isinstance(files, Problem):
@@ -61,9 +63,10 @@ def load(folder: Path, now: datetime, *, thorough: bool = False) -> Loaded:
     if not has_errors(problems):
         problems += [*found, *damaged, *check(menu, now)]
     if not has_errors(problems):
-        book = compile(menu, now, NOWHERE)
+        book = compile(menu, now, NOWHERE, known=Vocabulary())
         problems += check_book(menu, book)
-        problems += check_texts(menu, book) if thorough else ()
+        if len(menu.pages) <= tries:
+            problems += check_texts(menu, replace(book, vocabulary=vocabulary(menu)))
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     return Loaded(ordered(problems), sources, _revision(texts, menu), None if has_errors(problems) else menu)
 
