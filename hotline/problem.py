@@ -46,10 +46,15 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.level == ERROR for problem in problems)
 
 
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that is probably meant, or nothing."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'clinics'?`, or nothing when no known word is near."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    close = near(word, known)
+    return f"; did you mean '{close}'?" if close else ""
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -72,7 +77,7 @@ def show(
     `folder` stands before the file name, so that a terminal can open it.
     """
     file, line, column = problem.mark
-    place = f"{folder}{file}:{line}:{column}:"
+    place = f"{folder}{file}".rstrip("/") + f":{line}:{column}:"
     if colour:
         head = f"{_BOLD}{place}{_PLAIN} {_PAINT[problem.level]}{problem.level}:{_PLAIN} {problem.sentence}"
         head += f" {_FAINT}[{problem.check}]{_PLAIN}"
@@ -97,8 +102,9 @@ def count(problems: Sequence[Problem]) -> str:
     """`2 errors, 1 warning`."""
     errors = sum(problem.level == ERROR for problem in problems)
     warnings = len(problems) - errors
-    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+    return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
 
 
-def _plural(number: int, word: str) -> str:
+def plural(number: int, word: str) -> str:
+    """`1 letter`, `2 letters`."""
     return f"{number} {word}{'' if number == 1 else 's'}"

@@ -20,9 +20,20 @@ TITLE = "extra:\n  title:\n    en: "
 UNDER_COLON = "where names with a colon are expected"
 ESCAPE = "error: this escape names no letter; write the letter itself"
 TAB = "error: a tab stands before these words; use spaces"
-BEFORE = "error: the line before lacks its colon, or the space after it: every name ends with both"
+LACKS = "error: this line lacks its colon, or the space after it: every name ends with both"
+CURLY = "error: the quotes are Word's curly ones (“ ”); type straight ones (\")"
+NO_BREAK = "error: this line begins with a no-break space (U+00A0); type ordinary spaces"
+QUOTE = "error: a quote opens here and is not closed"
 SPACES = "error: this line does not stand where a name can stand; compare its spaces with the lines around it"
 BRACKET = "error: a bracket opens here and is not closed; put words that begin with one under `|`, or between quotes"
+
+
+def start(letter):
+    return f"error: words cannot start with '{letter}'; put them under `|`, or between quotes"
+
+
+def far(spaces):
+    return f"error: this line stands {spaces}; compare it with the line above"
 
 
 def invisible(code):
@@ -95,9 +106,20 @@ FILES = {
         f"{TITLE}Note: well\n",
         "3:13: error: a second colon on one line; put words that hold a colon under `|`, or between quotes",
     ),
-    "a colon forgotten": ("extra:\n  title\n  text:\n    en: A\n", f"3:7: {BEFORE}"),
-    "a space forgotten": ("extra:\n  title:x\n  text:\n    en: A\n", f"3:7: {BEFORE}"),
-    "a quote left open": (f'{TITLE}"A\n', "3:9: error: a quote opens here and is not closed"),
+    "a colon forgotten": ("extra:\n  title\n  text:\n    en: A\n", f"2:3: {LACKS}"),
+    "a space forgotten": ("extra:\n  title:x\n  text:\n    en: A\n", f"2:3: {LACKS}"),
+    "no colon in the middle": ("extra:\n  title:\n    ar: A\n    en Travel checks\n    ckb: B\n", f"4:5: {LACKS}"),
+    "no colon before the bar": ("extra:\n  text:\n    en |\n      A\n    ar: |\n      B\n", f"3:5: {LACKS}"),
+    "no colon before the last bar": ("extra:\n  text:\n    ar: A\n    en |\n      B\n  source: C\n", f"4:5: {LACKS}"),
+    "a full stop for a colon": (
+        "extra:\n  choices:\n    1: a\n    2. b\n    3: c\n",
+        "4:5: error: `2.` should be `2:`",
+    ),
+    "a full stop for the first colon": ("extra:\n  choices:\n    1. a\n    2: b\n", "3:5: error: `1.` should be `1:`"),
+    "a quote left open": (f'{TITLE}"A\n', f"3:9: {QUOTE}"),
+    "a quote left open before another": (f'{TITLE}"A\n    ar: "B\n    ckb: C\n', f"3:9: {QUOTE}"),
+    "a quote left open before an apostrophe": (f"{TITLE}'A\n    ar: it's\n    ckb: C\n", f"3:9: {QUOTE}"),
+    "Word's quotes around a colon": (f"{TITLE}“{{title}}: press {{key}}.”\n", f"3:9: {CURLY}"),
     "a quote inside quotes": (
         f"{TITLE}'it's'\n",
         "3:13: error: words follow behind a quote; put words that hold a quote under `|`, or between quotes",
@@ -107,8 +129,31 @@ FILES = {
         f"{TITLE}{{contact:office}} is open\n",
         "3:26: error: words follow behind a bracket; put words that begin with one under `|`, or between quotes",
     ),
+    "a bracket and a colon": (
+        f"{TITLE}{{title}}: press {{key}}.\n",
+        "3:9: error: the words begin with a bracket; put them between quotes",
+    ),
+    "a star for a list": (f"{TITLE}* Travel\n", f"3:9: {start('*')}"),
+    "a dash for a list": (f"{TITLE}- Travel\n", f"3:9: {start('-')}"),
+    "a comma first": (f"{TITLE}, A\n", f"3:9: {start(',')}"),
+    "a tab under a bar": (f"{TITLE}|\n\tA\n", f"4:1: {TAB}"),
+    "a no-break space before a name": (
+        "extra:\n  title:\n    ar: A\n\u00a0\u00a0\u00a0\u00a0en: B\n",
+        f"4:1: {NO_BREAK}",
+    ),
+    "a no-break space among spaces": ("extra:\n  title:\n    ar: A\n  \u00a0 en: B\n", f"4:3: {NO_BREAK}"),
+    "a no-break space before the first name": (
+        "extra:\n  title:\n\u00a0\u00a0\u00a0\u00a0en: A\n    ar: B\n",
+        f"3:1: {NO_BREAK}",
+    ),
+    "a sign in a name that nobody sees": (
+        "extra:\n  ti\u200etle:\n    en: A\n",
+        "2:3: error: 'title' holds an invisible sign (U+200E) before 't'; type it anew",
+    ),
     "words behind a bar": (f"{TITLE}| A\n", "3:11: error: words stand behind `|`; they begin on the line below it"),
-    "uneven spaces": (f"{TITLE}A\n   ar: B\n", f"4:4: {SPACES}"),
+    "a space too few": (f"{TITLE}A\n   ar: B\n", f"4:4: {far('one space too far left or right')}"),
+    "a space too many": (f"{TITLE}A\n     ar: B\n", f"4:6: {far('one space too far right')}"),
+    "a space too many below a bar": (f"{TITLE}|\n      A\n     ar: B\n", f"5:6: {far('one space too far right')}"),
     "a backslash": (
         f'{TITLE}"C:\\q"\n',
         "3:12: error: a backslash between quotes means something else to YAML; use `|`",
@@ -252,6 +297,28 @@ def test_a_folder_with_too_long_a_name(tmp_path):
     path = tmp_path / ("x" * 5000)
 
     assert said(path) == [f":1:1: error: the folder '{path}' cannot be read: File name too long [files]"]
+
+
+def test_two_files_of_the_line_are_missing(folder):
+    (folder / "phrases.yaml").unlink()
+    (folder / "words.yaml").unlink()
+
+    assert [line.partition(":")[0] for line in said(folder)] == ["phrases.yaml", "words.yaml"]
+
+
+def test_another_folder(folder):
+    """Often the one above."""
+    none = "has no hotline.yaml, phrases.yaml, words.yaml or contacts.yaml"
+    (folder / "empty").mkdir()
+
+    assert said(folder.parent) == [f":1:1: error: '{folder.parent}' {none}; did you mean '{folder}'? [files]"]
+    assert said(folder / "empty") == [f":1:1: error: '{folder / 'empty'}' {none}; is it the menus folder? [files]"]
+
+
+def test_a_problem_of_the_folder_is_shown_with_its_name(tmp_path):
+    problem = load(tmp_path / "gone", NOW).problems[0]
+
+    assert show(problem, folder="gone/").startswith("gone:1:1: error: there is no folder")
 
 
 @pytest.mark.parametrize("name", ["hotline.yaml", "phrases.yaml", "words.yaml", "contacts.yaml"])

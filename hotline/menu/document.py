@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from hotline.menu.syntax import LATE, explained
+from hotline.menu.signs import NO_BREAK, NO_BREAK_START, hidden, visible
+from hotline.menu.syntax import explained
 from hotline.problem import Mark, Problem, warning
 
 MAX_BYTES = 4_000_000
@@ -138,6 +139,13 @@ def _forbidden(letter: str) -> str:
     return f"character U+{ord(letter):04X} is invisible and cannot be spoken or sent; delete it"
 
 
+def _unseen(name: str) -> str:
+    """What to say of a name that differs only by what nobody sees; else nothing."""
+    if name.startswith(NO_BREAK):
+        return NO_BREAK_START
+    return f"'{short(visible(name))}' holds {sign}; type it anew" if (sign := hidden(name)) else ""
+
+
 def _unreadable(mark: Mark, sentence: str) -> Unreadable:
     return Unreadable(Problem(mark, sentence, check="yaml"))
 
@@ -212,6 +220,8 @@ class _Reader:
             node = self._node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
                 self._complain(key.mark, f"{described(key)} stands where a name is expected")
+            elif slip := _unseen(key.value):
+                self._complain(key.mark, slip)
             elif key.value in items:
                 first = items[key.value].key.mark.line
                 sentence = f"'{short(key.value)}' is written twice, first on line {first}; only one can be meant"
@@ -255,13 +265,11 @@ class _Reader:
         self.problems.append(Problem(mark, sentence, check="yaml"))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Unreadable:
-        problem = error.problem or ""
-        opened = error.context_mark if problem in LATE else None
-        mark: Any = opened or error.problem_mark or error.context_mark
-        index = min(mark.index, len(self.text)) if mark else 0
-        place = _mark(self.text, index, self.name)
-        before = self.text[index - place.column + 1 : index]
-        return _unreadable(place, explained(problem, before, self.text[index : index + 1]))
+        mark: Any = error.problem_mark or error.context_mark
+        opened: Any = error.context_mark or mark
+        index, start = (min(place.index, len(self.text)) if place else 0 for place in (mark, opened))
+        place, sentence = explained(error.problem or "", self.text, index, start)
+        return _unreadable(_mark(self.text, place, self.name), sentence)
 
 
 def described(node: Node) -> str:

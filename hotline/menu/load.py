@@ -14,9 +14,10 @@ from hotline.menu.model import Menu
 from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
 from hotline.menu.recordings import recordings
 from hotline.menu.vocabulary import vocabulary
-from hotline.problem import Mark, Problem, has_errors, ordered
+from hotline.problem import Mark, Problem, has_errors, listed, ordered
 from hotline.understand.vocabulary import Vocabulary
 
+NEEDED = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE)
 MAX_FILES = 1000
 TEXTS_FILE = "texts.tsv"
 # Where webhooks would be, for a Book that is only checked.
@@ -44,12 +45,11 @@ def load(folder: Path, now: datetime, *, tries: int = 0) -> Loaded:
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
     """
-    files = _files(folder)
-    if isinstance(files, Problem):
-        return Loaded((files,), {}, "", None)
+    files, problems = _files(folder)
+    if problems:
+        return Loaded(tuple(problems), {}, "", None)
     texts: dict[str, str] = {}
     documents: dict[str, Section | None] = {}
-    problems: list[Problem] = []
     for path in files:
         name = path.relative_to(folder).as_posix()
         texts[name], documents[name], found = read(path, name)
@@ -81,27 +81,38 @@ def _labelled(folder: Path) -> tuple[str, tuple[Scalar, ...]]:
     return text, tuple(Scalar(Mark(TEXTS_FILE, number, 1), line.rstrip("\r")) for number, line in lines if line.strip())
 
 
-def _files(folder: Path) -> list[Path] | Problem:
+def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The YAML files of the folder, and why they cannot be read."""
     top = Mark("", 1, 1)
     try:
         if not folder.is_dir():
-            return Problem(top, f"there is no folder '{folder}'; name the folder that holds {LINE_FILE}", check="files")
+            return [], [_folder(top, f"there is no folder '{folder}'; name the folder that holds {LINE_FILE}")]
         files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
     except OSError as error:
-        return Problem(top, f"the folder '{folder}' cannot be read: {error.strerror}", check="files")
-    names = {path.name for path in files}
-    for needed in (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE):
-        if needed not in names:
-            sentence = f"'{folder}' has no {needed}; copy the one that ships with the hotline"
-            return Problem(Mark(needed, 1, 1), sentence, check="files")
+        return [], [_folder(top, f"the folder '{folder}' cannot be read: {error.strerror}")]
+    if missing := _missing(folder, {path.name for path in files}):
+        return [], missing
     if len(files) > MAX_FILES:
-        return Problem(top, f"'{folder}' holds {len(files)} YAML files; at most {MAX_FILES} are read", check="files")
+        return [], [_folder(top, f"'{folder}' holds {len(files)} YAML files; at most {MAX_FILES} are read")]
     for path in files:
         if not path.name.isprintable():
-            return Problem(
-                top, f"a file is named {path.name!a}, which not every screen can show; rename it", check="files"
-            )
-    return files
+            sentence = f"a file is named {path.name!a}, which not every screen can show; rename it"
+            return [], [_folder(top, sentence)]
+    return files, []
+
+
+def _missing(folder: Path, names: set[str]) -> list[Problem]:
+    missing = [name for name in NEEDED if name not in names]
+    if missing == list(NEEDED):
+        inside = sorted(path.parent.name for path in folder.glob(f"*/{LINE_FILE}"))
+        hint = f"did you mean '{folder / inside[0]}'?" if inside else "is it the menus folder?"
+        return [_folder(Mark("", 1, 1), f"'{folder}' has no {listed(NEEDED, 'or')}; {hint}")]
+    copy = "copy the one that ships with the hotline"
+    return [_folder(Mark(name, 1, 1), f"'{folder}' has no {name}; {copy}") for name in missing]
+
+
+def _folder(mark: Mark, sentence: str) -> Problem:
+    return Problem(mark, sentence, check="files")
 
 
 def _revision(texts: Mapping[str, str], menu: Menu) -> str:
