@@ -17,10 +17,26 @@ from hotline.problem import Mark
 MAIN, CONTACT = "main", "contact"
 GREETING = "greeting"  # where a notice stands that is told once, before the main menu
 ELSEWHERE = "elsewhere"  # the country of a number for callers from every other one
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Something with names under it, some of which could not be read: of these the reading has complained already."""
+
+    unread: frozenset[str] = frozenset()  # fields or languages; EVERYTHING for all
+
+    def lost(self, name: str) -> bool:
+        """Whether it was given and could not be read; then no check says that it is missing."""
+        return name in self.unread or EVERYTHING in self.unread
+
+    def lacks(self, field: str) -> bool:
+        """Whether it was not given."""
+        return not getattr(self, field) and not self.lost(field)
 
 
 @dataclass(frozen=True, slots=True)
-class Translations:
+class Translations(Given):
     """The same words in several languages: language code → words."""
 
     mark: Mark
@@ -32,7 +48,7 @@ class Translations:
 
 
 @dataclass(frozen=True, slots=True)
-class Keywords:
+class Keywords(Given):
     """Language → the words and phrases of a comma-separated line, each with its place."""
 
     mark: Mark
@@ -46,7 +62,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Review(Given):
     """Read by a native speaker: when, and the digest of the words then read."""
 
     mark: Mark
@@ -55,7 +71,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Given):
     name: str
     mark: Mark
     title: Translations | None = None
@@ -71,7 +87,7 @@ class Page:
 
     @property
     def is_menu(self) -> bool:
-        return bool(self.choices)
+        return bool(self.choices) or self.lost("choices")
 
     def words(self, language: str) -> str | None:
         """What the page says by text."""
@@ -96,7 +112,7 @@ class Closure:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Given):
     """One record of `contacts.yaml`. `off` is not written there: it was switched off on the running line."""
 
     id: str
@@ -136,7 +152,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Given):
     """Told from its first to its last day: after the greeting, or on a page; on one channel, or on both."""
 
     name: str
@@ -152,7 +168,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Language(Given):
     code: str
     mark: Mark
     name: Scalar | None = None
@@ -169,7 +185,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Given):
     """The line itself: `hotline.yaml`."""
 
     mark: Mark
@@ -256,19 +272,24 @@ class Menu:
         return found
 
     @cached_property
-    def codes(self) -> dict[str, str]:
-        """Page → code, for every page that can be reached; `main` has the empty one."""
-        found: dict[str, str] = {}
-        waiting = [(MAIN, "")]
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Page → the keys that lead to it from `main`, for every page that can be reached."""
+        found: dict[str, tuple[str, ...]] = {}
+        waiting: list[tuple[str, tuple[str, ...]]] = [(MAIN, ())]
         while waiting:
-            name, code = waiting.pop(0)
+            name, keys = waiting.pop(0)
             if name in found or name not in self.pages:
                 continue
-            found[name] = code
-            waiting += [(choice.page.value, code + choice.key.value) for choice in self.pages[name].choices]
+            found[name] = keys
+            waiting += [(choice.page.value, (*keys, choice.key.value)) for choice in self.pages[name].choices]
         if CONTACT in self.pages:
-            found[CONTACT] = "0"
+            found[CONTACT] = ("0",)
         return found
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Page → code, for every page that can be reached; `main` has the empty one."""
+        return {name: "".join(keys) for name, keys in self.keys.items()}
 
     def prose(self) -> Iterator[tuple[str, Translations]]:
         """Everything that is spoken or sent, with a name for messages."""

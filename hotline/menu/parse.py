@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from hotline.menu import hours
-from hotline.menu.document import Entry, Node, Scalar, Section, described, short
+from hotline.menu import dates, hours
+from hotline.menu.document import Entry, Listing, Scalar, Section, described, short
 from hotline.menu.hours import Slot, Unclear
 from hotline.menu.model import (
+    EVERYTHING,
     Choice,
     Closure,
     Contact,
@@ -29,7 +30,9 @@ from hotline.menu.model import (
     Translations,
 )
 from hotline.menu.phrases import PHRASES, WORD_LISTS
-from hotline.problem import Mark, Problem, listed, nearest
+from hotline.menu.signs import CURLY_QUOTES, INVISIBLE, curly, hidden, visible
+from hotline.menu.syntax import numbered
+from hotline.problem import Mark, Problem, listed, near, nearest, plural
 
 LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE = "hotline.yaml", "phrases.yaml", "words.yaml", "contacts.yaml"
 CODES_FILE = "codes.yaml"
@@ -39,6 +42,9 @@ NOTICES_FILE = "notices.yaml"
 NO_PAGES = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE, NOTICES_FILE)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COMMAS = re.compile("[,،]")
+NO_COMMAS = re.compile("[;؛]|(?<![,،\\s])[ \t]*\n\\s*(?![,،\\s])")
+ALL_LOST = frozenset({EVERYTHING})
+_ON_ONE_LINE = "write them on one line, with commas between"
 
 Field = Callable[["_Parser", Entry], Any]
 
@@ -75,9 +81,10 @@ def manifest(section: Section | None) -> tuple[dict[str, dict[str, Scalar]], lis
             parser.complain(entry.key.mark, f"'{short(name)}' is no name of a piece; hotline script tells the names")
         elif record := parser.section(entry):
             fields = parser.record(record, f"recording '{name}'", _RECORDING)
+            unread = fields.pop("unread")
             if fields.keys() == _RECORDING.keys():
                 found[name] = fields
-            else:
+            elif not unread:
                 parser.complain(
                     entry.key.mark, f"recording '{name}' needs {listed(_RECORDING)}; callers do not hear it"
                 )
@@ -98,11 +105,20 @@ class _Parser:
             self.complain(entry.key.mark, f"'{short(entry.key.value)}' is empty; something is expected under it")
         else:
             what = f"{described(entry.node)} stands under '{short(entry.key.value)}'"
-            sentence = f"{what}, where names with a colon are expected{_space(entry.node)}"
+            sentence = f"{what}, where names with a colon are expected{_colon(entry)}"
             self.complain(entry.node.mark, sentence)
         return None
 
     def text(self, entry: Entry) -> Scalar | None:
+        """A name, a number or a day: with nothing in it that nobody sees."""
+        scalar = self.prose(entry)
+        if scalar and (sign := hidden(scalar.value)):
+            offset = next(INVISIBLE.finditer(scalar.value)).start()
+            self.complain(scalar.at(offset), f"'{short(visible(scalar.value))}' holds {sign}; type it anew")
+            return None
+        return scalar
+
+    def prose(self, entry: Entry) -> Scalar | None:
         if not isinstance(entry.node, Scalar):
             what = f"{described(entry.node)} stands under '{short(entry.key.value)}', where words are expected"
             self.complain(entry.node.mark, f"{what}{_bracket(entry)}")
@@ -110,27 +126,38 @@ class _Parser:
         if not entry.node.value.strip():
             self.complain(entry.key.mark, f"'{short(entry.key.value)}' is empty; words are expected")
             return None
+        if curly(entry.node.value) and not entry.node.block:
+            self.complain(entry.node.mark, CURLY_QUOTES)
+            return None
         return entry.node
 
     def record(self, section: Section, what: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """Field → value, for the fields that are there and well-formed."""
+        """Field → value, for the fields that are there and well-formed; `unread`: those that were complained of."""
         values: dict[str, Any] = {}
+        unread: set[str] = set()
         for name, entry in section.items.items():
             if name not in fields:
                 known = nearest(name, fields) or f"; it can have {listed(fields)}"
                 self.complain(entry.key.mark, f"{what} has no field '{short(name)}'{known}", "fields")
+                unread.add(near(name, fields))
                 continue
+            before = len(self.problems)
             value = fields[name](self, entry)
+            if len(self.problems) > before:
+                unread |= {name, *getattr(value, "unread", ())}
             if value is not None:
                 values[name] = value
-        return values
+        return {**values, "unread": frozenset(unread)}
 
     def named(self, section: Section | None, what: str, known: Iterable[str], read: Field) -> dict[str, Any]:
         """A file of records with fixed names, such as `phrases.yaml`."""
-        values = {}
+        values: dict[str, Any] = {}
         for name, entry in (section.items if section else {}).items():
             if name not in known:
                 self.complain(entry.key.mark, f"the line has no {what} '{short(name)}'{nearest(name, known)}", "fields")
+                meant = near(name, known)
+                if meant and (value := read(self, entry)) is not None:
+                    values.setdefault(meant, value)
             elif (value := read(self, entry)) is not None:
                 values[name] = value
         return values
@@ -148,9 +175,10 @@ class _Parser:
     def contacts(self, section: Section | None) -> dict[str, Contact]:
         found = {}
         for name, entry in (section.items if section else {}).items():
-            if self.name(entry, "contact") and (record := self.section(entry)):
-                fields = self.record(record, f"contact '{name}'", _CONTACT)
-                found[name] = Contact(id=name, mark=entry.key.mark, **fields)
+            if meant := self.name(entry, "contact"):
+                record = self.section(entry)
+                fields = self.record(record, f"contact '{name}'", _CONTACT) if record else {"unread": ALL_LOST}
+                found[meant] = Contact(id=meant, mark=entry.key.mark, **fields)
         return found
 
     def choices(self, section: Section | None) -> tuple[Choice, ...]:
@@ -167,31 +195,39 @@ class _Parser:
 
     def pages(self, section: Section, pages: dict[str, Page]) -> None:
         for name, entry in section.items.items():
-            if not self.name(entry, "page") or not (record := self.section(entry)):
+            if not (meant := self.name(entry, "page")):
                 continue
-            if name in pages:
-                first = pages[name].mark
+            if meant in pages:
+                first = pages[meant].mark
                 sentence = (
                     f"page '{name}' is written twice, first in {first.file} on line {first.line}; only one can be meant"
                 )
                 self.complain(entry.key.mark, sentence)
             else:
-                pages[name] = Page(name=name, mark=entry.key.mark, **self.record(record, f"page '{name}'", _PAGE))
+                record = self.section(entry)
+                fields = self.record(record, f"page '{name}'", _PAGE) if record else {"unread": ALL_LOST}
+                pages[meant] = Page(name=meant, mark=entry.key.mark, **fields)
 
-    def name(self, entry: Entry, what: str) -> bool:
-        """Names become web addresses: small Latin letters, digits and hyphens."""
-        if NAME.fullmatch(entry.key.value) and len(entry.key.value) <= 60:
-            return True
-        sentence = (
-            f"'{short(entry.key.value)}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60"
-        )
-        self.complain(entry.key.mark, sentence)
-        return False
+    def name(self, entry: Entry, what: str) -> str:
+        """Names become web addresses: small Latin letters, digits and hyphens. Else the name that is meant, or none."""
+        written = entry.key.value
+        if NAME.fullmatch(written) and len(written) <= 60:
+            return written
+        meant = re.sub("[ _.-]+", "-", written.lower())
+        meant = meant if NAME.fullmatch(meant) and len(meant) <= 60 else ""
+        sentence = f"'{short(written)}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60"
+        self.complain(entry.key.mark, f"{sentence}; write '{meant}'" if meant else sentence)
+        return meant
 
 
-def _space(node: Node) -> str:
-    """The likeliest slip: YAML takes `en:Health` for one word."""
-    return "; write a space after the colon" if isinstance(node, Scalar) and re.match(r"\S+:\S", node.value) else ""
+def _colon(entry: Entry) -> str:
+    """The likeliest slip: YAML takes `en:Health` and `1. clinics` for words, and `- clinics` for a list."""
+    node = entry.node
+    if isinstance(node, Listing) and entry.key.value == "choices":
+        return f"; write `1: {node.nodes[0].value}`" if node.nodes and isinstance(node.nodes[0], Scalar) else ""
+    if isinstance(node, Scalar) and re.match(r"\S+:\S", node.value):
+        return "; write a space after the colon"
+    return f"; {numbered(node.value)}" if isinstance(node, Scalar) and numbered(node.value) else ""
 
 
 def _bracket(entry: Entry) -> str:
@@ -201,35 +237,57 @@ def _bracket(entry: Entry) -> str:
 
 
 def _translations(parser: _Parser, entry: Entry) -> Translations | None:
-    section = parser.section(entry)
-    if section is None:
+    languages, unread = _languages_of(parser, entry)
+    if languages is None:
         return None
     words = {}
-    for language, under in section.items.items():
-        scalar = parser.text(under)
+    for language, under in languages.items():
+        scalar = parser.prose(under)
         if scalar is None:
+            unread.add(language)
             continue
         words[language] = scalar
         if scalar.comment:
             lost = f"the words after ' #' ({short(scalar.comment)}) would be lost"
             sentence = f"{lost}; put the text under `|`, or the comment on a line of its own"
             parser.complain(scalar.mark, sentence, "lost-words")
-    return Translations(entry.key.mark, words)
+    return Translations(entry.key.mark, words, unread=frozenset(unread))
+
+
+def _languages_of(parser: _Parser, entry: Entry) -> tuple[dict[str, Entry] | None, set[str]]:
+    """Language → what stands under it; and the page's fields that stand among the languages, too far in."""
+    section = parser.section(entry)
+    if section is None:
+        return None, set()
+    lost = section.items.keys() & _FIELDS
+    for name in lost:
+        mark = section.items[name].key.mark
+        sentence = f"'{name}' stands {plural(mark.column - entry.key.mark.column, 'space')} too far in"
+        parser.complain(mark, f"{sentence}; it belongs below '{entry.key.value}', not into it")
+    return {name: under for name, under in section.items.items() if name not in lost}, set(lost)
 
 
 def _keywords(parser: _Parser, entry: Entry) -> Keywords | None:
-    section = parser.section(entry)
-    if section is None:
+    languages, unread = _languages_of(parser, entry)
+    if languages is None:
         return None
-    return Keywords(
-        entry.key.mark, {language: _words(parser, under) or () for language, under in section.items.items()}
-    )
+    words = {language: _words(parser, under) or () for language, under in languages.items()}
+    return Keywords(entry.key.mark, words, unread=frozenset(unread))
 
 
 def _words(parser: _Parser, entry: Entry) -> tuple[Scalar, ...] | None:
     """The comma-separated words of one line."""
-    scalar = parser.text(entry)
+    if isinstance(entry.node, Listing) and all(isinstance(node, Scalar) for node in entry.node.nodes):
+        words = ", ".join(node.value for node in entry.node.nodes if isinstance(node, Scalar))
+        parser.complain(entry.node.mark, f"a list stands under '{short(entry.key.value)}'; {_ON_ONE_LINE}: {words}")
+        return None
+    scalar = parser.prose(entry)
     if scalar is None:
+        return None
+    if parted := NO_COMMAS.search(scalar.value.strip()):
+        what = f"'{parted[0]}'" if parted[0].strip() else "the end of a line"
+        mark = scalar.at(scalar.value.index(parted[0]))
+        parser.complain(mark, f"{what} does not part words; {_ON_ONE_LINE}")
         return None
     found, start = [], 0
     for part in COMMAS.split(scalar.value):
@@ -245,7 +303,9 @@ def _flag(parser: _Parser, entry: Entry) -> bool | None:
     if scalar is None:
         return None
     if scalar.value not in ("true", "false"):
-        parser.complain(scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'; it can be true or false")
+        small = f"; write {scalar.value.lower()}, in small letters"
+        known = small if scalar.value.lower() in ("true", "false") else "; it can be true or false"
+        parser.complain(scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'{known}")
         return None
     return scalar.value == "true"
 
@@ -267,11 +327,9 @@ def _date(parser: _Parser, entry: Entry) -> date | None:
     if scalar is None:
         return None
     try:
-        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.value):
-            raise ValueError
-        return date.fromisoformat(scalar.value)
-    except ValueError:
-        parser.complain(scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'; a day is written 2026-11-23")
+        return dates.read(scalar.value)
+    except ValueError as error:
+        parser.complain(scalar.mark, f"'{entry.key.value}' is '{short(scalar.value)}'; {error}")
         return None
 
 
@@ -352,7 +410,7 @@ def _reviews(parser: _Parser, entry: Entry) -> dict[str, Review] | None:
     found = {}
     for language, under in section.items.items():
         if record := parser.section(under):
-            values = parser.record(record, "a review", {"on": _date, "words": _Parser.text})
+            values = parser.record(record, "a review", {"on": _date, "words": _text})
             digest = values.pop("words", None)
             found[language] = Review(under.key.mark, words=digest.value if digest else "", **values)
     return found
@@ -362,18 +420,21 @@ def _languages(parser: _Parser, entry: Entry) -> dict[str, Language] | None:
     section = parser.section(entry)
     if section is None:
         return None
-    found = {}
+    found: dict[str, Language] = {}
     for code, under in section.items.items():
+        meant = re.match("[a-z]{2,3}(?![a-z])", code.lower())
         if not re.fullmatch("[a-z]{2,3}", code):
             sentence = f"'{short(code)}' is no language code: two or three small letters, such as en, ar or ckb"
-            parser.complain(under.key.mark, sentence)
-        elif record := parser.section(under):
-            fields = parser.record(record, f"language '{code}'", _LANGUAGE)
-            found[code] = Language(code=code, mark=under.key.mark, **fields)
+            parser.complain(under.key.mark, f"{sentence}; write '{meant[0]}'" if meant else sentence)
+        if meant:
+            record = parser.section(under)
+            fields = parser.record(record, f"language '{code}'", _LANGUAGE) if record else {"unread": ALL_LOST}
+            found.setdefault(meant[0], Language(code=meant[0], mark=under.key.mark, **fields))
     return found
 
 
 _text: Field = _Parser.text
+
 
 _LINE: dict[str, Field] = {
     "name": _translations,
@@ -440,3 +501,5 @@ _PAGE: dict[str, Field] = {
     "as_of": _text,
     "review": _reviews,
 }
+# Known by their names where they stand too far in; `web` could be a language.
+_FIELDS = {*_PAGE, *_CONTACT} - {"web"}

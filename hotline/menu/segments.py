@@ -48,7 +48,21 @@ def cheaper(letter: str) -> str | None:
 
 def letters_too_many(counted: Segments, parts: int) -> int:
     """By how many letters a text is longer than `parts` parts of its encoding."""
-    return counted.units - parts * (67 if counted.encoding == "UCS-2" else 153)
+    return counted.units - parts * per_part(counted)
+
+
+def per_part(counted: Segments) -> int:
+    """How many letters of its encoding fit into a part of several."""
+    return 67 if counted.encoding == "UCS-2" else 153
+
+
+def named(letter: str) -> str:
+    """A letter for messages, also one that nobody sees."""
+    if letter == "\t":
+        return "a tab"
+    if letter.isprintable() and not letter.isspace():
+        return f"'{letter}'"
+    return f"U+{ord(letter):04X} ({'looks like a space' if letter.isspace() else 'nobody sees it'})"
 
 
 # Look-alikes that word processors and phones put in by themselves, and what they stand for.
@@ -57,6 +71,7 @@ _CHEAP = {
     **dict.fromkeys("“”„″«»", '"'),
     **dict.fromkeys("‐‑‒–—−•·", "-"),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f", ""),
+    "\t": " ",
     "…": "...",
     "ı": "i",
     "ł": "l",

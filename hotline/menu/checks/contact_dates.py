@@ -8,6 +8,7 @@ from hotline.menu.model import Contact, Menu
 from hotline.problem import Problem, listed, warning
 
 SOON = timedelta(days=14)
+LONG = timedelta(days=366)
 FIELDS = ("source", "checked_on", "expires_on")
 
 
@@ -20,7 +21,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _undated(contact: Contact) -> Iterator[Problem]:
-    missing = [name for name in FIELDS if getattr(contact, name) is None]
+    missing = [name for name in FIELDS if contact.lacks(name)]
     if missing:
         sentence = (
             f"contact '{contact.id}' has no {listed(missing, 'or')}; a number that nobody checks leads to a stranger"
@@ -35,6 +36,11 @@ def _dated(contact: Contact, here: datetime) -> Iterator[Problem]:
         yield warning(contact.mark, f"{what}; today is {today}")
     if last is None:
         return
+    if contact.checked_on and last - contact.checked_on > LONG:
+        what = (
+            f"contact '{contact.id}' was checked on {contact.checked_on} and expires on {last}, more than a year later"
+        )
+        yield warning(contact.mark, f"{what}; numbers change sooner. Let it expire earlier")
     if expired(contact, here):
         sentence = f"contact '{contact.id}' expired on {last}; callers hear that it is not confirmed. {_again(last)}"
         yield warning(contact.mark, sentence)

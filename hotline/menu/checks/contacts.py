@@ -1,5 +1,7 @@
 """Contacts exist where they are named, and say something that can be dialled or read."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -7,41 +9,61 @@ from hotline.menu.document import Scalar
 from hotline.menu.gaps import GAP, contact_of
 from hotline.menu.model import ELSEWHERE, Contact, Menu, Translations
 from hotline.menu.phrases import ANSWERS, COSTS
-from hotline.problem import Problem, listed, nearest
+from hotline.problem import Mark, Problem, listed, nearest, plural
 
 KINDS = ("emergency", "helpline", "office", "site")
+_PARTED = re.compile(r"[\s,،;؛]")
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for contact in menu.contacts.values():
         yield from _usable(contact)
         yield from _words(contact)
+    unknown: dict[str, list[Mark]] = defaultdict(list)
+    for name, country, mark in _named(menu):
+        if name not in menu.contacts:
+            unknown[name].append(mark)
+        elif country:
+            yield from _dialled_from(country, menu.contacts[name], mark)
+    for name, places in unknown.items():
+        yield _unknown(name, places, menu)
+
+
+def _named(menu: Menu) -> Iterator[tuple[str, str, Mark]]:
+    """Each contact that is named, for callers in which country, and where."""
     for named in (menu.line.emergency, menu.line.fallback, *(contact.fallback for contact in menu.contacts.values())):
         if named:
-            yield from _known(named.value, "", named, 0, menu)
+            yield named.value, "", named.mark
     for _, translations in menu.prose():
         for scalar in translations.words.values():
             for gap in GAP.finditer(scalar.value):
                 if named_in_gap := contact_of(gap[1]):
-                    yield from _known(*named_in_gap, scalar, gap.start(), menu)
+                    yield *named_in_gap, scalar.at(gap.start())
 
 
-def _known(name: str, country: str, scalar: Scalar, offset: int, menu: Menu) -> Iterator[Problem]:
-    contact = menu.contacts.get(name)
-    if contact is None:
-        sentence = f"contact '{name}' is not in contacts.yaml{nearest(name, menu.contacts)}"
-        yield Problem(scalar.at(offset), sentence)
-    elif country and not contact.phone.keys() & {country, ELSEWHERE}:
+def _dialled_from(country: str, contact: Contact, mark: Mark) -> Iterator[Problem]:
+    if not contact.lost("phone") and not contact.phone.keys() & {country, ELSEWHERE}:
         countries = listed(filter(None, contact.phone))
-        sentence = f"contact '{name}' has no number for callers in '{country}'; it has one for {countries}"
-        yield Problem(scalar.at(offset), sentence)
+        sentence = f"contact '{contact.id}' has no number for callers in '{country}'; it has one for {countries}"
+        yield Problem(mark, sentence)
+
+
+def _unknown(name: str, places: list[Mark], menu: Menu) -> Problem:
+    """One complaint at the first place: a contact that is renamed is named everywhere."""
+    files = plural(len({mark.file for mark in places}), "file")
+    more = f"; {len(places)} places in {files} name it, here the first" if len(places) > 1 else ""
+    return Problem(min(places), f"contact '{name}' is not in contacts.yaml{more}{nearest(name, menu.contacts)}")
 
 
 def _usable(contact: Contact) -> Iterator[Problem]:
-    if contact.name is None:
+    if contact.lacks("name"):
         yield Problem(contact.mark, f"contact '{contact.id}' has no name; callers could not know who it is")
-    if not (contact.phone or contact.web or contact.mail or contact.post):
+    if all(map(contact.lacks, ("phone", "web", "mail", "post"))):
         yield Problem(contact.mark, f"contact '{contact.id}' has no phone, web, mail or post; there is nothing to tell")
+    for address in (contact.web, contact.mail):
+        if address and _PARTED.search(address.value):
+            sentence = f"'{address.value}' is not one address; write one, with no space, comma or semicolon in it"
+            yield Problem(address.mark, sentence)
 
 
 def _words(contact: Contact) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hotline.book import Book, Spot
 from hotline.menu.model import Menu, Page, Translations
-from hotline.menu.segments import cheaper, dear, segments, sendable
+from hotline.menu.segments import cheaper, dear, named, segments, sendable
 from hotline.problem import Mark, Problem, listed, warning
 
 
@@ -15,19 +15,15 @@ def check(menu: Menu, book: Book) -> Iterator[Problem]:
         parts = segments(sendable(cheap)).parts
         if parts < reply.segments:
             mark, what = _place(menu, spot, letters)
-            sentence = f"{listed(map(_named, letters))} in {what} {'make' if len(letters) > 1 else 'makes'} the text"
+            sentence = f"{listed(map(named, letters))} in {what} {'make' if len(letters) > 1 else 'makes'} the text"
             sentence += f" of '{spot.page}' in {spot.language} take {reply.segments} parts instead of {parts}"
             yield warning(mark, f"{sentence}; write {listed(map(_cheaper, letters))}")
 
 
-def _named(letter: str) -> str:
-    return (
-        f"'{letter}'" if letter.isprintable() and not letter.isspace() else f"U+{ord(letter):04X} (looks like a space)"
-    )
-
-
 def _cheaper(letter: str) -> str:
     better = cheaper(letter)
+    if better == " ":
+        return "a space"
     return repr(better) if better else "nothing" if better == "" else f"other words than '{letter}'"
 
 

@@ -10,7 +10,7 @@ DEEPEST = 3
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for name, code in menu.codes.items():
-        if len(code) > DEEPEST:
-            sentence = f"'{name}' is {len(code)} keys away ({', '.join(code)}); callers lose their way after {DEEPEST}"
+    for name, keys in menu.keys.items():
+        if len(keys) > DEEPEST:
+            sentence = f"'{name}' is {len(keys)} keys away ({', '.join(keys)}); callers lose their way after {DEEPEST}"
             yield warning(menu.pages[name].mark, f"{sentence}. Make it a choice of a menu nearer to 'main'")

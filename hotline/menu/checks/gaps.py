@@ -1,13 +1,16 @@
 """What stands in {curly brackets} can be filled in."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.document import Scalar
-from hotline.menu.gaps import BRACE, GAP, NOTICES, contact_of, gaps
+from hotline.menu.gaps import ABOUT, BRACE, CONTACT, GAP, HOURS, NOTICES, contact_of, gaps
 from hotline.menu.model import Menu
 from hotline.menu.phrases import PHRASES
 from hotline.problem import Problem, listed, nearest
+
+ROUND = re.compile(rf"\(((?:{CONTACT}|{ABOUT}|{HOURS})[a-z0-9/-]+)\)")
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -37,6 +40,9 @@ def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
         if contact_of(found[1]) is None and not (found[1] == NOTICES and "of page" in what):
             sentence = f"{found[0]} in {what} is no gap that the line fills; a contact is written {{contact:office}}"
             yield Problem(scalar.at(found.start()), f"{sentence}, and {{notices}} stands in a page")
+    for round_one in ROUND.finditer(scalar.value):
+        sentence = f"{round_one[0]} in {what} would be read aloud; did you mean {{{round_one[1]}}}?"
+        yield Problem(scalar.at(round_one.start()), sentence)
     yield from _loose(what, scalar)
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from hotline.fold import fold
 from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
+from hotline.menu.model import Menu, Page
 from hotline.menu.vocabulary import folded
-from hotline.problem import Mark, Problem
+from hotline.problem import Mark, Problem, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     taken = dict(_lists(menu))
     first: dict[str, tuple[str, Scalar]] = {}
     for page in menu.pages.values():
+        yield from _twice(page)
         for word in _keywords(page.keywords.words if page.keywords else {}):
             key = folded(word.value)
             if not key or key.isdigit():
@@ -22,6 +24,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
                 what, mark = taken[key]
                 sentence = (
                     f"'{word.value}' is a keyword of '{page.name}' here and {what} ({mark.file}, line {mark.line})"
+                    "; it can mean only one. Take it out here"
                 )
                 yield Problem(word.mark, sentence)
             elif key in first and first[key][0] != page.name:
@@ -33,6 +36,20 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
                 yield Problem(word.mark, sentence)
             else:
                 first.setdefault(key, (page.name, word))
+
+
+def _twice(page: Page) -> Iterator[Problem]:
+    for words in page.keywords.words.values() if page.keywords else ():
+        first: dict[str, Scalar] = {}
+        for word in words:
+            other = first.setdefault(folded(word.value), word)
+            if other is not word and fold(other.value) == fold(word.value):  # "check up" beside "checkup" is no slip
+                sentence = f"'{word.value}' is written twice among the keywords of '{page.name}'"
+                yield warning(word.mark, f"{sentence}{_same(word, other)}; once is enough")
+
+
+def _same(word: Scalar, other: Scalar) -> str:
+    return "" if word.value == other.value else f" (the other is '{other.value}', which is the same when typed)"
 
 
 def _spelt(word: Scalar, other: Scalar) -> str:

@@ -1,15 +1,18 @@
 """The languages of the line: each complete, each with a key of its own, and none that the line does not have."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hotline.menu.model import Keywords, Language, Menu, Translations
-from hotline.problem import Problem, listed, nearest
+from hotline.problem import Mark, Problem, listed, nearest
 
 KEYS = "12345678"
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    if not menu.languages and menu.line.lost("languages"):
+        return
     if not menu.languages:
         yield Problem(menu.line.mark, "hotline.yaml names no languages; callers could choose none")
         return
@@ -27,19 +30,15 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             line = first.key.mark.line if first.key else 0
             sentence = f"key {language.key.value} chooses '{language.code}' here and '{first.code}' on line {line}"
             yield Problem(language.key.mark, sentence)
-    for what, words in _translated(menu):
-        for code in words.words:
-            if code not in menu.line.languages:
-                yield Problem(
-                    words.mark, f"{what} is in '{code}', which is not a language of the line{_hint(code, menu)}"
-                )
+    if not menu.line.lost("languages"):  # else one of these may be the language that could not be read
+        yield from _strange(menu)
 
 
 def _complete(language: Language) -> Iterator[Problem]:
     for name in ("name", "key", "voice", "words_per_minute"):
-        if not getattr(language, name):
+        if language.lacks(name):
             yield Problem(language.mark, f"language '{language.code}' has no '{name}'")
-    if language.speaks and not language.locale:
+    if language.speaks and language.lacks("locale"):
         sentence = (
             f"language '{language.code}' has a voice and no 'locale', such as ar-AE; the call would end in an error"
         )
@@ -56,5 +55,41 @@ def _translated(menu: Menu) -> Iterator[tuple[str, Translations | Keywords]]:
                 yield f"page '{page.name}'", part
 
 
-def _hint(code: str, menu: Menu) -> str:
-    return nearest(code, menu.languages) or f"; it has {listed(menu.languages)}"
+def _strange(menu: Menu) -> Iterator[Problem]:
+    """Words in languages that the line does not have, one complaint for each of these."""
+    found: dict[str, list[tuple[Mark, str, str]]] = defaultdict(list)
+    used: set[str] = set()
+    for what, words in _translated(menu):
+        used |= words.words.keys()
+        for code in words.words.keys() - menu.line.languages.keys():
+            found[code].append((_place(words, code), what, _hint(code, words, menu)))
+    unused = [language for language in menu.line.languages.values() if language.code not in used]
+    for code, places in found.items():
+        yield _told(code, sorted(places), unused)
+
+
+def _told(code: str, places: Sequence[tuple[Mark, str, str]], unused: Sequence[Language]) -> Problem:
+    mark, what, hint = places[0]
+    if len(places) == 1:
+        return Problem(mark, f"{what} is in '{code}', which is not a language of the line{hint}")
+    many = f"{len(places)} places are in '{code}', which is not a language of the line"
+    if len(unused) == 1:
+        new = unused[0]
+        sentence = f"{many}, and nothing is in '{new.code}'; if you renamed the language, write '{code}' here again"
+        return Problem(new.mark, sentence)
+    return Problem(mark, f"{many}; this is the first{hint}")
+
+
+def _place(words: Translations | Keywords, code: str) -> Mark:
+    """Of the words themselves."""
+    under = words.words[code]
+    first = under[:1] if isinstance(under, tuple) else (under,)
+    return next((scalar.mark for scalar in first), words.mark)
+
+
+def _hint(code: str, words: Translations | Keywords, menu: Menu) -> str:
+    """The language that is missing beside it, if that is one; else the one that is written most alike."""
+    missing = menu.line.languages.keys() - words.words.keys()
+    if len(missing) == 1:
+        return f"; did you mean '{missing.pop()}'?"
+    return nearest(code.lower(), menu.languages) or f"; it has {listed(menu.languages)}"

@@ -29,14 +29,14 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 def _complete(notice: Notice, menu: Menu) -> Iterator[Problem]:
     places = {GREETING, *menu.pages}
-    if notice.days is None:
+    if notice.lacks("days"):
         yield Problem(notice.mark, f"notice '{notice.name}' has no `days:`; it would never be told, or for ever")
-    if notice.text is None:
+    if notice.lacks("text"):
         yield Problem(notice.mark, f"notice '{notice.name}' has no text; there is nothing to tell")
-    if notice.where is None:
+    if notice.lacks("where"):
         sentence = f"notice '{notice.name}' has no `where:`; it can be greeting, main or another page"
         yield Problem(notice.mark, sentence)
-    elif notice.where.value not in places:
+    elif notice.where and notice.where.value not in places:
         hint = nearest(notice.where.value, places) or "; it can be greeting, main or another page"
         sentence = f"notice '{notice.name}' stands on '{notice.where.value}', which is not a page{hint}"
         yield Problem(notice.where.mark, sentence)

@@ -15,7 +15,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     today = now.astimezone(menu.line.time_zone).date()
     for page in menu.pages.values():
         if page.as_of is None:
-            if not page.is_menu:
+            if page.lacks("as_of") and not page.is_menu:
                 yield warning(page.mark, f"'{page.name}' has no as_of: the month in which its facts were last checked")
             continue
         month = _month(page.as_of)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from hotline.menu.gaps import fill_lines
 from hotline.menu.model import Menu
-from hotline.menu.segments import Segments, letters_too_many, segments, sendable
+from hotline.menu.segments import Segments, cheaper, dear, letters_too_many, named, per_part, segments, sendable
 from hotline.menu.values import fillable, written
-from hotline.problem import Problem, warning
+from hotline.problem import Problem, listed, plural, warning
 
 SOME, MOST = 2, 5
 
@@ -17,18 +17,29 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for page in menu.pages.values():
         for language, scalar in (page.text.words if page.text else {}).items():
             if not page.is_menu and fillable(scalar.value, menu):
-                counted = segments(sendable(fill_lines(scalar.value, written(menu, language, here))))
-                what = f"the text of '{page.name}' in {language}"
+                text = sendable(fill_lines(scalar.value, written(menu, language, here)))
+                counted = segments(text)
+                what = takes(f"the text of '{page.name}' in {language}", counted) + cause(text)
                 if counted.parts > MOST:
-                    advice = f"at most {MOST} are sent. Move what can wait to the speech"
-                    yield Problem(scalar.mark, f"{takes(what, counted)}; {advice}")
+                    yield Problem(scalar.mark, f"{what}; at most {MOST} are sent. Move what can wait to the speech")
                 elif counted.parts > SOME:
-                    yield warning(scalar.mark, f"{takes(what, counted)}; {shorten(counted)}")
+                    yield warning(scalar.mark, f"{what}; {shorten(counted)}")
 
 
 def takes(what: str, counted: Segments) -> str:
-    return f"{what} takes {counted.parts} parts ({counted.units} units of {counted.encoding})"
+    return f"{what} takes {counted.parts} parts ({counted.units} letters, {per_part(counted)} a part)"
+
+
+def cause(text: str) -> str:
+    """What to say of a text that only signs of a word processor make dear."""
+    letters = dear(text)
+    if not letters or any(cheaper(letter) is None for letter in letters):
+        return ""
+    verb = "make" if len(letters) > 1 else "makes"
+    cheap = segments(text.translate({ord(letter): cheaper(letter) for letter in letters}))
+    dearer = f"{per_part(segments(text))} a part instead of {per_part(cheap)}"
+    return f"; {listed(map(named, letters))} {verb} every letter cost double: {dearer}"
 
 
 def shorten(counted: Segments) -> str:
-    return f"{letters_too_many(counted, SOME)} letters fewer would make it {SOME}"
+    return f"{plural(letters_too_many(counted, SOME), 'letter')} fewer would make it {SOME}"

@@ -9,6 +9,6 @@ from hotline.problem import Problem, warning
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for page in menu.pages.values():
-        if page.source is None and not page.is_menu:
+        if page.lacks("source") and not page.is_menu:
             sentence = f"'{page.name}' has no source; whoever checks it next cannot know where its facts come from"
             yield warning(page.mark, sentence)

@@ -20,14 +20,14 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _missing(contact: Contact, menu: Menu) -> Iterator[str]:
-    if not contact.hours:
+    if contact.lacks("hours"):
         yield "and no `hours:`; callers would wait for a phone that nobody answers"
-    if not number(contact):
+    if not number(contact) and not contact.lost("phone"):
         yield 'and no phone number with its country code, such as "+12025550123"; it could not be called'
     if contact.answers and contact.answers.value == "machine":
         yield "and a machine answers; callers are promised a person"
     own = menu.line.number
-    if own is None:
+    if own is None and not menu.line.lost("number"):
         yield "and hotline.yaml no `number:`; the person called would see the number of the caller"
-    elif number(contact) and number(contact) == international(own.value):
+    elif own and number(contact) and number(contact) == international(own.value):
         yield "and its number is the line's own; the call would come back here"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from hotline.menu.checks.gaps import ROUND
 from hotline.menu.gaps import CONTACT, gaps
 from hotline.menu.model import Menu
 from hotline.problem import Problem
@@ -11,7 +12,7 @@ from hotline.problem import Problem
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     known = {CONTACT + name for name in menu.contacts}
     for what, translations in menu.prose():
-        found = {language: set(gaps(scalar.value)) for language, scalar in translations.words.items()}
+        found = {language: _named(scalar.value) for language, scalar in translations.words.items()}
         if what.startswith("phrase") or any(gap not in known for named in found.values() for gap in named):
             continue  # other checks look after these
         for language, scalar in translations.words.items():
@@ -20,3 +21,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
                 line = translations.words[other].mark.line
                 sentence = f"{what} names {{{gap}}} in {other} (line {line}) and not in {language}"
                 yield Problem(scalar.mark, f"{sentence}; who reads {language} is not told whom to ask")
+
+
+def _named(words: str) -> set[str]:
+    """Also those in round brackets, which another check tells."""
+    return {*gaps(words), *ROUND.findall(words)}

@@ -1,0 +1,25 @@
+"""No sign that nobody sees stands in what is said, sent or texted for: it came along when the words were pasted."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.document import Scalar
+from hotline.menu.model import Menu
+from hotline.menu.signs import INVISIBLE, hidden, visible
+from hotline.problem import Problem, warning
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    for what, translations in menu.prose():
+        for language, scalar in translations.words.items():
+            yield from _unseen(f"{what} in {language}", scalar, "it can turn words around, and makes a text dear")
+    for page in menu.pages.values():
+        for words in page.keywords.words.values() if page.keywords else ():
+            for word in words:
+                yield from _unseen(f"the keyword '{visible(word.value)}'", word, "it looks like another word")
+
+
+def _unseen(what: str, scalar: Scalar, harm: str) -> Iterator[Problem]:
+    if found := INVISIBLE.search(scalar.value):
+        mark = scalar.at(found.start())
+        yield warning(mark, f"{what} holds {hidden(scalar.value)}; {harm}. Type the place anew")
