@@ -17,8 +17,13 @@ COPY hotline hotline
 COPY menus menus
 
 # The code stays root's: the server can read it, not change it.
-RUN useradd --system --no-create-home --shell /usr/sbin/nologin hotline
+RUN useradd --system --no-create-home --shell /usr/sbin/nologin hotline \
+    && install -d -o hotline /data
 USER hotline
+
+# What is switched off must outlive the container; replicas share a database by URL instead.
+ENV HOTLINE_DATABASE_URL=sqlite:////data/hotline.sqlite
+VOLUME /data
 
 EXPOSE 8000
 

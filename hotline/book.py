@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from hotline.audio.track import Track
 from hotline.understand.message import understand
+from hotline.understand.vocabulary import MAIN as MAIN
 from hotline.understand.vocabulary import Found, Vocabulary
 
-MAIN = "main"
-KEYS = "1234567890*#"
+CHOICES = "12345678"  # what these keys do differs from menu to menu; the others do the same everywhere
+KEYS = CHOICES + "90*#"
+SILENCE = 8  # seconds for a key after each prompt: longer than Twilio's 5, for people who hold the phone away to press
 COMPLETED, BUSY, NO_ANSWER, FAILED = "completed", "busy", "no-answer", "failed"
 
 

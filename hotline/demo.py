@@ -27,7 +27,7 @@ from hotline.switches import Switches
 from hotline.web import demo as page
 from hotline.web.moments import Moments
 
-FIRST_PORT = 8000
+PORTS = range(8000, 8100)
 LOOK_EVERY = 0.5  # seconds between two looks at the menus folder
 
 Stamps = dict[str, tuple[int, int]]  # file → when it was changed, and its size
@@ -43,7 +43,7 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     if loaded.menu is None:
         _tell(loaded, folder)
         sys.exit(1)
-    port = port or _free_port()
+    port = _free_port(range(port, port + 1) if port else PORTS)
     base = f"http://127.0.0.1:{port}"
     token = secrets.token_hex(16)
     database = database_url(os.environ)
@@ -100,9 +100,9 @@ class Quiet(WSGIRequestHandler):
         """Werkzeug's own lines hold the query, and what it could not read; ours say what was answered."""
 
 
-def _free_port() -> int:
-    """8000, or the next one that nobody listens on."""
-    for port in range(FIRST_PORT, FIRST_PORT + 100):
+def _free_port(ports: range) -> int:
+    """The first one that nobody listens on."""
+    for port in ports:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -110,7 +110,7 @@ def _free_port() -> int:
             except OSError:
                 continue
             return port
-    sys.exit(f"Ports {FIRST_PORT} to {FIRST_PORT + 99} are all taken. Name a free one: hotline demo --port 9000")
+    sys.exit(f"No port of {ports[0]} to {ports[-1]} is free. Name one that is: hotline demo --port 9000")
 
 
 def logged(app: Flask, live: Live) -> None:

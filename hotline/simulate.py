@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from hotline.book import COMPLETED, LANGUAGES, Answer, Book, Bridge, Ended, Utterance, hung_up, press
+from hotline.book import COMPLETED, LANGUAGES, SILENCE, Answer, Book, Bridge, Ended, Utterance, hung_up, press
 
 WAIT = ""  # no key pressed
-SILENCE = 8.0  # seconds the line waits for a key after each prompt
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,16 @@ def test_call_for_programs(run):
     assert [step["key"] for step in steps if "key" in step] == ["3", ""]
 
 
+def test_call_in_digits_of_any_script(run):
+    assert lines(run("call", "--press", "٣٣۱")) == lines(run("call", "--press", "331"))
+
+
 def test_call_by_hand(run):
     """Keys that do not exist are told, Enter alone waits, q hangs up."""
     result = lines(run("call", typed="3\nx\n31\n\nq\n"))
 
     assert "Ringing." in result[0]
-    assert any("'x' is no key of a phone." in line for line in result)
+    assert any("'x' is no key of a phone" in line for line in result)
     assert any("  Before a journey with the International Organization" in line for line in result)
     assert result[-1].startswith("> The call is over: ")
     assert result[-1].endswith(", 3 keys.")
@@ -233,9 +237,10 @@ WRONG = {
     "chek": "No such command 'chek'. Did you mean 'check'?",
     "check --jsn": "No such option '--jsn'. Did you mean '--json'?",
     "text": "Missing argument 'MESSAGE'.",
-    "call --language xx": "Invalid value for --language: 'xx' is not one of ar, ckb, en",
+    "call --language xx": "Invalid value for --language: 'xx' is not offered on calls; there are ar, en",
     "call --press 3x": "Invalid value for --press: 'x' is no key of a phone; there are 0 to 9, * and #",
-    "call --press ٣": "Invalid value for --press: '٣' is no key of a phone; there are 0 to 9, * and #",
+    "call --language ckb": "Invalid value for --language: 'ckb' is not offered on calls; there are ar, en",
+    "call --press 3\x1b": "Invalid value for --press: '\\x1b' is no key of a phone; there are 0 to 9, * and #",
     "demo --port 0": "Invalid value for '--port': 0 is not in the range 1<=x<=65535.",
     "fallback": "Missing argument 'TARGET'.",
     "fallback /dev/null/x": "Invalid value for TARGET: '/dev/null/x' cannot be written: Not a directory",

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
-from hotline.menu.twiml import SAY_LETTERS, TIMEOUT, Play, Say, call, message
+from hotline.book import SILENCE
+from hotline.menu.twiml import SAY_LETTERS, Play, Say, call, message
 
 # What XML can carry on one line; the menus refuse the rest, and compile joins the lines.
 text = st.text(
@@ -20,7 +21,7 @@ sound = st.one_of(st.builds(Say, text, voice=text, locale=text), st.builds(Play,
 def test_call(tries, last, action):
     expected = VoiceResponse()
     for said in tries:
-        gather = Gather(input="dtmf", num_digits=1, finish_on_key="", timeout=TIMEOUT, method="POST", action=action)
+        gather = Gather(input="dtmf", num_digits=1, finish_on_key="", timeout=SILENCE, method="POST", action=action)
         add(gather, said)
         expected.append(gather)
     add(expected, last)

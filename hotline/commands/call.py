@@ -1,13 +1,14 @@
 """`hotline call`."""
 
 import json
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hotline.book import BUSY, COMPLETED, FAILED, NO_ANSWER, Book
+from hotline.book import BUSY, COMPLETED, FAILED, KEYS, MAIN, NO_ANSWER, Book, Channel, Spot
 from hotline.commands.menus import at_option, folder_option, json_option, opened
 from hotline.simulate import WAIT, Call, Heard, call, through
 
@@ -43,7 +44,7 @@ def call_command(
     if as_json:
         steps = [_step(step) for step in call(book, pressed, dial)]
         click.echo(json.dumps(steps, ensure_ascii=False, indent=1))
-    elif keys is None and not as_json:
+    elif keys is None:
         hold(through(book, dial), pressed)
     else:
         for step in call(book, pressed, dial):
@@ -53,16 +54,19 @@ def call_command(
 def _language_key(book: Book, language: str | None) -> list[str]:
     if language is None:
         return []
-    if language not in book.tongues:
-        raise click.BadParameter(f"'{language}' is not one of {', '.join(book.tongues)}", param_hint="--language")
+    offered = [code for code in book.tongues if book.offers(Spot(code, MAIN), Channel.VOICE)]
+    if language not in offered:
+        sentence = f"'{language}' is not offered on calls; there are {', '.join(offered)}"
+        raise click.BadParameter(sentence, param_hint="--language")
     return [book.tongues[language].key]
 
 
 def _keys(typed: str) -> list[str]:
-    keys = [key for key in typed if key not in ", "]
+    """The keys that were typed, in digits of any script. Raises BadParameter."""
+    keys = [str(unicodedata.decimal(key, key)) for key in typed if key not in ", "]
     for key in keys:
-        if key not in "0123456789*#.":
-            raise click.BadParameter(f"'{key}' is no key of a phone; there are 0 to 9, * and #", param_hint="--press")
+        if key not in (*KEYS, "."):
+            raise click.BadParameter(f"{key!r} is no key of a phone; there are 0 to 9, * and #", param_hint="--press")
     return [WAIT if key == "." else key for key in keys]
 
 
@@ -93,10 +97,12 @@ def hold(line: Call, pressed: list[str]) -> None:
         typed = _ask()
         if typed is None or typed.strip().lower() == "q":
             break
-        if bad := [key for key in typed if key not in "0123456789*#., "]:
-            click.echo(f"'{bad[0]}' is no key of a phone.")
+        try:
+            keys = _keys(typed) or [WAIT]
+        except click.BadParameter as error:
+            click.echo(error.message)
             continue
-        for key in _keys(typed) or [WAIT]:
+        for key in keys:
             if not line.over:
                 _echo(line.press(key) if key else line.wait())
     click.echo(f"The call is over: {_clock(line.seconds)}, {line.presses} keys.")

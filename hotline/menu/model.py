@@ -10,11 +10,12 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from hotline.book import MAIN as MAIN
 from hotline.menu.document import Scalar
 from hotline.menu.hours import Hours, Slot
 from hotline.problem import Mark
 
-MAIN, CONTACT = "main", "contact"
+CONTACT = "contact"
 GREETING = "greeting"  # where a notice stands that is told once, before the main menu
 ELSEWHERE = "elsewhere"  # the country of a number for callers from every other one
 EVERYTHING = "*"

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
+from hotline.book import CHOICES
 from hotline.menu.contacts import expired
 from hotline.menu.hours import is_open
 from hotline.menu.model import Contact, Menu
 from hotline.menu.phones import international
 
-KEYS = "12345678"
-
 
 def transfers(menu: Menu) -> dict[str, Contact]:
     """Key → contact, in the order of contacts.yaml; one that is closed keeps its key, an example has none yet."""
     chosen = [contact for contact in menu.contacts.values() if contact.transfer]
-    return {key: contact for key, contact in zip(KEYS, chosen, strict=False) if not contact.example}
+    return {key: contact for key, contact in zip(CHOICES, chosen, strict=False) if not contact.example}
 
 
 def answering(menu: Menu, contact: Contact, now: datetime) -> bool:

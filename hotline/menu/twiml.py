@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from hotline.book import SILENCE
+
 # Twilio refuses a <Say> of more than 4,500 URL-encoded letters (error 13521): an Arabic one takes 6, one of Hindi,
 # Amharic or Chinese 9.
 SAY_LETTERS = 500
-TIMEOUT = (
-    8  # seconds of silence before the next try: longer than Twilio's 5, for people who hold the phone away to press
-)
 RINGS = 25  # seconds a person has to answer; an unanswered phone must not use up a caller's credit
 LONGEST = 30 * 60  # seconds a call that was put through may last: a forgotten receiver costs somebody money
 
@@ -43,7 +42,7 @@ def call(tries: Sequence[Sequence[Sound]], last: Sequence[Sound], action: str) -
     """
     gather = (
         f'<Gather action="{_quoted(action)}" finishOnKey="" input="dtmf" method="POST" numDigits="1"'
-        f' timeout="{TIMEOUT}">'
+        f' timeout="{SILENCE}">'
     )
     prompts = "".join(f"{gather}{_verbs(sounds)}</Gather>" for sounds in tries)
     return _document(f"{prompts}{_verbs(last)}<Hangup />")

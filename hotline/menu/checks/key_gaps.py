@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from hotline.book import CHOICES
 from hotline.menu.model import Menu
 from hotline.problem import Problem, listed, warning
 
@@ -17,7 +18,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
                 what = f"the choices of '{page.name}' are spoken in the order {listed(keys)}"
                 yield warning(choice.key.mark, f"{what}; callers expect the lowest key first")
                 break
-            if choice.key.value != str(number) and choice.key.value in "12345678":
+            if choice.key.value != str(number) and choice.key.value in CHOICES:
                 what = (
                     f"'{page.name}' has key {choice.key.value} and no key {number}; callers who count along press wrong"
                 )

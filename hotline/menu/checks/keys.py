@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from hotline.book import CHOICES
 from hotline.menu.model import Menu
 from hotline.problem import Problem
 
@@ -21,7 +22,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             if key in RESERVED:
                 sentence = f"key {key} on '{page.name}' {RESERVED[key]} everywhere on the line; choices are on 1 to 8"
                 yield Problem(choice.key.mark, sentence)
-            elif len(key) != 1 or key not in "12345678":
+            elif len(key) != 1 or key not in CHOICES:
                 yield Problem(
                     choice.key.mark, f"'{key}' on '{page.name}' is no key for a choice; choices are on 1 to 8"
                 )

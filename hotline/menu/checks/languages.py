@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from hotline.book import CHOICES
 from hotline.menu.model import Keywords, Language, Menu, Translations
 from hotline.problem import Mark, Problem, listed, nearest
-
-KEYS = "12345678"
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -21,7 +20,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
         yield from _complete(language)
         if language.key is None:
             continue
-        if language.key.value not in KEYS or len(language.key.value) != 1:
+        if language.key.value not in CHOICES or len(language.key.value) != 1:
             sentence = (
                 f"language '{language.code}' has key '{language.key.value}'; a language is chosen with one of 1 to 8"
             )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from hotline.book import CHOICES
 from hotline.menu.model import Contact, Menu
 from hotline.menu.phones import international
-from hotline.menu.transfers import KEYS, number
+from hotline.menu.transfers import number
 from hotline.problem import Problem
 
 
@@ -14,9 +15,9 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for contact in chosen:
         for sentence in _missing(contact, menu):
             yield Problem(contact.mark, f"contact '{contact.id}' has `transfer: true` {sentence}")
-    for contact in chosen[len(KEYS) :]:
-        sentence = f"contact '{contact.id}' is the {len(KEYS) + 1}th with `transfer: true`; the contact page has "
-        yield Problem(contact.mark, f"{sentence}{len(KEYS)} keys")
+    for contact in chosen[len(CHOICES) :]:
+        sentence = f"contact '{contact.id}' is the {len(CHOICES) + 1}th with `transfer: true`; the contact page has "
+        yield Problem(contact.mark, f"{sentence}{len(CHOICES)} keys")
 
 
 def _missing(contact: Contact, menu: Menu) -> Iterator[str]:
