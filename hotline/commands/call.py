@@ -11,6 +11,7 @@ import click
 from hotline.book import BUSY, COMPLETED, FAILED, KEYS, MAIN, NO_ANSWER, Book, Channel, Spot
 from hotline.commands.menus import at_option, folder_option, json_option, opened
 from hotline.simulate import WAIT, Call, Heard, call, through
+from hotline.understand.vocabulary import Vocabulary
 
 DIALS = (COMPLETED, BUSY, NO_ANSWER, FAILED)
 
@@ -39,7 +40,7 @@ def call_command(
     hotline call --language ar --press 22
     hotline call --press 3,0,1 --dial busy --at "2026-11-29 10:00"
     """
-    book = opened(folder, at)
+    book = opened(folder, at, known=Vocabulary())
     pressed = [*_language_key(book, language), *_keys(keys or "")]
     if as_json:
         steps = [_step(step) for step in call(book, pressed, dial)]

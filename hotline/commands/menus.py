@@ -13,6 +13,7 @@ from hotline.live import clock
 from hotline.menu.load import NOWHERE, Loaded, load
 from hotline.menu.model import Language, Menu
 from hotline.problem import Problem, count, show
+from hotline.understand.vocabulary import Vocabulary
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
 folder_option = click.option(
@@ -56,10 +57,11 @@ def sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
     return loaded, loaded.menu
 
 
-def opened(folder: Path | None, at: datetime | None = None) -> Book:
+def opened(folder: Path | None, at: datetime | None = None, known: Vocabulary | None = None) -> Book:
+    """The Book of a folder; `known` spares what texts need, most of the wait."""
     now = moment(chosen(folder), at)
     loaded, _ = sound(chosen(folder), now)
-    return loaded.book(now, NOWHERE)
+    return loaded.book(now, NOWHERE, known=known)
 
 
 def language_of(menu: Menu, code: str) -> Language:

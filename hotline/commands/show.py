@@ -10,6 +10,7 @@ import click
 
 from hotline.book import Book, Channel
 from hotline.commands.menus import at_option, folder_option, json_option, opened
+from hotline.understand.vocabulary import Vocabulary
 
 
 @click.command("show")
@@ -23,7 +24,7 @@ def show_command(folder: Path | None, at: datetime | None, as_json: bool) -> Non
     hotline show
     hotline show --json
     """
-    book = opened(folder, at)
+    book = opened(folder, at, known=Vocabulary())
     rows = tree(book)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

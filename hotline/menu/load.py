@@ -33,11 +33,14 @@ class Loaded:
     revision: str
     menu: Menu | None
 
-    def book(self, now: datetime, base: str, off: Set[str] = frozenset()) -> Book:
-        """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors."""
+    def book(self, now: datetime, base: str, off: Set[str] = frozenset(), known: Vocabulary | None = None) -> Book:
+        """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors.
+
+        `known` as for `compile`.
+        """
         if self.menu is None:
             raise ValueError("the menus have errors; run: hotline check")
-        return compile(self.menu, now, base, self.revision, off)
+        return compile(self.menu, now, base, self.revision, off, known)
 
 
 def load(folder: Path, now: datetime, *, tries: int = 0) -> Loaded:

@@ -10,6 +10,7 @@ from hotline.book import Channel, Spot
 from hotline.live import Live
 from hotline.menu.load import load
 from hotline.phone import dial
+from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW
 from tests.recordings.artist import samples_of
 from tests.recordings.conftest import TOKEN, line, run, served, sound_file
@@ -107,7 +108,7 @@ def test_a_number_is_dictated_twice_in_groups(menus):
 
 def test_every_sound_that_the_book_names_is_there(menus):
     """For every spot, every answer: what is fetched lasts as long as the Book says."""
-    book = load(menus, NOW).book(NOW, BASE)
+    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
 
     with line(menus) as caller:
         lengths = {}
@@ -165,7 +166,7 @@ def test_a_sound_taken_away_leaves_its_page_out(menus):
         health, _ = caller.press("3")
         wrong, _ = caller.press("3")
 
-    book = load(menus, NOW).book(NOW, BASE)
+    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
     assert not book.offers(Spot("ckb", "clinics"), Channel.VOICE)
     assert book.offers(Spot("ckb", "clinics"), Channel.SMS)
     assert book.offers(Spot("ar", "clinics"), Channel.VOICE)
@@ -197,7 +198,7 @@ def test_a_menu_with_nothing_to_choose_is_left_out(menus):
     for name in ("speech-health-checks", "title-travel-when-ill", "speech-clinics"):
         sound_file(menus, name).unlink()
 
-    book = load(menus, NOW).book(NOW, BASE)
+    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
 
     assert not book.offers(Spot("ckb", "health"), Channel.VOICE)
     assert "3" not in book.ways[Spot("ckb", "main")].keys
@@ -228,7 +229,10 @@ def test_show_tells_the_seconds_of_the_recordings(menus):
         if row["language"] == "ckb"
     }
 
-    first = sum(u.seconds for u in load(menus, NOW).book(NOW, BASE).ways[Spot("", "languages")].prompt.tries[0][:2])
+    first = sum(
+        u.seconds
+        for u in load(menus, NOW).book(NOW, BASE, known=Vocabulary()).ways[Spot("", "languages")].prompt.tries[0][:2]
+    )
     welcome = len(said(menus, "phrase-test", "operator phrase-greeting")) / 8000
     offered = len(said(menus, *MAIN[:3])) / 8000
     assert pages["health"]["presses"] == 2
@@ -243,11 +247,11 @@ def test_the_transcript_is_in_words(menus):
 
 
 def test_without_recordings_nothing_changes(menus):
-    book = load(menus, NOW).book(NOW, BASE)
+    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
     for file in (menus / "audio" / "ckb").iterdir():
         file.unlink()
 
-    silent = load(menus, NOW).book(NOW, BASE)
+    silent = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
 
     assert not silent.tracks
     assert silent.replies == book.replies

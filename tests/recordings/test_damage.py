@@ -11,6 +11,7 @@ from hotline.audio.cache import Cache, default_folder
 from hotline.audio.track import digest, join
 from hotline.book import Channel, Spot
 from hotline.menu.load import load
+from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW
 from tests.recordings.artist import samples_of, save, tone
 from tests.recordings.conftest import line, run, sound_file
@@ -27,7 +28,7 @@ def shown(menus):
 
 
 def offers(menus, spot=SPOT):
-    return load(menus, NOW).book(NOW, BASE).offers(spot, Channel.VOICE)
+    return load(menus, NOW).book(NOW, BASE, known=Vocabulary()).offers(spot, Channel.VOICE)
 
 
 def test_with_all_recorded_there_is_nothing_to_say(menus):
@@ -178,7 +179,7 @@ def test_a_line_of_recordings_alone_needs_them_complete(menus):
     spoiled = load(menus, NOW)
 
     assert complete.menu
-    assert {spot.language for spot in complete.book(NOW, BASE).ways} == {"", "ckb"}
+    assert {spot.language for spot in complete.book(NOW, BASE, known=Vocabulary()).ways} == {"", "ckb"}
     assert spoiled.menu is None
     assert [problem.sentence for problem in spoiled.problems if problem.level == "error"] == [
         "no language can be offered on calls; every caller would hear silence"
@@ -189,7 +190,7 @@ def test_a_line_of_recordings_alone_needs_them_complete(menus):
 
 
 def _track(menus):
-    book = load(menus, NOW).book(NOW, BASE)
+    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
     name, track = next(iter(book.tracks.items()))
     assert name == digest(track)
     return name, track

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from hotline.book import MAIN, Channel, Spot
 from hotline.menu.load import load
+from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW
 from tests.recordings.artist import save, tone
 from tests.recordings.conftest import line, run
@@ -50,7 +51,7 @@ def test_every_hour_of_a_week_can_be_said(menus):
     loaded = load(menus, NOW)
     moments = [NOW + timedelta(hours=hour) for hour in range(7 * 24)]
 
-    books = [loaded.book(moment, BASE) for moment in moments]
+    books = [loaded.book(moment, BASE, known=Vocabulary()) for moment in moments]
 
     assert all(book.offers(Spot("ckb", "contact"), Channel.VOICE) for book in books)
 
