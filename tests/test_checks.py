@@ -152,6 +152,21 @@ def test_a_language_that_was_renamed_is_told_once(menus):
     ]
 
 
+def test_a_contact_that_was_renamed_is_told_once(tmp_path):
+    """Also where a language is recorded, and the pieces of the pages that name it are counted."""
+    folder = shutil.copytree(MENUS, tmp_path / "menus")
+    path = folder / "contacts.yaml"
+    path.write_text(path.read_text("utf-8").replace("\noffice:", "\ndesk:"), "utf-8")
+
+    (problem,) = [problem for problem in load(folder, NOW).problems if problem.level == ERROR]
+
+    assert problem.mark.file == "health.yaml"
+    assert re.fullmatch(
+        "contact 'office' is not in contacts.yaml; [0-9]+ places in [0-9] files name it, here the first",
+        problem.sentence,
+    )
+
+
 def test_a_language_that_was_taken_out_is_told_once(menus):
     path = menus / "hotline.yaml"
     path.write_text(re.sub(r"  en:\n    name: English\n(    .*\n)+", "", path.read_text("utf-8")), "utf-8")

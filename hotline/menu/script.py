@@ -63,7 +63,7 @@ def page(menu: Menu, language: str, name: str, now: datetime) -> Iterator[Piece]
 def _filling(menu: Menu, language: str, gap: str) -> Iterator[Piece]:
     """Whatever may stand in a gap at one time or another, besides phrases: a call must never meet a silence."""
     named = contact_of(gap)
-    contact = menu.contacts[named[0]] if named else None
+    contact = menu.contacts.get(named[0]) if named else None
     if contact is None or contact.example:
         return
     if gap.startswith(CONTACT_GAP):

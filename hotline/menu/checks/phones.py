@@ -9,6 +9,7 @@ from hotline.menu.phones import COUNTRIES, digits, international, reaches
 from hotline.problem import Problem, nearest
 
 MOST_DIGITS = 15
+HOME = "iq"  # for examples, where the line does not say from which countries people call
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -44,9 +45,11 @@ def _unusable(number: Scalar, country: str, countries: list[str]) -> str:
     if meant:
         return f"'{written}' has no country code; write \"{meant}\""
     if 2 <= len(digits(written)) <= 6:
-        home = countries[0] if countries else "iq"
+        home = countries[0] if countries else HOME
         right = f'under `phone:` write the country in front of it, such as {home}: "{digits(written)}"'
         return f"'{written}' can be dialled inside one country only; {right}"
+    if written.startswith("0") and (there := international(written, HOME)):
+        return f"'{written}' has no country code; if it is in Iraq, write \"{there}\""
     return f"'{written}' cannot be dialled; a number is written with its country code, such as \"+12025550123\""
 
 
