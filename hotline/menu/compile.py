@@ -4,9 +4,10 @@ Whatever depends on time is settled here, and the Book names the span in which i
 The menus must have passed the checks; compiling others raises KeyError or worse.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from hotline.book import (
     BUSY,
@@ -120,13 +121,16 @@ class _Calls:
         return [name for name in self.menu.codes if name in self.speaker.offered[language]]
 
     def ways(self) -> dict[Spot, Ways]:
-        spots = [Spot(language, page) for language in self.languages for page in self.pages(language)]
-        prompts = {LANGUAGES: self.answer(LANGUAGES, self.tries(LANGUAGES))}
-        prompts |= {spot: self.answer(spot, self.tries(spot)) for spot in spots}
-        return {spot: Ways(prompt, self.keys(spot, prompts), self.wrong(prompt)) for spot, prompt in prompts.items()}
+        return {spot: Ways(prompt, self.keys(spot), self.wrong(prompt)) for spot, prompt in self.prompts.items()}
 
-    def keys(self, spot: Spot, prompts: dict[Spot, Answer]) -> dict[str, Answer]:
+    @cached_property
+    def prompts(self) -> dict[Spot, Answer]:
+        spots = [Spot(language, page) for language in self.languages for page in self.pages(language)]
+        return {spot: self.answer(spot, self.tries(spot)) for spot in (LANGUAGES, *spots)}
+
+    def keys(self, spot: Spot) -> dict[str, Answer]:
         """What each key that exists at a spot leads to."""
+        prompts = self.prompts
         if spot == LANGUAGES:
             keys = {self.menu.line.languages[code].key: self.welcome(code) for code in self.languages}
             return {key.value: answer for key, answer in keys.items() if key} | dict.fromkeys("9*#", prompts[LANGUAGES])
@@ -164,7 +168,8 @@ class _Calls:
         spot, tries = prompt.spot, prompt.tries
         if spot != LANGUAGES:
             tries = _before((self.speaker.keys(spot.language, self.menu.pages[spot.page]),), tries)
-        return self.answer(spot, tries, 1), self.answer(spot, tries, 2), self.answer(spot, ())
+        once, twice = self.answers(spot, tries, (1, 2))
+        return once, twice, self.answer(spot, ())
 
     def welcome(self, language: str) -> Answer:
         return self.main(language, *self.speaker.greeting(language))
@@ -184,11 +189,24 @@ class _Calls:
             return (self.speaker.languages(),) * 3
         return self.speaker.tries(spot.language, self.menu.pages[spot.page])
 
-    def answer(self, spot: Spot, tries: tuple[Said, ...], wrong: int = 0) -> Answer:
-        languages = self.languages if spot == LANGUAGES else (spot.language,)
-        last = tuple(words for language in languages for words in self.speaker.goodbye(language))
-        body = twiml.call([self.sounds.of(said) for said in tries], self.sounds.of(last), self.url(spot, wrong))
-        return Answer(spot, tries, last, body, wrong)
+    def answer(self, spot: Spot, tries: tuple[Said, ...]) -> Answer:
+        return self.answers(spot, tries, (0,))[0]
+
+    def answers(self, spot: Spot, tries: tuple[Said, ...], wrong: Iterable[int]) -> list[Answer]:
+        """The same words after so many wrong keys; what is said again is written once."""
+        distinct = {id(said): said for said in tries}
+        written = {said: twiml.verbs(self.sounds.of(words)) for said, words in distinct.items()}
+        verbs = [written[id(said)] for said in tries]
+        last, ending = self.endings[spot.language]
+        bodies = {count: twiml.document(verbs, ending, self.url(spot, count)) for count in wrong}
+        return [Answer(spot, tries, last, body, count) for count, body in bodies.items()]
+
+    @cached_property
+    def endings(self) -> dict[str, tuple[Said, str]]:
+        """Language → the goodbye, and what says it; before one is known, all of them."""
+        said = {language: self.speaker.goodbye(language) for language in self.languages}
+        said[LANGUAGES.language] = tuple(words for goodbye in said.values() for words in goodbye)
+        return {language: (words, twiml.verbs(self.sounds.of(words))) for language, words in said.items()}
 
     def url(self, spot: Spot, wrong: int) -> str:
         path = "/voice" if spot == LANGUAGES else f"/voice/{spot.language}/{spot.page}"
@@ -212,8 +230,7 @@ class _Calls:
             return
         parent = self.menu.pages[self.menu.parents[spot.page]]
         before = found[Spot(spot.language, parent.name)]
-        said = self.speaker.message(spot.language, parent) + self.speaker.choices(spot.language, parent)
-        key = self.menu.codes[spot.page][-1]
+        said, key = self.prompts[Spot(spot.language, parent.name)].tries[0], self.menu.codes[spot.page][-1]
         found[spot] = Spoken(before.presses + 1, before.seconds + _until_key(said, key))
 
 

@@ -40,12 +40,17 @@ def call(tries: Sequence[Sequence[Sound]], last: Sequence[Sound], action: str) -
 
     `action`: the absolute URL that is told the key.
     """
+    return document(map(verbs, tries), verbs(last), action)
+
+
+def document(tries: Iterable[str], last: str, action: str) -> bytes:
+    """The same from `verbs`, for words that stand in many documents."""
     gather = (
         f'<Gather action="{_quoted(action)}" finishOnKey="" input="dtmf" method="POST" numDigits="1"'
         f' timeout="{SILENCE}">'
     )
-    prompts = "".join(f"{gather}{_verbs(sounds)}</Gather>" for sounds in tries)
-    return _document(f"{prompts}{_verbs(last)}<Hangup />")
+    prompts = "".join(f"{gather}{said}</Gather>" for said in tries)
+    return _document(f"{prompts}{last}<Hangup />")
 
 
 def bridge(sounds: Sequence[Sound], number: str, caller: str, action: str) -> bytes:
@@ -57,7 +62,7 @@ def bridge(sounds: Sequence[Sound], number: str, caller: str, action: str) -> by
         f'<Dial action="{_quoted(action)}" callerId="{_quoted(caller)}" method="POST" timeLimit="{LONGEST}"'
         f' timeout="{RINGS}">'
     )
-    return _document(f"{_verbs(sounds)}{dial}<Number>{escape(number)}</Number></Dial>")
+    return _document(f"{verbs(sounds)}{dial}<Number>{escape(number)}</Number></Dial>")
 
 
 def message(text: str) -> bytes:
@@ -65,12 +70,13 @@ def message(text: str) -> bytes:
     return _document(f"<Message>{escape(text)}</Message>" if text else "")
 
 
-def _document(verbs: str) -> bytes:
-    response = f"<Response>{verbs}</Response>" if verbs else "<Response />"
+def _document(content: str) -> bytes:
+    response = f"<Response>{content}</Response>" if content else "<Response />"
     return f'<?xml version="1.0" encoding="UTF-8"?>{response}'.encode()
 
 
-def _verbs(sounds: Iterable[Sound]) -> str:
+def verbs(sounds: Iterable[Sound]) -> str:
+    """What says the sounds, one after the other."""
     return "".join(map(_verb, joined(sounds)))
 
 
