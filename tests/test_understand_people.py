@@ -167,6 +167,14 @@ def test_what_is_not_for_us_gets_the_menu(book, message):
     assert (found.page, found.offers) == ("main", ())
 
 
+@pytest.mark.parametrize("message", ["blah", "ok", "yes", "what", "kaka", "تمام"])
+def test_a_few_letters_that_mean_nothing_open_and_offer_nothing(book, message):
+    """They are part of too many words: `blah` had opened the page about camps, sure of itself."""
+    found = find(book, message)
+
+    assert (found.page, found.matched, found.offers) == ("main", "nothing", ())
+
+
 def test_a_question_between_pages_names_them_and_help(book):
     found = find(book, "شلون ارجع للعراق، اني بتركيا وما عندي فلوس")
     reply = answer(book, found)

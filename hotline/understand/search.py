@@ -107,6 +107,7 @@ SAFETY = Clear(0.6, 0.8)
 NEARLY = Clear(0.42, 0.75)
 FLOOR = 0.25  # what scores less is not even asked about
 FEWEST, MOST = 2, 3  # pages in a question
+LITTLE = 5  # letters from which they alone may tell what is meant
 FEW = 3  # words of substance from which one that has a meaning does not decide alone
 
 
@@ -117,7 +118,7 @@ def search(text: Text, known: Vocabulary) -> Found | None:
 def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
     """The page that leads clearly; else a question between the best; nothing where the text is not for us."""
     best = [page for page in pages if page.score >= FLOOR]
-    if not best:
+    if not best or _says_little(text, known):
         return None
     first, second = best[0], best[1] if len(best) > 1 else Ranked(0, "")
     if first.page == MAIN:
@@ -128,6 +129,11 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
     if clear and (needed is SAFETY or _meant_enough(text, known, needed)):
         return Found(first.page, text.language, "search")
     return _between(best, text, known)
+
+
+def _says_little(text: Text, known: Vocabulary) -> bool:
+    """Whether it is a few letters that mean nothing to us: `ok`, `blah`. They are part of too many words."""
+    return sum(map(len, text.words)) < LITTLE and not any(hits(text.words, known.meanings, spelt=text.spelt))
 
 
 def _meant_enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
