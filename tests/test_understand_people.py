@@ -167,6 +167,13 @@ def test_what_is_not_for_us_gets_the_menu(book, message):
     assert (found.page, found.offers) == ("main", ())
 
 
+def test_letters_alone_do_not_open_the_page_for_danger(book):
+    """ "I shut my door and came": it looks like many signs of danger, and is none."""
+    found = find(book, "دەرگاکەم داخست و هاتم")
+
+    assert found.page == "main"
+
+
 @pytest.mark.parametrize("message", ["blah", "ok", "yes", "what", "kaka", "تمام"])
 def test_a_few_letters_that_mean_nothing_open_and_offer_nothing(book, message):
     """They are part of too many words: `blah` had opened the page about camps, sure of itself."""

@@ -69,4 +69,5 @@ def _told(book: Book, result: dict[str, Any]) -> str:
         return "(no reply: this is an opt-out)"
     parts = f"{result['segments']} segment{'' if result['segments'] == 1 else 's'}"
     where = f"page {result['page']} {result['code']}".strip()
-    return f"{result['reply']}\n\n({where} in {book.tongues[result['language']].name}, by {result['matched']}, {parts})"
+    why = "not understood" if result["matched"] == "nothing" else f"by {result['matched']}"
+    return f"{result['reply']}\n\n({where} in {book.tongues[result['language']].name}, {why}, {parts})"

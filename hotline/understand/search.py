@@ -126,7 +126,7 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
         return _between(best, text, known) if near else None
     needed = SAFETY if first.page == known.safety else SENSITIVE if first.page in known.sensitive else ORDINARY
     clear = first.score >= needed.score and second.score < needed.others * first.score
-    if clear and (needed is SAFETY or _meant_enough(text, known, needed)):
+    if clear and (_meant_enough(text, known, needed) if needed is not SAFETY else _any_sign(text, known)):
         return Found(first.page, text.language, "search")
     return _between(best, text, known)
 
@@ -134,6 +134,11 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
 def _says_little(text: Text, known: Vocabulary) -> bool:
     """Whether it is a few letters that mean nothing to us: `ok`, `blah`. They are part of too many words."""
     return sum(map(len, text.words)) < LITTLE and not any(hits(text.words, known.meanings, spelt=text.spelt))
+
+
+def _any_sign(text: Text, known: Vocabulary) -> bool:
+    """Whether one word at least has a meaning or is a sign of danger: letters alone prove too little even there."""
+    return hinted(text, known) or any(hits(text.words, known.meanings, spelt=text.spelt))
 
 
 def _meant_enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
