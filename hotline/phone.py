@@ -1,5 +1,7 @@
 """A phone that calls the running service over HTTP, signs as the provider does and follows the TwiML it gets."""
 
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
@@ -9,6 +11,7 @@ from hotline.book import LANGUAGES, Answer, Bridge, Utterance
 from hotline.simulate import Call
 from hotline.web.signature import sign
 
+SENTENCE_END = re.compile(r"(?<=[.!?؟]) ")
 WORDS_PER_MINUTE = 140  # TwiML does not tell how fast a voice speaks
 
 
@@ -43,17 +46,25 @@ def _attribute(answer: Answer, verb: str, name: str) -> str:
 def _read(body: bytes) -> Answer:
     """The document as what is heard."""
     root = ElementTree.fromstring(body)
-    tries = tuple(tuple(map(_utterance, gather)) for gather in root.findall("Gather"))
-    last = tuple(_utterance(verb) for verb in root if verb.tag in ("Say", "Play"))
+    tries = tuple(_said(gather) for gather in root.findall("Gather"))
+    last = _said(verb for verb in root if verb.tag in ("Say", "Play"))
     number = root.findtext("Dial/Number")
     return Answer(LANGUAGES, tries, last, body, bridge=Bridge("", number, number) if number else None)
 
 
-def _utterance(verb: ElementTree.Element) -> Utterance:
+def _said(verbs: Iterable[ElementTree.Element]) -> tuple[Utterance, ...]:
+    return tuple(utterance for verb in verbs for utterance in _utterances(verb))
+
+
+def _utterances(verb: ElementTree.Element) -> Iterator[Utterance]:
+    """A recording, or the sentences of what a voice says, a line each."""
     words = (verb.text or "").strip()
     if verb.tag == "Play":
-        return Utterance("", f"[recording {urlsplit(words).path}]", _length(words))
-    return Utterance(verb.get("language", ""), words, len(words.split()) * 60 / WORDS_PER_MINUTE)
+        yield Utterance("", f"[recording {urlsplit(words).path}]", _length(words))
+        return
+    for sentence in SENTENCE_END.split(words):
+        seconds = len(sentence.split()) * 60 / WORDS_PER_MINUTE
+        yield Utterance(verb.get("language", ""), sentence, seconds)
 
 
 def _length(url: str) -> float:
