@@ -1,7 +1,9 @@
 """Kinds of values: one reader for each, from words on a line to opening hours."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from hotline.menu import dates
@@ -14,6 +16,8 @@ from hotline.problem import nearest
 COMMAS = re.compile("[,،]")
 NO_COMMAS = re.compile("[;؛]|(?<![,،\\s])[ \t]*\n\\s*(?![,،\\s])")
 _ON_ONE_LINE = "write them on one line, with commas between"
+
+Times = TypeVar("Times")
 
 text: Field = Reader.text
 
@@ -97,23 +101,20 @@ def phones(reader: Reader, entry: Entry) -> dict[str, Scalar] | None:
 
 
 def hours(reader: Reader, entry: Entry) -> tuple[Slot, ...] | None:
-    scalar = reader.text(entry)
-    if scalar is None:
-        return None
-    try:
-        return opening.read(scalar.value)
-    except Unclear as unclear:
-        reader.complain(scalar.at(unclear.offset), unclear.sentence, "hours")
-        return None
+    return _times(reader, entry, opening.read)
 
 
 def days(reader: Reader, entry: Entry) -> tuple[date, date] | None:
     """The first and the last day, of `2027-03-20 to 2027-03-23`."""
+    return _times(reader, entry, opening.read_days)
+
+
+def _times(reader: Reader, entry: Entry, read: Callable[[str], Times]) -> Times | None:
     scalar = reader.text(entry)
     if scalar is None:
         return None
     try:
-        return opening.read_days(scalar.value)
+        return read(scalar.value)
     except Unclear as unclear:
         reader.complain(scalar.at(unclear.offset), unclear.sentence, "hours")
         return None
