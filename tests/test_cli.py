@@ -95,7 +95,7 @@ def test_call_in_a_language(run):
 def test_call_for_programs(run):
     steps = json.loads(run("call", "--press", "3.", "--json").stdout)
 
-    assert steps[0] == {"second": 0.0, "language": "ar", "words": "العربية: اضغط 1."}
+    assert steps[0] == {"second": 0.0, "language": "ar", "words": "العربية: اضغطوا 1."}
     assert [step["key"] for step in steps if "key" in step] == ["3", ""]
 
 
@@ -133,7 +133,7 @@ FIELDS = ["text", "page", "code", "language", "reply", "segments", "matched", "o
 def test_text(run):
     told = lines(run("text", "31 en"))
 
-    assert told[0].startswith("Before a journey with IOM there is a health check. It is free.")
+    assert told[0].startswith("Before a journey with IOM's help there is a health check.")
     assert told[-1] == "(page health-checks 31 in English, by code, 2 segments)"
 
 
