@@ -130,6 +130,7 @@ class Book:
     since: datetime
     until: datetime | None
     example: bool
+    number: str  # the line's own; empty where it is not known
     tongues: Mapping[str, Tongue]
     codes: Mapping[str, str]  # page → code, in the order of the menus
     titles: Mapping[Spot, str]

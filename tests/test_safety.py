@@ -6,6 +6,8 @@ import pytest
 
 from hotline.book import KEYS, Spot, press
 from hotline.fold import fold
+from hotline.menu.load import load
+from tests.conftest import BASE, NOW
 
 # What a page of help is about, and what no title, no first sentence and no cover may hold; also as a part of a word.
 TOPICS = (
@@ -99,3 +101,13 @@ def test_no_call_just_drops(book):
     for spot, ways in book.ways.items():
         for answer in (ways.prompt, *ways.keys.values(), *ways.wrong):
             assert answer.last, spot
+
+
+def test_the_page_for_danger_stands_once_in_the_main_menu(small):
+    """As a choice of it, or beside the choices: never both."""
+    book = load(small, NOW).book(NOW, BASE)
+    lines = book.replies[Spot("en", "main")].text.splitlines()
+
+    assert [line for line in lines if book.titles[Spot("en", "safe")] in line] == [
+        "2 " + book.titles[Spot("en", "safe")]
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from hotline.book import Spot
-from tests.caller import Texter
+from tests.caller import Texter, document
 from tests.conftest import BASE
 
 HEALTH = "health-checks"
@@ -100,3 +100,54 @@ def test_a_picture_or_a_voice_note_gets_the_menu(texter, book, kind):
 def test_nothing_that_was_written_is_echoed(texter):
     for body in ("xyzzy-plugh", "<b>xyzzy-plugh</b>", "31 xyzzy-plugh", "health xyzzy-plugh"):
         assert "xyzzy" not in "".join(texter.send(body))
+
+
+@pytest.mark.parametrize("word", ["STOP", "HELP", "START", "ARRET"])
+def test_what_the_provider_has_answered_is_not_answered_again(texter, word):
+    """Twilio's Advanced Opt-Out tells what it took a text for, in any language."""
+    assert texter.send("AIDE", OptOutType=word) == []
+
+
+@pytest.mark.parametrize(
+    "sender", ["AsiaCell", "whatsapp:Zain-IQ", "1234", "+40404", "", " ", "anonymous", "+12025550100"]
+)
+def test_a_machine_is_not_answered(provider, sender):
+    """Names, short codes, nobody, and the line itself, which would talk to itself for ever."""
+    assert Texter(provider, sender).send("31 en") == []
+
+
+def test_a_text_to_itself_over_whatsapp_is_not_answered(provider):
+    own = "whatsapp:+9647700000000"
+    response = provider.post(f"{BASE}/sms", [("From", own), ("To", own), ("Body", "31 en")])
+
+    assert list(document(response)) == []
+
+
+@pytest.mark.parametrize("sender", ["+9647701234567", "whatsapp:+9647701234567", "9647701234567", "07701234567"])
+def test_a_number_in_any_form_is_answered(provider, replies, sender):
+    assert Texter(provider, sender).send("31 en") == [replies["en"]]
+
+
+def test_a_reaction_of_whatsapp_is_not_answered(texter):
+    assert texter.send("👍", MessageType="reaction") == []
+
+
+@pytest.mark.parametrize("name", ["31.pdf", "health checks.docx", "صحة.pdf", "STOP.pdf"])
+def test_the_name_of_a_document_is_no_words(texter, book, name):
+    media = {"NumMedia": "1", "MediaUrl0": "https://api.twilio.com/media/ME1", "MediaContentType0": "application/pdf"}
+
+    assert texter.send(name, **media) == [book.first_replies[Spot("ar", "main")].text]
+
+
+def test_the_words_below_a_picture_count(texter, replies):
+    assert texter.send("31 en", NumMedia="1", MediaContentType0="image/jpeg") == [replies["en"]]
+
+
+@pytest.mark.parametrize("field", ["ButtonPayload", "ListId"])
+def test_what_was_tapped_counts_before_the_words(texter, replies, field):
+    assert texter.send("Fit to fly?", **{field: "31 en"}) == [replies["en"]]
+
+
+@pytest.mark.parametrize("field", ["ButtonPayload", "ListId"])
+def test_what_was_tapped_and_is_not_known_leaves_the_words(texter, replies, field):
+    assert texter.send("31 en", **{field: "HX0f3a"}) == [replies["en"]]

@@ -157,3 +157,110 @@ def test_any_text_is_answered_and_none_by_a_sensitive_page_for_a_slip(book, load
 
     assert reply.text or found.matched == "opt-out"
     assert found.page is None or not loaded.menu.pages[found.page].sensitive or found.matched != "spelling"
+
+
+# What stands around a code that is sent back, in any language.
+AROUND = [
+    "{}",
+    "{}.",
+    "> {}",
+    "“{}”",
+    "*{}*",
+    "{} 🙏",
+    "1) {}",
+    "Re: {}",
+    "hi, {}",
+    "{} please",
+    "Hello, I want to know about {} thank you",
+    "{}\n\nThanks\nAli",
+    "السلام عليكم {} شكرا",
+    "اريد {} لو سمحت",
+    "سڵاو، {} تکایە",
+    "{} دەمەوێت",
+    "salam 3alaykom {} shukran",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_every_line_of_every_menu_opens_its_page_when_it_comes_back(book, around):
+    pages = {code: page for page, code in book.codes.items() if code}
+    lines = {line for reply in book.replies.values() for line in reply.text.splitlines() if line.split()[0] in pages}
+
+    assert len(lines) >= len(pages) * len(book.tongues)
+    assert {line: pages[line.split()[0]] for line in lines} == {
+        line: find(book, around.format(line)).page for line in lines
+    }
+
+
+def test_a_copied_line_is_answered_in_its_language(book):
+    for spot, title in book.titles.items():
+        if code := book.codes[spot.page]:
+            languages = [
+                other.language for other, same in book.titles.items() if (other.page, same) == (spot.page, title)
+            ]
+            found = find(book, f"{code} {title}")
+
+            assert found.language in languages, title
+
+
+@pytest.mark.parametrize(
+    ("message", "code", "language"),
+    [
+        ("31 thanks", "31", "en"),
+        ("Hello 31", "31", "en"),
+        ("السلام عليكم 31", "31", "ar"),
+        ("سڵاو ٣١ زۆر سوپاس", "31", "ckb"),
+        ("رمز 31", "31", None),
+        ("كود 31", "31", "ar"),
+        ("ارسل 31", "31", "ar"),
+        ("page 31", "31", "en"),
+        ("text 31", "31", "en"),
+        ("I want 31 please", "31", "en"),
+        ("31 in english", "31", "en"),
+        ("31 بالعربي لو سمحت", "31", "ar"),
+        ("English: 31 en", "31", "en"),
+        ("کوردی: 31 ckb · English: 31 en", "31", None),
+        ("31en", "31", "en"),
+        ("31ckb", "31", "ckb"),
+        ("22 help", "22", "en"),
+        ("3 health", "3", "en"),
+        ("two please", "2", "en"),
+    ],
+)
+def test_a_code_beside_other_words(book, message, code, language):
+    found = find(book, message)
+
+    assert (book.codes[found.page], found.matched) == (code, "code")
+    assert language is None or found.language == language
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I am 31 years old",
+        "عمري 31 سنة",
+        "تەمەنم ٣١ ساڵە",
+        "2 children",
+        "عندي 2 اطفال",
+        "room 12",
+        "from 1 to 4",
+        "no one",
+        "31%",
+        "$31",
+        "31 €",
+        "+31",
+        "5:30",
+        "1/4",
+        "we are 5 people",
+        "since 3 months",
+        "3 bottles of water",
+    ],
+)
+def test_a_number_that_is_no_code(book, message):
+    assert find(book, message).matched != "code"
+
+
+def test_danger_beside_a_code_is_heard(book):
+    """ "22 men locked us in" is not page 22 by its number, and "3 health" may stand beside worse."""
+    for message in ("14 Your free choice he beats me", "31 he locked me in"):
+        assert book.codes[find(book, message).page] == "22"

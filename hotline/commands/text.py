@@ -66,7 +66,7 @@ def texted(book: Book, text: str) -> dict[str, Any]:
 
 def _told(book: Book, result: dict[str, Any]) -> str:
     if result["page"] is None:
-        return "(no reply: this is an opt-out)"
+        return f"(no reply: this is {'a reaction' if result['matched'] == 'reaction' else 'an opt-out'})"
     parts = f"{result['segments']} segment{'' if result['segments'] == 1 else 's'}"
     where = f"page {result['page']} {result['code']}".strip()
     why = "not understood" if result["matched"] == "nothing" else f"by {result['matched']}"

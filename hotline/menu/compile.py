@@ -68,6 +68,7 @@ def compile(
         since=now.astimezone(UTC),
         until=until(menu, here),
         example=menu.line.example,
+        number=menu.line.number.value if menu.line.number else "",
         tongues={code: _tongue(menu, code) for code in menu.languages},
         codes=dict(sorted(menu.codes.items(), key=_by_code)),
         titles={

@@ -68,7 +68,7 @@ class Writer:
             safety = self.menu.line.safety
             names += [safety.value] if safety and safety.value in self.menu.pages else []
             names.append(CONTACT)
-        return [self._line(language, name) for name in names]
+        return [self._line(language, name) for name in dict.fromkeys(names)]
 
     def _line(self, language: str, name: str) -> str:
         return f"{self.menu.codes[name]} {self.menu.pages[name].named(language)}"

@@ -7,8 +7,9 @@ from functools import lru_cache
 from hotline.fold import fold, squeeze
 from hotline.menu.document import Scalar
 from hotline.menu.index import count
-from hotline.menu.model import Keywords, Menu
+from hotline.menu.model import MAIN, Keywords, Menu
 from hotline.menu.profiles import home_scripts, profiles
+from hotline.understand.courtesy import FEWEST_BONES, worn
 from hotline.understand.lexicon import Lexicon, Names
 from hotline.understand.skeleton import skeleton
 from hotline.understand.vocabulary import Vocabulary
@@ -41,10 +42,13 @@ def vocabulary(menu: Menu) -> Vocabulary:
         language_names=names,
         menu_words=_listed(menu, "menu"),
         greetings=_listed(menu, "greeting"),
-        number_words=frozenset(_listed(menu, "number")),
+        courtesies=frozenset(_courtesies(menu)),
+        reactions=frozenset(_listed(menu, "reaction")),
+        titles=_titles(menu),
+        number_words=frozenset(_single(menu, "number")),
         digits=_digits(menu),
         opt_out=opt_out,
-        small=frozenset(_small(menu)),
+        small=frozenset(_single(menu, "small")),
         corrections=corrections,
         slips=_by_length(corrections),
         lists=lexicon(menu, menu.words, BONES + 1),
@@ -139,8 +143,29 @@ def _language_names(menu: Menu) -> dict[str, str]:
     return found
 
 
-def _small(menu: Menu) -> Iterator[str]:
-    for scalars in _scalars(menu, "small").values():
+def _courtesies(menu: Menu) -> Iterator[str]:
+    """As they are compared: see `courteous`."""
+    latin = _latin(menu)
+    for word, languages in (_listed(menu, "greeting") | _listed(menu, "courtesy")).items():
+        yield worn(word)
+        bones = skeleton(word)
+        if len(bones) >= FEWEST_BONES and not latin.issuperset(languages):
+            yield bones
+
+
+def _titles(menu: Menu) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Page → language → the folded words of its title, for every page that has a code."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for page in (menu.pages[name] for name in menu.codes if name != MAIN):
+        titles = page.title.words if page.title else {}
+        words = {language: tuple(fold(scalar.value).split()) for language, scalar in titles.items()}
+        found[page.name] = {language: title for language, title in words.items() if title}
+    return found
+
+
+def _single(menu: Menu, name: str) -> Iterator[str]:
+    """The words of a list, each alone."""
+    for scalars in _scalars(menu, name).values():
         for scalar in scalars:
             yield from fold(scalar.value).split()
 

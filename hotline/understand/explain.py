@@ -19,9 +19,10 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
     """
     text = read(message, known)
     yield f"read as      {' '.join(text.words) or 'nothing: it holds no words'}"
+    yield f"asked        {' '.join(text.asked) or 'nothing: there is only courtesy'}"
     yield f"written in   {text.language or 'cannot be told from its letters'}"
     yield f"lists        {_hits(text.listed)}"
-    yield f"meanings     {_hits(hits(text.words, known.meanings, spelt=text.spelt))}"
+    yield f"meanings     {_hits(hits(text.asked, known.meanings, spelt=text.spelt))}"
     for name, step in STEPS.items():
         answer = step(text, known)
         yield f"{name:<12} {_told(answer, codes) if answer else 'no'}"

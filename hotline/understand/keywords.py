@@ -8,21 +8,23 @@ from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 def keyword(text: Text, known: Vocabulary) -> Found | None:
     """A message that is exactly a keyword."""
-    return _keyword(text.whole, text, known)
+    return next(filter(None, (_keyword(word, text, known) for word in text.wholes)), None)
 
 
 def menu(text: Text, known: Vocabulary) -> Found | None:
     """A word for the menu, alone or among small words; but `help me` is more than `help`."""
-    for word in (text.whole, "" if text.has("plea") else core(text, known)):
+    for word in (*text.wholes, "" if text.has("plea") else core(text, known)):
         if word in known.menu_words:
             return Found(MAIN, _own(known.menu_words[word], text), "menu")
     return None
 
 
 def greeting(text: Text, known: Vocabulary) -> Found | None:
-    """Greetings and small words, and nothing else: `slaw, choni`."""
-    if text.whole in known.greetings:
-        return Found(MAIN, _own(known.greetings[text.whole], text), "greeting")
+    """Greetings, thanks and small words, and nothing else: `slaw, choni`."""
+    if text.wholes[0] in known.greetings:
+        return Found(MAIN, _own(known.greetings[text.wholes[0]], text), "greeting")
+    if text.words and not text.asked:
+        return Found(MAIN, text.language, "greeting")
     greeted = [hit for hit in text.listed if "greeting" in hit.names]
     covered = {at for hit in greeted for at in range(hit.at, hit.at + 1 + hit.words.count(" "))}
     if not greeted or any(at not in covered and word not in known.small for at, word in enumerate(text.words)):
@@ -39,7 +41,7 @@ def inside(text: Text, known: Vocabulary) -> Found | None:
 
 def core(text: Text, known: Vocabulary) -> str:
     """The message without the small words before and behind, in one run."""
-    words, start, end = text.words, 0, len(text.words)
+    words, start, end = text.asked, 0, len(text.asked)
     while start < end and words[start] in known.small:
         start += 1
     while end > start and words[end - 1] in known.small:

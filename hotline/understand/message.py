@@ -6,7 +6,7 @@ from hotline.understand.codes import code
 from hotline.understand.danger import danger
 from hotline.understand.keywords import greeting, inside, keyword, menu
 from hotline.understand.search import search
-from hotline.understand.silence import opt_out
+from hotline.understand.silence import silence
 from hotline.understand.spelling import spelling
 from hotline.understand.text import Text, read
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
@@ -16,7 +16,7 @@ Step = Callable[[Text, Vocabulary], Found | None]
 
 # Danger comes before every step that weighs and guesses: it may hide in a story about something else.
 STEPS: Mapping[str, Step] = {
-    "opt-out": opt_out,
+    "silence": silence,
     "code": code,
     "language": language,
     "keyword": keyword,

@@ -88,7 +88,7 @@ def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[s
 
 def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
     index = known.index
-    weights = features(text.words[:WORDS], known.meanings, spelt=text.spelt)
+    weights = features(text.asked[:WORDS], known.meanings, spelt=text.spelt)
     return rank(weights, index.pages, lambda feature: index.votes.get(feature, ()))
 
 
@@ -133,20 +133,20 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
 
 def _says_little(text: Text, known: Vocabulary) -> bool:
     """Whether it is a few letters that mean nothing to us: `ok`, `blah`. They are part of too many words."""
-    return sum(map(len, text.words)) < LITTLE and not any(hits(text.words, known.meanings, spelt=text.spelt))
+    return sum(map(len, text.asked)) < LITTLE and not any(hits(text.asked, known.meanings, spelt=text.spelt))
 
 
 def _any_sign(text: Text, known: Vocabulary) -> bool:
     """Whether one word at least has a meaning or is a sign of danger: letters alone prove too little even there."""
-    return hinted(text, known) or any(hits(text.words, known.meanings, spelt=text.spelt))
+    return hinted(text, known) or any(hits(text.asked, known.meanings, spelt=text.spelt))
 
 
 def _meant_enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
     """Whether its words mean it, and not just one of many: `the water bill is too high` is not about camps."""
     if not known.meanings.words:
         return True  # a line without meanings.yaml goes by letters alone
-    meaningful = {hit.at for hit in hits(text.words, known.meanings, spelt=text.spelt)}
-    content = sum(word not in known.small for word in text.words)
+    meaningful = {hit.at for hit in hits(text.asked, known.meanings, spelt=text.spelt)}
+    content = sum(word not in known.small for word in text.asked)
     if not meaningful:
         return needed is ORDINARY and content == 1
     return len(meaningful) > 1 or content < FEW

@@ -1,30 +1,88 @@
-"""Texts that ask for no more texts. Whoever is misunderstood here is left without an answer, so much must be said."""
+"""Texts that want no answer. Whoever is misunderstood here is left without one, so much must be said."""
 
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from hotline.fold import fold
+from hotline.understand.courtesy import asked, courteous
+from hotline.understand.lexicon import Hit, hits
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import Found, Vocabulary
 
 GRAVE = ("danger", "harm", "confinement", "threat")
 NEAR = 6  # words from a refusal to what it refuses
 LONGEST = 14  # words of a text that wants no more texts and nothing else
+MOST = 5  # words of one phrase in a list
+SIGNATURE = 4  # words behind a STOP
+
+# `Liked “31 Travel checks …”`, `👍 to “…”`: words or a sign, then what it is about, to the end.
+_QUOTED = re.compile(r"\s*(?P<before>[^“”„«»\"]{1,40}?)\s*[“”„«\"].*[”“»\"]\s*", re.DOTALL)
+_PARTS = re.compile(r"[\n,;.!:|/~،؛۔–—]|\s-|--")
 
 
-def opt_out(text: Text, known: Vocabulary) -> Found | None:
-    """An opt-out word alone or with one small word, or a refusal of messages: `please don't text me any more`."""
-    if _word(text, known) or _sentence(text):
+def silence(text: Text, known: Vocabulary) -> Found | None:
+    if _reaction(text, known):
+        return Found(None, text.language, "reaction")
+    if _stop(text.words, known) or _signed(text, known) or _refusal(text, known):
         return Found(None, text.language, "opt-out")
     return None
 
 
-def _word(text: Text, known: Vocabulary) -> bool:
-    if text.whole in known.opt_out:
-        return True
-    rest = [word for word in text.words if word not in known.opt_out]
-    return len(text.words) == 2 and len(rest) == 1 and rest[0] in known.small
+def _reaction(text: Text, known: Vocabulary) -> bool:
+    """What a telephone writes when its owner only touches one of our texts."""
+    quoted = _QUOTED.fullmatch(text.message)
+    if quoted:
+        words = fold(quoted["before"]).split()
+        return _made_of(words, known.reactions) if words else any(map(_is_sign, quoted["before"]))
+    return len(text.words) > 1 and _made_of(text.words, known.reactions)  # "Liked an image"
 
 
-def _sentence(text: Text) -> bool:
-    """A refusal and a word for messages close together, in a short text without a sign of danger."""
-    if len(text.words) > LONGEST:
+def _is_sign(letter: str) -> bool:
+    return unicodedata.category(letter) == "So"
+
+
+def _stop(words: Sequence[str], known: Vocabulary) -> bool:
+    """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
+    start, end = asked(words, known)
+    plain = [word for word in words[start:end] if not courteous(word, known)]
+    return _made_of(words, known.opt_out) or _made_of(plain, known.opt_out)
+
+
+def _made_of(words: Sequence[str], phrases: Collection[str]) -> bool:
+    """Whether words are some of these phrases, one after the other."""
+    at = 0
+    while at < len(words):
+        sizes = range(min(MOST, len(words) - at), 0, -1)
+        size = next((size for size in sizes if "".join(words[at : at + size]) in phrases), 0)
+        if not size:
+            return False
+        at += size
+    return at > 0
+
+
+def _signed(text: Text, known: Vocabulary) -> bool:
+    """`STOP -- Ali`: and behind it a name, nothing that we know."""
+    first, *others = [words for part in _PARTS.split(text.message) if (words := fold(part).split())] or [[]]
+    rest = [word for words in others for word in words]
+    if not _stop(first, known) or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)):
         return False
-    refused, messages = ([hit.at for hit in text.listed if name in hit.names] for name in ("no-more", "messages"))
-    return not text.has(*GRAVE) and any(abs(one - other) <= NEAR for one in refused for other in messages)
+    return "".join(rest) not in known.corrections and not any(hits(rest, known.meanings)) and not _grave(rest, known)
+
+
+def _grave(words: Sequence[str], known: Vocabulary) -> bool:
+    return any({*GRAVE, "plea"}.intersection(hit.names) for hit in hits(words, known.lists))
+
+
+def _refusal(text: Text, known: Vocabulary) -> bool:
+    """A refusal and a word for messages close together, in a short text without a sign of danger."""
+    if len(text.words) > LONGEST or text.has(*GRAVE):
+        return False
+    refused = [hit for hit in text.listed if "no-more" in hit.names and not _denied(hit, text)]
+    messages = [hit.at for hit in text.listed if "messages" in hit.names]
+    return any(abs(hit.at - other) <= NEAR for hit in refused for other in messages)
+
+
+def _denied(hit: Hit, text: Text) -> bool:
+    """`please do not stop sending`."""
+    return any("not" in before.names and before.at in (hit.at - 1, hit.at - 2) for before in text.listed)

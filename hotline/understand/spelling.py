@@ -17,7 +17,7 @@ LONGEST = 40
 
 
 def spelling(text: Text, known: Vocabulary) -> Found | None:
-    word = core(text, known) or text.whole
+    word = core(text, known) or text.wholes[1]
     near = sorted(_near(word, known))
     if not near:
         return None

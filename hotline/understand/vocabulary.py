@@ -39,6 +39,9 @@ class Vocabulary:
     language_names: Mapping[str, str] = field(default_factory=dict)  # word → language
     menu_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word → languages it belongs to
     greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    courtesies: frozenset[str] = frozenset()  # phrases without repeated letters, and the skeletons of long ones
+    reactions: frozenset[str] = frozenset()  # what telephones write before what somebody liked
+    titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # page → language → words
     number_words: frozenset[str] = frozenset()  # "press", "number"
     digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"
     opt_out: frozenset[str] = frozenset()
@@ -56,8 +59,8 @@ class Found:
     """What a message asks for.
 
     `page` is None after an opt-out. `language` is None when neither words nor letters tell it.
-    `matched` names the step that decided: opt-out, code, language, keyword, greeting, menu, danger, spelling, search,
-    between or nothing. `offers` are the pages between which a question is asked.
+    `matched` names the step that decided: opt-out, reaction, code, language, keyword, greeting, menu, danger, spelling,
+    search, between or nothing. `offers` are the pages between which a question is asked.
     """
 
     page: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from hotline.understand.courtesy import courteous
 from hotline.understand.endings import plain
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
@@ -14,15 +15,19 @@ NEAR = 4  # words between a refusal and the language that is refused
 def language(text: Text, known: Vocabulary) -> Found | None:
     """`English please`, `ما افتهم كوردي، احجي عربي`: languages, and nothing else but words for speaking."""
     words = text.words
-    if text.whole in known.language_names:
-        return Found(MAIN, known.language_names[text.whole], "language")
+    for whole in text.wholes:
+        if whole in known.language_names:
+            return Found(MAIN, known.language_names[whole], "language")
     names = {
         at: known.language_names[name] for at, word in enumerate(words) for name in plain(word, known.language_names)
     }
     if not names or len(words) > LONGEST:
         return None
     lists = {hit.at: hit.names for hit in text.listed if SPEAK.intersection(hit.names)}
-    if any(at not in names and at not in lists and word not in known.small for at, word in enumerate(words)):
+    if any(
+        at not in names and at not in lists and word not in known.small and not courteous(word, known)
+        for at, word in enumerate(words)
+    ):
         return None
     refused = set(_refused(names, lists))
     wanted = [name for at, name in names.items() if at not in refused]
