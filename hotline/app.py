@@ -6,11 +6,12 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from hotline.audio.cache import Cache
+from hotline.disk import load
 from hotline.live import Live, clock
-from hotline.menu.load import Loaded, load
+from hotline.menu.load import Loaded
 from hotline.problem import count
 from hotline.settings import Settings, Unset, read
-from hotline.store import Store, Unusable
+from hotline.store.engine import Store, Unusable
 from hotline.switches import Switches
 from hotline.web import audio, health, sms, voice
 from hotline.web.signature import Signature

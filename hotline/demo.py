@@ -16,9 +16,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from hotline.app import create_app, switched
 from hotline.book import LANGUAGES, Book, Spot
+from hotline.disk import load
 from hotline.live import Live, clock
-from hotline.menu.load import Loaded, load
-from hotline.menu.segments import segments
+from hotline.menu.load import Loaded
+from hotline.menu.saying.segments import segments
 from hotline.phone import dial
 from hotline.problem import count, show
 from hotline.settings import Settings, Unset, database_url

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from threading import Event, Thread
 from time import sleep
 
-from hotline.store import Store
+from hotline.store import switches as table
+from hotline.store.engine import Store
 
 LOOK_EVERY = 0.5  # seconds; every replica says "not available now" within two
 FIRST_LOOK = 2.0  # seconds the start waits for the store, and then goes on without it
@@ -40,7 +41,7 @@ class Switches:
     def look(self) -> None:
         """Ask the store once, and have served what it says. Never raises: a store that is lost changes nothing."""
         try:
-            self.off = self._store.off()
+            self.off = table.off(self._store)
             self._said(lost=False, how="")
         except Exception as error:  # a thread that ends here would never look again
             self._said(lost=True, how=str(error))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from hotline.menu.phrases import PHRASES
+from hotline.menu.model.phrases import PHRASES
 
 PER_FILE = 100  # pages
 _SOURCE = "  source: made up\n  as_of: 2026-11\n"

@@ -12,8 +12,8 @@ from werkzeug.serving import make_server
 
 from hotline.app import create_app
 from hotline.demo import Quiet
+from hotline.disk import load
 from hotline.live import Live
-from hotline.menu.load import load
 from hotline.settings import Settings
 from tests.caller import Caller, Provider, Texter
 

@@ -7,7 +7,7 @@ from shutil import copy, copytree
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from hotline.menu.load import load
+from hotline.disk import load
 
 HERE = Path(__file__).parent
 BAGHDAD = ZoneInfo("Asia/Baghdad")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from hotline.menu.load import load
+from hotline.disk import load
 from hotline.web.signature import sign
 from tests.bench import answering
 from tests.bench.picture import picture

@@ -8,8 +8,8 @@ import time_machine
 from click.testing import CliRunner
 
 from hotline.cli import main
-from hotline.menu import parse
-from hotline.menu.load import load
+from hotline.disk import load
+from hotline.menu.reading import parse
 from tests.conftest import MENUS, NOW, ROOT
 from tests.ellipsis import alike, same
 

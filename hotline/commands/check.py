@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from hotline.commands.menus import at_option, chosen, folder_argument, json_option, moment, print_problems
-from hotline.menu.load import load
+from hotline.disk import load
 from hotline.problem import ERROR, Problem, count, has_errors
 from hotline.settings import database_url
 
@@ -59,11 +59,12 @@ def _switched_off(url: str) -> Iterator[str]:
     """What the menus say and the line does not, where there is a store: a check needs none and makes none."""
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
         return
-    from hotline.store import Lost, Store, Unusable  # SQLAlchemy takes a while; most checks do without it
+    from hotline.store import switches  # SQLAlchemy takes a while; most checks do without it
+    from hotline.store.engine import Lost, Store, Unusable  # SQLAlchemy takes a while; most checks do without it
 
     try:
         with closing(Store(url)) as store:
-            yield from (str(switch) for switch in store.latest() if switch.off)
+            yield from (str(switch) for switch in switches.latest(store) if switch.off)
     except (Lost, Unusable) as error:
         yield f"what is switched off is not known: {error}"
 

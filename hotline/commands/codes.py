@@ -6,7 +6,7 @@ import click
 
 from hotline.commands.menus import chosen, folder_argument, sound
 from hotline.live import clock
-from hotline.menu.parse import CODES_FILE
+from hotline.menu.reading.parse import CODES_FILE
 
 # The head of the file that `hotline codes --keep` writes.
 PRINTED = "# codes.yaml: codes that are printed on posters, and the page that each opens. A code is never used again."

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from hotline.commands.menus import chosen, folder_option
+from hotline.disk import load
 from hotline.live import clock
-from hotline.menu.load import load
 from hotline.problem import listed, nearest
 from hotline.settings import database_url
 
@@ -39,7 +39,9 @@ def contact_command(
     hotline contact office                 everything that was done with it
     hotline contact
     """
-    from hotline.store import Lost, Store, Switch, Unusable  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store import switches  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store.engine import Lost, Store, Unusable  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store.switches import Switch  # SQLAlchemy takes a while; other commands do without it
 
     try:
         with closing(Store(database_url(os.environ))) as store:
@@ -47,13 +49,13 @@ def contact_command(
                 _known(name, chosen(folder))
                 checked_on = _checked(checked) if state == "on" else None
                 switch = Switch(name, state == "off", _reason(why, state), who or _user(), clock(), checked_on)
-                store.add(switch)
+                switches.add(store, switch)
                 click.echo(
                     f"{switch}\nEvery service with HOTLINE_DATABASE_URL={store.address} says so within two seconds."
                 )
             else:
-                switches = store.history(name) if name else store.latest()
-                click.echo("\n".join(map(str, switches)) or "Nothing was ever switched.")
+                found = switches.history(store, name) if name else switches.latest(store)
+                click.echo("\n".join(map(str, found)) or "Nothing was ever switched.")
     except (Lost, Unusable) as error:
         raise click.ClickException(f"{error}{'; nothing was switched' if state else ''}") from error
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from hotline.commands.menus import chosen, folder_option
+from hotline.disk import load
 from hotline.live import clock
-from hotline.menu.load import load
 from hotline.problem import count, has_errors
 from hotline.settings import Unset, database_url, read
 
@@ -55,11 +55,12 @@ def _menus(folder: Path) -> Iterator[Finding]:
 
 
 def _store(url: str) -> Iterator[Finding]:
-    from hotline.store import Lost, Store, Unusable  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store import switches  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store.engine import Lost, Store, Unusable  # SQLAlchemy takes a while; other commands do without it
 
     try:
         with closing(Store(url)) as store:
-            address, off = store.address, [switch for switch in store.latest() if switch.off]
+            address, off = store.address, [switch for switch in switches.latest(store) if switch.off]
     except (Lost, Unusable) as error:
         yield False, f"{error}. Callers are answered, but no contact can be switched off."
         return

@@ -6,7 +6,7 @@ import click
 
 from hotline.commands.menus import chosen, folder_option, sound
 from hotline.live import clock
-from hotline.menu.fallback import fallback
+from hotline.menu.saying.fallback import fallback
 
 
 @click.command("fallback")

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from hotline.book import Book
+from hotline.disk import load
 from hotline.live import clock
-from hotline.menu.load import NOWHERE, Loaded, load
-from hotline.menu.model import Language, Menu
+from hotline.menu.load import NOWHERE, Loaded
+from hotline.menu.model.menu import Language, Menu
 from hotline.problem import Problem, count, show
 from hotline.understand.vocabulary import Vocabulary
 

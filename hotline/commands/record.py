@@ -12,9 +12,9 @@ from hotline.audio.take import fit
 from hotline.audio.wav import Unusable
 from hotline.commands.menus import chosen, folder_option, language_of, sound
 from hotline.live import clock
-from hotline.menu.model import State
-from hotline.menu.recordings import keep
-from hotline.menu.sheet import Row, row, sheet
+from hotline.menu.editing.recordings import keep
+from hotline.menu.model.menu import State
+from hotline.menu.saying.sheet import Row, row, sheet
 
 
 @click.command("record")

@@ -11,8 +11,8 @@ import click
 
 from hotline.commands.menus import chosen, folder_option, language_of, sound
 from hotline.live import clock
-from hotline.menu.model import Language, Menu, State
-from hotline.menu.sheet import Row, sheet
+from hotline.menu.model.menu import Language, Menu, State
+from hotline.menu.saying.sheet import Row, sheet
 
 
 @click.command("script")

@@ -26,14 +26,14 @@ from hotline.book import (
     Utterance,
     Ways,
 )
-from hotline.menu import twiml
-from hotline.menu.model import CONTACT, MAIN, Contact, Menu
-from hotline.menu.prompts import Said, Speaker
-from hotline.menu.replies import Writer
-from hotline.menu.sounds import Sounds
+from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu
+from hotline.menu.saying import twiml
+from hotline.menu.saying.prompts import Said, Speaker
+from hotline.menu.saying.replies import Writer
+from hotline.menu.saying.sounds import Sounds
+from hotline.menu.saying.transfers import answering, number, transfers
 from hotline.menu.span import until
-from hotline.menu.transfers import answering, number, transfers
-from hotline.menu.vocabulary import vocabulary
+from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.vocabulary import Vocabulary
 
 # How a call that was put through ended → the phrase that says so. "answered" is what some providers say for completed.

@@ -4,24 +4,28 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
+from pathlib import PurePath
 
 from hotline.book import Book
+from hotline.folder import Folder, Unreadable
 from hotline.menu.checks import check, check_book, check_texts
 from hotline.menu.compile import compile
-from hotline.menu.document import MAX_BYTES, Scalar, Section, read
-from hotline.menu.model import Menu
-from hotline.menu.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
-from hotline.menu.recordings import recordings
-from hotline.menu.vocabulary import vocabulary
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar, Section
+from hotline.menu.reading.document import MAX_BYTES, read
+from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
+from hotline.menu.reading.recordings import recordings
+from hotline.menu.words.vocabulary import vocabulary
 from hotline.problem import Mark, Problem, has_errors, listed, ordered
 from hotline.understand.vocabulary import Vocabulary
 
 NEEDED = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE)
+SUFFIXES = (".yaml", ".yml")
 MAX_FILES = 1000
 TEXTS_FILE = "texts.tsv"
 # Where webhooks would be, for a Book that is only checked.
 NOWHERE = "https://hotline.invalid"
+TOP = Mark("", 1, 1)  # of a complaint about the folder itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,18 @@ class Loaded:
         return compile(self.menu, now, base, self.revision, off, known)
 
 
-def load(folder: Path, now: datetime, *, tries: int = 0) -> Loaded:
-    """Read and check a menus folder. Never raises for what is in it.
+def load(folder: Folder, now: datetime, *, name: str = "the folder", tries: int = 0) -> Loaded:
+    """Read and check a menus folder, which messages call `name`. Never raises for what is in it.
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
     """
-    files, problems = _files(folder)
-    if problems:
+    files = sorted(file for file in folder if PurePath(file).suffix in SUFFIXES and "/" not in file)
+    if problems := _refused(folder, files, name):
         return Loaded(tuple(problems), {}, "", None)
     texts: dict[str, str] = {}
     documents: dict[str, Section | None] = {}
-    for path in files:
-        name = path.relative_to(folder).as_posix()
-        texts[name], documents[name], found = read(path, name)
+    for file in files:
+        texts[file], documents[file], found = read(folder, file)
         problems += found
     menu, found = parse(documents)
     manifests, recorded, damaged = recordings(folder, menu.languages)
@@ -74,44 +77,41 @@ def load(folder: Path, now: datetime, *, tries: int = 0) -> Loaded:
     return Loaded(ordered(problems), sources, _revision(texts, menu), None if has_errors(problems) else menu)
 
 
-def _labelled(folder: Path) -> tuple[str, tuple[Scalar, ...]]:
+def unreadable(sentence: str) -> Loaded:
+    """What is known of a folder that cannot be read at all."""
+    return Loaded((_folder(TOP, sentence),), {}, "", None)
+
+
+def _labelled(folder: Folder) -> tuple[str, tuple[Scalar, ...]]:
     """The texts that operators labelled, if there are any: the file, and its lines without the heads of the columns."""
     try:
-        text = (folder / TEXTS_FILE).read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
-    except OSError:
+        text = folder[TEXTS_FILE][:MAX_BYTES].decode("utf-8", "replace")
+    except (KeyError, Unreadable):
         return "", ()
     lines = enumerate(text.split("\n")[1:], start=2)
     return text, tuple(Scalar(Mark(TEXTS_FILE, number, 1), line.rstrip("\r")) for number, line in lines if line.strip())
 
 
-def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """The YAML files of the folder, and why they cannot be read."""
-    top = Mark("", 1, 1)
-    try:
-        if not folder.is_dir():
-            return [], [_folder(top, f"there is no folder '{folder}'; name the folder that holds {LINE_FILE}")]
-        files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
-    except OSError as error:
-        return [], [_folder(top, f"the folder '{folder}' cannot be read: {error.strerror}")]
-    if missing := _missing(folder, {path.name for path in files}):
-        return [], missing
+def _refused(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:
+    """Why a folder with these YAML files cannot be read at all."""
+    if missing := _missing(folder, files, name):
+        return missing
     if len(files) > MAX_FILES:
-        return [], [_folder(top, f"'{folder}' holds {len(files)} YAML files; at most {MAX_FILES} are read")]
-    for path in files:
-        if not path.name.isprintable():
-            sentence = f"a file is named {path.name!a}, which not every screen can show; rename it"
-            return [], [_folder(top, sentence)]
-    return files, []
+        return [_folder(TOP, f"'{name}' holds {len(files)} YAML files; at most {MAX_FILES} are read")]
+    for file in files:
+        if not file.isprintable():
+            return [_folder(TOP, f"a file is named {file!a}, which not every screen can show; rename it")]
+    return []
 
 
-def _missing(folder: Path, names: set[str]) -> list[Problem]:
-    missing = [name for name in NEEDED if name not in names]
+def _missing(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:
+    missing = [file for file in NEEDED if file not in files]
     if missing == list(NEEDED):
-        inside = sorted(path.parent.name for path in folder.glob(f"*/{LINE_FILE}"))
-        hint = f"did you mean '{folder / inside[0]}'?" if inside else "is it the menus folder?"
-        return [_folder(Mark("", 1, 1), f"'{folder}' has no {listed(NEEDED, 'or')}; {hint}")]
+        inside = sorted(PurePath(file).parent for file in folder if PurePath(file).match(f"*/{LINE_FILE}"))
+        hint = f"did you mean '{PurePath(name) / inside[0]}'?" if inside else "is it the menus folder?"
+        return [_folder(TOP, f"'{name}' has no {listed(NEEDED, 'or')}; {hint}")]
     copy = "copy the one that ships with the hotline"
-    return [_folder(Mark(name, 1, 1), f"'{folder}' has no {name}; {copy}") for name in missing]
+    return [_folder(Mark(file, 1, 1), f"'{name}' has no {file}; {copy}") for file in missing]
 
 
 def _folder(mark: Mark, sentence: str) -> Problem:

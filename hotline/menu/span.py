@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hotline.menu.hours import midnight, midnight_after, next_change
-from hotline.menu.model import Menu
+from hotline.menu.model.hours import midnight, midnight_after, next_change
+from hotline.menu.model.menu import Menu
 
 
 def until(menu: Menu, now: datetime) -> datetime | None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from hotline.disk import load
 from hotline.live import clock
-from hotline.menu.load import load
 from tests.bench import answering, compiling, holding, starting, understanding
 from tests.bench.effort import FULL, QUICK, Effort
 from tests.bench.picture import picture

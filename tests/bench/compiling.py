@@ -10,9 +10,9 @@ from pathlib import Path
 from subprocess import run
 from time import process_time
 
+from hotline.disk import load
 from hotline.live import clock
-from hotline.menu.load import load
-from hotline.menu.vocabulary import vocabulary
+from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.vocabulary import Vocabulary
 from tests import big
 from tests.bench.effort import Effort

@@ -7,9 +7,9 @@ from statistics import median, quantiles
 from time import perf_counter
 
 from hotline.book import Book, find
+from hotline.disk import load
 from hotline.live import clock
-from hotline.menu.load import load
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from tests import big
 from tests.bench.effort import Effort
 from tests.bench.report import Goal, Result, Row, below, tell

@@ -19,9 +19,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from hotline.app import create_app
 from hotline.cli import main
+from hotline.disk import load
 from hotline.live import Live
-from hotline.menu.load import load
-from hotline.menu.sheet import sheet
+from hotline.menu.saying.sheet import sheet
 from hotline.settings import Settings
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW

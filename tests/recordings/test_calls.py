@@ -7,8 +7,8 @@ from socket import socket
 import pytest
 
 from hotline.book import Channel, Spot
+from hotline.disk import load
 from hotline.live import Live
-from hotline.menu.load import load
 from hotline.phone import dial
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW

@@ -10,7 +10,7 @@ import pytest
 from hotline.audio.cache import Cache, default_folder
 from hotline.audio.track import digest, join
 from hotline.book import Channel, Spot
-from hotline.menu.load import load
+from hotline.disk import load
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW
 from tests.recordings.artist import samples_of, save, tone

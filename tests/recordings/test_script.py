@@ -5,8 +5,8 @@ import io
 
 from lxml import html
 
-from hotline.menu.load import load
-from hotline.menu.pieces import digest, piece
+from hotline.disk import load
+from hotline.menu.model.pieces import digest, piece
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW
 from tests.recordings.conftest import run, sound_file

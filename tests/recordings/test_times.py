@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hotline.book import MAIN, Channel, Spot
-from hotline.menu.load import load
+from hotline.disk import load
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW
 from tests.recordings.artist import save, tone

@@ -1,143 +1,24 @@
-"""The lists of checks.
+"""The checks: this folder is their list.
 
-Each is a module with one function that yields problems: `check(menu, now)`, or `check(menu, book)` for what shows
-only in the answers. Its name is the tag that is printed and a heading in `docs/checks.md`. Adding one is writing one
-and naming it here.
+Each is a module, and its name is the tag that is printed and a heading in `docs/checks.md`. It has one function that
+yields problems: `check(menu, now)`; `check_book(menu, book)` for what shows only in the answers; or
+`check_texts(menu, book)`, which tries how texts are understood. Adding one is writing one. They lie side by side:
+whoever reads a tag in a message finds its file by that name.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
 from hotline.book import Book
-from hotline.menu.checks import (
-    close_keywords,
-    contact_dates,
-    contacts,
-    dead_keys,
-    dear_letters,
-    deep_pages,
-    documents,
-    examples,
-    fallbacks,
-    first_texts,
-    foreign_letters,
-    gaps,
-    hours,
-    invisible_signs,
-    key_gaps,
-    keys,
-    keywords,
-    languages,
-    long_greeting,
-    long_menus,
-    long_messages,
-    loose_numbers,
-    many_choices,
-    menu_texts,
-    missing_languages,
-    missing_pages,
-    missing_phrases,
-    mixed_words,
-    never_found,
-    notices,
-    old_facts,
-    pace,
-    parents,
-    phones,
-    recordings,
-    reserved_words,
-    reused_codes,
-    segments,
-    sensitive_words,
-    slow_pages,
-    sources,
-    speech,
-    stale_reviews,
-    texts,
-    transfers,
-    traps,
-    turned_numbers,
-    uneven_changes,
-    uneven_gaps,
-    uneven_numbers,
-    unreachable,
-    unreviewed,
-    untranslated,
-    voices,
-    web_addresses,
-    wrong_script,
-)
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from hotline.problem import Problem
 
-CHECKS = (
-    missing_pages,
-    missing_phrases,
-    languages,
-    missing_languages,
-    keys,
-    dead_keys,
-    parents,
-    unreachable,
-    reused_codes,
-    key_gaps,
-    many_choices,
-    deep_pages,
-    gaps,
-    contacts,
-    phones,
-    hours,
-    fallbacks,
-    transfers,
-    notices,
-    keywords,
-    close_keywords,
-    reserved_words,
-    sensitive_words,
-    segments,
-    turned_numbers,
-    loose_numbers,
-    web_addresses,
-    speech,
-    voices,
-    pace,
-    unreviewed,
-    stale_reviews,
-    uneven_changes,
-    wrong_script,
-    mixed_words,
-    foreign_letters,
-    invisible_signs,
-    untranslated,
-    uneven_gaps,
-    uneven_numbers,
-    sources,
-    old_facts,
-    contact_dates,
-    examples,
-)
-# These need a Book, so they run when the others have found no error.
-BOOK_CHECKS = (
-    traps,
-    long_greeting,
-    long_menus,
-    long_messages,
-    slow_pages,
-    menu_texts,
-    first_texts,
-    dear_letters,
-    recordings,
-    documents,
-)
-
-
-# These try how texts are understood. They only warn, and take the longest: `hotline check` runs them, serving does not.
-TEXT_CHECKS = (
-    texts,
-    never_found,
-)
+# Found once, when the package is first used; the tests hold each to a heading of docs/checks.md.
+CHECKS = tuple(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
 
 
 def name(module: ModuleType) -> str:
@@ -147,21 +28,20 @@ def name(module: ModuleType) -> str:
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     """Every problem that the menus show at a moment, each stamped with the name of its check."""
-    for module in CHECKS:
-        yield from _stamped(name(module), module.check(menu, now))
+    return _found("check", lambda each: each(menu, now))
 
 
 def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
-    """Every problem that shows in the answers; `book` was compiled from `menu`."""
-    for module in BOOK_CHECKS:
-        yield from _stamped(name(module), module.check(menu, book))
+    """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error."""
+    return _found("check_book", lambda each: each(menu, book))
 
 
 def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
-    """Every problem with understanding texts; `book` was compiled from `menu`."""
-    for module in TEXT_CHECKS:
-        yield from _stamped(name(module), module.check(menu, book))
+    """Every problem with understanding texts. They only warn, and take the longest: serving does without."""
+    return _found("check_texts", lambda each: each(menu, book))
 
 
-def _stamped(tag: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (replace(problem, check=tag) for problem in problems)
+def _found(function: str, ask: Callable[[Callable[..., Iterable[Problem]]], Iterable[Problem]]) -> Iterator[Problem]:
+    for module in CHECKS:
+        if each := getattr(module, function, None):
+            yield from (replace(problem, check=name(module)) for problem in ask(each))

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from rapidfuzz.distance import OSA
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.vocabulary import folded
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.vocabulary import folded
 from hotline.problem import Problem, warning
 
 # Shorter words are answered only as they are: `camp` cannot be left for `kamp` by a slip that the line forgives.

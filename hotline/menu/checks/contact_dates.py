@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from hotline.menu.contacts import expired
-from hotline.menu.model import Contact, Menu
+from hotline.menu.model.menu import Contact, Menu
+from hotline.menu.saying.contacts import expired
 from hotline.problem import Problem, listed, warning
 
 SOON = timedelta(days=14)

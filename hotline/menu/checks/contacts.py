@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.gaps import GAP, contact_of
-from hotline.menu.model import ELSEWHERE, Contact, Menu, Translations
-from hotline.menu.phrases import ANSWERS, COSTS
+from hotline.menu.model.gaps import GAP, contact_of
+from hotline.menu.model.menu import ELSEWHERE, Contact, Menu, Translations
+from hotline.menu.model.node import Scalar
+from hotline.menu.model.phrases import ANSWERS, COSTS
 from hotline.problem import Mark, Problem, listed, nearest, plural
 
 KINDS = ("emergency", "helpline", "office", "site")
@@ -34,7 +34,7 @@ def _named(menu: Menu) -> Iterator[tuple[str, str, Mark]]:
     for named in (menu.line.emergency, menu.line.fallback, *(contact.fallback for contact in menu.contacts.values())):
         if named:
             yield named.value, "", named.mark
-    for _, translations in menu.prose():
+    for _, _, translations in menu.prose():
         for scalar in translations.words.values():
             for gap in GAP.finditer(scalar.value):
                 if named_in_gap := contact_of(gap[1]):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from hotline.book import Book, Spot
-from hotline.menu.model import Menu, Page, Translations
-from hotline.menu.segments import cheaper, dear, named, segments, sendable
+from hotline.menu.model.menu import Menu, Page, Translations
+from hotline.menu.saying.segments import cheaper, dear, named, segments, sendable
 from hotline.problem import Mark, Problem, listed, warning
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for spot, reply in book.replies.items():
         letters = dear(reply.text)
         cheap = reply.text.translate({ord(letter): cheaper(letter) or letter for letter in letters})

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from hotline.book import LANGUAGES, Book
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from hotline.problem import Problem
 
 MOST = 60_000  # bytes; the rest is room for a public address longer than the one that is checked with
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for spot, ways in book.ways.items():
         size = max(len(answer.body) for answer in (ways.prompt, *ways.wrong))
         if size > MOST:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from hotline.problem import Problem, warning
 
 

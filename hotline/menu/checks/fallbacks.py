@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.contacts import fallback
-from hotline.menu.model import Contact, Menu
+from hotline.menu.model.menu import Contact, Menu
+from hotline.menu.saying.contacts import fallback
 from hotline.problem import Problem, warning
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from hotline.book import Book
 from hotline.menu.checks.segments import MOST, takes
-from hotline.menu.model import Menu
-from hotline.menu.segments import segments
+from hotline.menu.model.menu import Menu
+from hotline.menu.saying.segments import segments
 from hotline.problem import Problem
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for spot, first in book.first_replies.items():
         if first.segments > MOST >= book.replies[spot].segments:
             page = menu.pages[spot.page]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.scripts import WORD
 from hotline.problem import Problem, warning
 
 # Letters of a neighbour's keyboard, and the language's own (Unicode's Arabic block names their languages).
@@ -19,7 +19,7 @@ LETTERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
             if language in LETTERS:
                 yield from _foreign(f"{what} in {language}", scalar, *LETTERS[language])

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.gaps import ABOUT, BRACE, CONTACT, GAP, HOURS, NOTICES, contact_of, gaps
-from hotline.menu.model import Menu
-from hotline.menu.phrases import PHRASES
+from hotline.menu.model.gaps import ABOUT, BRACE, CONTACT, GAP, HOURS, NOTICES, contact_of, gaps
+from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.model.phrases import PHRASES
 from hotline.problem import Problem, listed, nearest
 
+OF_A_PAGE = (Kind.TITLE, Kind.TEXT, Kind.SPEECH)
 ROUND = re.compile(rf"\(((?:{CONTACT}|{ABOUT}|{HOURS})[a-z0-9/-]+)\)")
 
 
@@ -17,10 +18,10 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for name, phrase in menu.phrases.items():
         for language, scalar in phrase.words.items():
             yield from _phrase(name, language, scalar)
-    for what, translations in menu.prose():
-        if not what.startswith("phrase"):
+    for kind, what, translations in menu.prose():
+        if kind is not Kind.PHRASE:
             for scalar in translations.words.values():
-                yield from _prose(what, scalar)
+                yield from _prose(kind, what, scalar)
 
 
 def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
@@ -35,9 +36,9 @@ def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
     yield from _loose(f"phrase '{name}'", scalar)
 
 
-def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
+def _prose(kind: Kind, what: str, scalar: Scalar) -> Iterator[Problem]:
     for found in GAP.finditer(scalar.value):
-        if contact_of(found[1]) is None and not (found[1] == NOTICES and "of page" in what):
+        if contact_of(found[1]) is None and not (found[1] == NOTICES and kind in OF_A_PAGE):
             sentence = f"{found[0]} in {what} is no gap that the line fills; a contact is written {{contact:office}}"
             yield Problem(scalar.at(found.start()), f"{sentence}, and {{notices}} stands in a page")
     for round_one in ROUND.finditer(scalar.value):

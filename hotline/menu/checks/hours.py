@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from hotline.menu.hours import is_open, next_opening
-from hotline.menu.model import Contact, Menu
+from hotline.menu.model.hours import is_open, next_opening
+from hotline.menu.model.menu import Contact, Menu
 from hotline.problem import Problem, warning
 
 

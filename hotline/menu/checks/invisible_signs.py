@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.signs import INVISIBLE, hidden, visible
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.reading.signs import INVISIBLE, hidden, visible
 from hotline.problem import Problem, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
             yield from _unseen(f"{what} in {language}", scalar, "it can turn words around, and makes a text dear")
     for page in menu.pages.values():

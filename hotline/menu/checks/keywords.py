@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from hotline.fold import fold
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu, Page
-from hotline.menu.vocabulary import folded
+from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.vocabulary import folded
 from hotline.problem import Mark, Problem, warning
 
 

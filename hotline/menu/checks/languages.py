@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hotline.book import CHOICES
-from hotline.menu.model import Keywords, Language, Menu, Translations
+from hotline.menu.model.menu import Keywords, Language, Menu, Translations
 from hotline.problem import Mark, Problem, listed, nearest
 
 
@@ -45,7 +45,7 @@ def _complete(language: Language) -> Iterator[Problem]:
 
 
 def _translated(menu: Menu) -> Iterator[tuple[str, Translations | Keywords]]:
-    yield from menu.prose()
+    yield from ((what, translations) for _, what, translations in menu.prose())
     for name, words in menu.words.items():
         yield f"the list '{name}'", words
     for page in menu.pages.values():

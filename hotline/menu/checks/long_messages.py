@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from math import ceil
 
 from hotline.book import Book
-from hotline.menu.model import Menu, Page
-from hotline.menu.prompts import Speaker, seconds
+from hotline.menu.model.menu import Menu, Page
+from hotline.menu.saying.prompts import Speaker, seconds
 from hotline.problem import Mark, Problem, warning
 
 MOST = 60  # seconds
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     speaker = Speaker(menu, book.since.astimezone(menu.line.time_zone))
     for page in menu.pages.values():
         for language in () if page.is_menu else menu.languages:

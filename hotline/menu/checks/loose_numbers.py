@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.checks.turned_numbers import turned
-from hotline.menu.model import Menu
-from hotline.menu.numbers import phones
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.numbers import phones
 from hotline.problem import Problem, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
             for phone in phones(scalar.value):
                 if not turned(phone[0], scalar.value):

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from hotline.book import Book
 from hotline.menu.checks.segments import MOST, SOME, shorten, takes
-from hotline.menu.model import Menu
-from hotline.menu.segments import segments
+from hotline.menu.model.menu import Menu
+from hotline.menu.saying.segments import segments
 from hotline.problem import Problem, warning
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for spot, reply in book.replies.items():
         page = menu.pages[spot.page]
         if page.is_menu and reply.segments > SOME:

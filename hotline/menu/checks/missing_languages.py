@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Keywords, Menu, Page, Translations
+from hotline.menu.model.menu import Keywords, Kind, Menu, Page, Translations
 from hotline.problem import Problem, listed, warning
 
 NAMED = 3
@@ -44,8 +44,8 @@ def _nameless(page: Page, keywords: Keywords, menu: Menu) -> Iterator[Problem]:
 def _files(menu: Menu) -> dict[str, Parts]:
     """File → what it says; not the speech of a page, for where that is missing the text is spoken."""
     found: dict[str, Parts] = defaultdict(list)
-    for what, translations in menu.prose():
-        if not what.startswith("the speech of"):
+    for kind, what, translations in menu.prose():
+        if kind is not Kind.SPEECH:
             found[translations.mark.file].append((what, translations))
     return found
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu
-from hotline.menu.phrases import PHRASES
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.phrases import PHRASES
 from hotline.problem import Mark, Problem
 
 

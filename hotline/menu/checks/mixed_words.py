@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD, abbreviation, bare, script, scripts, strangers
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.scripts import WORD, abbreviation, bare, script, scripts, strangers
 from hotline.problem import Problem, listed, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
             yield from _mixed(f"{what} in {language}", scalar)
 

@@ -7,8 +7,8 @@ words of its own. But a page that most of them miss will be missed by texters to
 from collections.abc import Iterator, Mapping
 
 from hotline.book import Book
-from hotline.menu.index import Counted, count
-from hotline.menu.model import MAIN, Menu, Page
+from hotline.menu.model.menu import MAIN, Menu, Page
+from hotline.menu.words.index import Counted, count
 from hotline.problem import Problem, warning
 from hotline.understand.message import STEPS
 from hotline.understand.search import decide
@@ -21,7 +21,7 @@ EARLIER = tuple(step for name, step in STEPS.items() if name != "search")
 FEWEST = 4  # with fewer questions it is chance
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
     counted = count(menu, book.vocabulary.meanings)
     pages = [page for page in menu.pages.values() if page.asks and page.name in menu.codes]
     groups = [(page, asks) for page in pages if page.asks for asks in page.asks.words.items()]

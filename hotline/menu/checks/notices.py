@@ -5,10 +5,10 @@ from datetime import datetime
 from itertools import combinations
 
 from hotline.book import Channel
-from hotline.menu.model import GREETING, MAIN, Menu, Notice
-from hotline.menu.notices import told, words
-from hotline.menu.offered import lacking, offered
-from hotline.menu.script import notice as pieces
+from hotline.menu.model.menu import GREETING, MAIN, Menu, Notice
+from hotline.menu.saying.notices import told, words
+from hotline.menu.saying.offered import lacking, offered
+from hotline.menu.saying.script import notice as pieces
 from hotline.problem import Problem, nearest, warning
 
 MOST_SECONDS = 10  # of notices before the main menu

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, warning
 
 YEAR = timedelta(days=366)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from hotline.problem import Problem, warning
 
 SLOWEST, FASTEST = 80, 200  # words a minute; voices of this kind speak 147 to 155 in English

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import CONTACT, MAIN, Choice, Menu
+from hotline.menu.model.menu import CONTACT, MAIN, Choice, Menu
 from hotline.problem import Problem
 
 ELSEWHERE = {MAIN: "which is on star everywhere", CONTACT: "which is on 0 everywhere"}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import ELSEWHERE, Contact, Menu
-from hotline.menu.phones import COUNTRIES, digits, international, reaches
+from hotline.menu.model.menu import ELSEWHERE, Contact, Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.model.phones import COUNTRIES, digits, international, reaches
 from hotline.problem import Problem, nearest
 
 MOST_DIGITS = 15

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.book import MAIN, Book, Channel, Spot
-from hotline.menu.model import Menu, State
-from hotline.menu.offered import lacking, missing, state
-from hotline.menu.script import needed, script
+from hotline.menu.model.menu import Menu, State
+from hotline.menu.saying.offered import lacking, missing, state
+from hotline.menu.saying.script import needed, script
 from hotline.problem import Problem, listed, warning
 
 _TOLD = {
@@ -17,7 +17,7 @@ _TOLD = {
 }
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     here = book.since.astimezone(menu.line.time_zone)
     for language in menu.line.languages.values():
         if not book.offers(Spot(language.code, MAIN), Channel.VOICE):

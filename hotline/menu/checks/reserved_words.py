@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu
-from hotline.menu.vocabulary import OPT_OUT, RESERVED, folded
+from hotline.menu.model.menu import Menu
+from hotline.menu.words.vocabulary import OPT_OUT, RESERVED, folded
 from hotline.problem import Problem
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.gaps import fill_lines
-from hotline.menu.model import Menu
-from hotline.menu.segments import Segments, cheaper, dear, letters_too_many, named, per_part, segments, sendable
-from hotline.menu.values import fillable, written
+from hotline.menu.model.gaps import fill_lines
+from hotline.menu.model.menu import Menu
+from hotline.menu.saying.segments import Segments, cheaper, dear, letters_too_many, named, per_part, segments, sendable
+from hotline.menu.saying.values import fillable, written
 from hotline.problem import Problem, listed, plural, warning
 
 SOME, MOST = 2, 5

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.fold import fold
-from hotline.menu.document import Scalar
-from hotline.menu.gaps import GAP
-from hotline.menu.model import MAIN, Menu, Page, Translations
+from hotline.menu.model.gaps import GAP
+from hotline.menu.model.menu import MAIN, Menu, Page, Translations
+from hotline.menu.model.node import Scalar
 from hotline.problem import Problem
 
 SENSITIVE = "sensitive"

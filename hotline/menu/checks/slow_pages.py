@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from math import ceil
 
 from hotline.book import Book, Channel, Spot
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from hotline.problem import Problem, listed, warning
 
 MOST = 25  # seconds
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for name in book.codes:
         spots = [Spot(language, name) for language in menu.languages]
         late = [spot for spot in spots if book.offers(spot, Channel.VOICE) and book.reached[spot].seconds > MOST]

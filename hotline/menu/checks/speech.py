@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.twiml import SAY_LETTERS
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.saying.twiml import SAY_LETTERS
 from hotline.problem import Problem
 
 _TAG = re.compile("<[^<>]*>")
@@ -14,7 +14,7 @@ _LONG_WORD = re.compile(rf"\S{{{SAY_LETTERS},}}")
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
             yield from _spoken(f"{what} in {language}", scalar)
 

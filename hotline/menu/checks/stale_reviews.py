@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu, Page, Review
-from hotline.menu.review import State, digest, state
+from hotline.menu.model.menu import Menu, Page, Review
+from hotline.menu.model.review import State, digest, state
 from hotline.problem import Problem, warning
 
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from hotline.book import Book, find
-from hotline.menu.document import Scalar
-from hotline.menu.model import MAIN, Menu
+from hotline.menu.model.menu import MAIN, Menu
+from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, warning
 from hotline.understand.vocabulary import Found
 
@@ -17,7 +17,7 @@ EXPECTED = re.compile(r"(?:[0-9]+|menu|stop|language:[a-z]+)")
 COLUMNS = 4
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
     for line in menu.texts:
         expected, *rest = line.value.split("\t")
         labels = expected.split("|")

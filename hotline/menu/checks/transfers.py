@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.book import CHOICES
-from hotline.menu.model import Contact, Menu
-from hotline.menu.phones import international
-from hotline.menu.transfers import number
+from hotline.menu.model.menu import Contact, Menu
+from hotline.menu.model.phones import international
+from hotline.menu.saying.transfers import number
 from hotline.problem import Problem
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from hotline.book import LANGUAGES, MAIN, Book, Spot
-from hotline.menu.model import Menu
+from hotline.menu.model.menu import Menu
 from hotline.problem import Problem, warning
 
 
-def check(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     yield from _told(menu)
     for language in book.tongues:
         free = _free(book, Spot(language, MAIN))

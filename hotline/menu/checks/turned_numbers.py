@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu
-from hotline.menu.numbers import broken, phones, unbroken
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.numbers import broken, phones, unbroken
 from hotline.problem import Problem
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
             for phone in phones(scalar.value):
                 if turned(phone[0], scalar.value):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model import Menu
-from hotline.menu.review import State, state
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.review import State, state
 from hotline.problem import Problem, listed, warning
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.checks.gaps import ROUND
-from hotline.menu.gaps import CONTACT, gaps
-from hotline.menu.model import Menu
+from hotline.menu.model.gaps import CONTACT, gaps
+from hotline.menu.model.menu import Kind, Menu
 from hotline.problem import Problem
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     known = {CONTACT + name for name in menu.contacts}
-    for what, translations in menu.prose():
+    for kind, what, translations in menu.prose():
         found = {language: _named(scalar.value) for language, scalar in translations.words.items()}
-        if what.startswith("phrase") or any(gap not in known for named in found.values() for gap in named):
+        if kind is Kind.PHRASE or any(gap not in known for named in found.values() for gap in named):
             continue  # other checks look after these
         for language, scalar in translations.words.items():
             for gap in sorted(set().union(*found.values()) - found[language]):

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.numbers import numbers
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.model.numbers import numbers
 from hotline.problem import Problem, listed, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for what, translations in menu.prose():
+    for _, what, translations in menu.prose():
         found = {language: numbers(scalar.value) for language, scalar in translations.words.items()}
         if len(set(found.values())) > 1:
             most = Counter(found.values()).most_common(1)[0][0]

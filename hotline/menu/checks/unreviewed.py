@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from hotline.menu.model import Menu, Page
-from hotline.menu.review import State, digest, state
+from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.review import State, digest, state
 from hotline.problem import Problem, listed, warning
 
 NAMED = 3

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD, abbreviation, bare, own_scripts
+from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.scripts import WORD, abbreviation, bare, own_scripts
 from hotline.problem import ERROR, WARNING, Problem
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     """An error where the alphabets differ, for then no voice can read it; else two languages may share a word."""
     scripts = own_scripts(menu)
-    for what, translations in menu.prose():
+    for kind, what, translations in menu.prose():
         first: dict[str, tuple[str, Scalar]] = {}
         for language, scalar in translations.words.items():
             other, there = first.setdefault(scalar.value.strip().casefold(), (language, scalar))
-            if other != language and _translatable(scalar.value) and not what.startswith("the address"):
+            if other != language and _translatable(scalar.value) and kind is not Kind.ADDRESS:
                 sentence = f"{what} says in {language} the same as in {other} (line {there.mark.line})"
                 level = WARNING if scripts.get(language) == scripts.get(other) else ERROR
                 yield Problem(scalar.mark, f"{sentence}; translate one of them", level)

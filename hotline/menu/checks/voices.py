@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Language, Menu
+from hotline.menu.model.menu import Language, Menu
+from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, nearest, warning
 
 # Amazon Polly's voices as Twilio offers them, without `Polly.` and the engine behind a hyphen.

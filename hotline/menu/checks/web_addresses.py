@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.gaps import CONTACT
-from hotline.menu.model import Menu
-from hotline.menu.scripts import ADDRESS
+from hotline.menu.model.gaps import CONTACT
+from hotline.menu.model.menu import Menu
+from hotline.menu.words.scripts import ADDRESS
 from hotline.problem import Problem, warning
 
 _CONTACT = re.compile(rf"\{{{CONTACT}([^{{}}]*)\}}")

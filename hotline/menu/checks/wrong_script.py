@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.document import Scalar
-from hotline.menu.model import Menu
-from hotline.menu.scripts import WORD, abbreviation, bare, own_scripts, script, scripts, strangers
+from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.scripts import WORD, abbreviation, bare, own_scripts, script, scripts, strangers
 from hotline.problem import Problem, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     own = own_scripts(menu)
-    for what, translations in menu.prose():
-        if what.startswith("the address"):  # a letter from abroad needs Latin ones
+    for kind, what, translations in menu.prose():
+        if kind is Kind.ADDRESS:  # a letter from abroad needs Latin ones
             continue
         written = Counter(scalar.value for scalar in translations.words.values())
         for language, scalar in translations.words.items():

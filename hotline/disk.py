@@ -1,0 +1,17 @@
+"""A menus folder on disk → what it says and what is wrong with it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from hotline.folder import Directory, Unreadable
+from hotline.menu import load as menus
+from hotline.menu.load import Loaded, unreadable
+
+
+def load(path: Path, now: datetime, *, tries: int = 0) -> Loaded:
+    """Read and check a folder by its path; else as `hotline.menu.load.load`."""
+    try:
+        folder = Directory(path)
+    except Unreadable as error:
+        return unreadable(str(error))
+    return menus.load(folder, now, name=str(path), tries=tries)

@@ -1,0 +1,1 @@
+"""A change → the same folder with only that changed."""

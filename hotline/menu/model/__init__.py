@@ -1,0 +1,1 @@
+"""What operators wrote, as data, and what it is made of."""

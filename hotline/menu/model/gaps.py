@@ -1,0 +1,47 @@
+"""Gaps: `{title}` in a phrase, `{contact:office}` in a page; `values` knows what stands in their place."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from hotline.menu.model.pieces import Filled, whole
+
+GAP = re.compile(r"\{([^{}]*)\}")
+BRACE = re.compile(r"[{}]")
+CONTACT, ABOUT, HOURS = "contact:", "about:", "hours:"
+NOTICES = "notices"
+
+
+def fill(words: str, value: Callable[[str], str]) -> str:
+    """The words with each gap replaced by its value."""
+    return GAP.sub(lambda gap: value(gap[1]), words)
+
+
+def speak(words: str, value: Callable[[str], Filled]) -> Filled:
+    """The words with each gap replaced by its value, in the pieces they fall into at their gaps."""
+    parts = [value(gap) if gap else whole(between) for between, gap in split(words)]
+    return Filled("".join(part.words for part in parts), tuple(piece for part in parts for piece in part.pieces))
+
+
+def split(words: str) -> Iterator[tuple[str, str]]:
+    """`("words", "")` and `("", "gap")`, in their order."""
+    for number, part in enumerate(GAP.split(words)):
+        yield ("", part) if number % 2 else (part, "")
+
+
+def fill_lines(words: str, value: Callable[[str], str]) -> str:
+    """The same, line by line: where a gap stands alone and has nothing to say, no empty line is left."""
+    lines = [(written, fill(written, value)) for written in words.splitlines()]
+    return "\n".join(filled for written, filled in lines if filled.strip() or not written.strip())
+
+
+def gaps(words: str) -> list[str]:
+    return GAP.findall(words)
+
+
+def contact_of(gap: str) -> tuple[str, str] | None:
+    """The contact that a gap names, and the country of the caller, if it names one."""
+    for prefix in (CONTACT, ABOUT, HOURS):
+        if gap.startswith(prefix):
+            name, _, country = gap.removeprefix(prefix).partition("/")
+            return name, country
+    return None

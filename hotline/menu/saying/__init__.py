@@ -1,0 +1,1 @@
+"""Menu → words, sound, documents."""

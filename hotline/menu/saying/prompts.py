@@ -1,0 +1,170 @@
+"""Prompts: everything that is said on the phone, made from titles, phrases and keys, so that words and keys agree."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from hotline.book import Channel, Utterance
+from hotline.menu.model.gaps import CONTACT, speak
+from hotline.menu.model.menu import CONTACT as CONTACT_PAGE
+from hotline.menu.model.menu import MAIN, Contact, Language, Menu, Page
+from hotline.menu.model.pieces import Filled, together, whole
+from hotline.menu.saying import notices
+from hotline.menu.saying.contacts import Teller
+from hotline.menu.saying.offered import offered
+from hotline.menu.saying.sounds import clips
+from hotline.menu.saying.transfers import answering, transfers
+from hotline.menu.saying.values import sayable, spoken
+
+Said = tuple[Utterance, ...]
+
+
+def seconds(said: Said) -> float:
+    return sum(utterance.seconds for utterance in said)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says what the menus say, at one moment."""
+
+    menu: Menu
+    now: datetime  # in the line's time zone
+
+    @cached_property
+    def offered(self) -> Mapping[str, frozenset[str]]:
+        """Language → the pages that a call in it can reach."""
+        return {language: offered(self.menu, language, self.now) for language in self.menu.languages}
+
+    def offers(self, language: str) -> bool:
+        """Whether calls can be held in a language at all."""
+        return MAIN in self.offered[language]
+
+    def ways_on(self, language: str, page: Page) -> dict[str, str]:
+        """Key → page, for the choices of a page that calls in a language can reach."""
+        choices = {choice.key.value: choice.page.value for choice in page.choices}
+        return {key: name for key, name in choices.items() if name in self.offered[language]}
+
+    def languages(self) -> Said:
+        """The language page: each language in its own words and voice."""
+        found = []
+        for code, language in self.menu.line.languages.items():
+            if self.offers(code) and language.name and language.key:
+                key = language.key.value
+                found.append(self.phrase(code, "language", key, language=language.name.value, key=key))
+        return tuple(found)
+
+    def greeting(self, language: str) -> Said:
+        operator = self.menu.line.operator.get(language) if self.menu.line.operator else None
+        test = (self.phrase(language, "test"),) if self.menu.line.example else ()
+        greeting = self.phrase(language, "greeting", operator=operator or "")
+        return (*test, greeting, *self.notices(language, notices.greeting(self.menu, language, self.now)))
+
+    def choices(self, language: str, page: Page) -> Said:
+        """`Health: press 3.` for each choice; the main menu adds the contacts, which are on 0 everywhere."""
+        ways = self.ways_on(language, page)
+        if page.name == MAIN:
+            ways["0"] = CONTACT_PAGE
+        return tuple(
+            self.phrase(language, "choice", key, title=self.menu.pages[name].named(language), key=key)
+            for key, name in ways.items()
+        )
+
+    def message(self, language: str, page: Page) -> Said:
+        """The notices of the page and its own words, a line each; recorded ones in one, as they were read."""
+        told = self.notices(language, notices.before(page, self.menu, language, self.now, Channel.VOICE))
+        words = page.spoken(language) or ""
+        lines = words.splitlines() if self.menu.line.languages[language].speaks else [words]
+        value = spoken(self.menu, language, self.now)
+        said = [speak(line, value) for line in lines]
+        return *told, *(self.say(language, sentence(each)) for each in said if each.words.strip())
+
+    def notices(self, language: str, words: Iterable[str]) -> Said:
+        """Those that are not recorded are not told; the page that they stand on is none the less."""
+        value = spoken(self.menu, language, self.now)
+        said = [speak(each.strip(), value) for each in words]
+        return tuple(self.say(language, sentence(each)) for each in said if sayable(self.menu, language, each))
+
+    def people(self, language: str, page: Page) -> Said:
+        """`To speak to a person at the desk: press 1.` for each contact of the contact page that is open."""
+        return tuple(
+            self.phrase(language, "person", key, name=self.teller(language).name(contact), key=key)
+            for key, contact in self.open_transfers(page).items()
+        )
+
+    def open_transfers(self, page: Page) -> dict[str, Contact]:
+        found = transfers(self.menu) if page.name == CONTACT_PAGE else {}
+        return {key: contact for key, contact in found.items() if answering(self.menu, contact, self.now)}
+
+    def closed(self, language: str, contact: Contact) -> Said:
+        """Why nobody is there to speak to, and when somebody will be."""
+        teller = self.teller(language)
+        excuse = teller.excuse(contact)
+        why = excuse if excuse.words else teller.hours(contact)
+        return (self.say(language, sentence(together((whole(teller.name(contact)), why), between=": "))),)
+
+    def ended(self, language: str, contact: Contact, status: str) -> Said:
+        """What became of a call that was put through; `status` names the phrase."""
+        teller = self.teller(language)
+        if status == "over":
+            return (self.phrase(language, "call-over"),)
+        what = self.phrase(language, f"call-{status}", name=teller.name(contact))
+        hours = teller.hours(contact)
+        return (what, self.say(language, hours)) if hours.words else (what,)
+
+    def teller(self, language: str) -> Teller:
+        return Teller(self.menu, language, self.now)
+
+    def tries(self, language: str, page: Page) -> tuple[Said, Said, Said]:
+        """What is said while no key is pressed: a menu thrice; a message once, and after it only the ways on."""
+        ways = (self.phrase(language, "ways"),)
+        if page.is_menu:
+            choices = self.choices(language, page)
+            again = choices if page.name == MAIN else choices + ways
+            return self.message(language, page) + choices, again, again
+        people = self.people(language, page)
+        return people + self.message(language, page) + ways, people + ways, people + ways
+
+    def keys(self, language: str, page: Page) -> Utterance:
+        """After a wrong key: the ones that exist here."""
+        star, hash_ = (self.phrase(language, name).words for name in ("star", "hash"))
+        names = [*self.ways_on(language, page), *self.open_transfers(page), "9", "0", star, hash_]
+        return self.phrase(language, "keys", keys=Filled(", ".join(names), tuple(names)))
+
+    def goodbye(self, language: str) -> Said:
+        return self.phrase(language, "goodbye"), *self.emergency(language)
+
+    def away(self, language: str) -> Said:
+        """What is said in the place of everything else while the service is down."""
+        return self.phrase(language, "away"), *self.emergency(language)
+
+    def emergency(self, language: str) -> Said:
+        """The emergency number, if a real one is set."""
+        named = self.menu.line.emergency
+        contact = self.menu.contacts.get(named.value) if named else None
+        if contact is None or self.teller(language).excuse(contact).words:
+            return ()
+        number = spoken(self.menu, language, self.now)(CONTACT + contact.id)
+        return (self.phrase(language, "emergency", contact=number),)
+
+    def phrase(self, language: str, name: str, offers: str = "", /, **values: str | Filled) -> Utterance:
+        words = self.menu.phrases[name].get(language) or ""
+        filled = {gap: whole(value) if isinstance(value, str) else value for gap, value in values.items()}
+        return self.say(language, speak(words, filled.__getitem__), offers)
+
+    def say(self, language: str, filled: Filled, offers: str = "") -> Utterance:
+        words = " ".join(filled.words.split())
+        track = clips(self.menu, language, filled.pieces)
+        seconds = sum(clip.seconds for clip in track) if track else estimated(words, self.menu.line.languages[language])
+        return Utterance(language, words, round(seconds, 2), offers, filled.pieces)
+
+
+def sentence(filled: Filled) -> Filled:
+    """With a stop at its end: a voice runs "number not set yet" into the words after it otherwise."""
+    words = filled.words.rstrip()
+    return filled if words.endswith(tuple(".!?:,؟،؛")) else filled._replace(words=f"{words}.")
+
+
+def estimated(words: str, language: Language) -> float:
+    """Seconds that the words take at the pace of a language."""
+    return len(words.split()) * 60 / language.words_per_minute

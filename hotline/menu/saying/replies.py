@@ -1,0 +1,74 @@
+"""Replies: everything that is sent by text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.book import Channel, Reply, Spot
+from hotline.menu.model.gaps import fill, fill_lines
+from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page
+from hotline.menu.saying import notices
+from hotline.menu.saying.segments import segments, sendable
+from hotline.menu.saying.twiml import message
+from hotline.menu.saying.values import written
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes what the menus say, at one moment."""
+
+    menu: Menu
+    now: datetime  # in the line's time zone
+
+    def reply(self, spot: Spot, text: str) -> Reply:
+        text = sendable(text)
+        return Reply(spot, text, segments(text).parts, message(text))
+
+    def page(self, spot: Spot) -> Reply:
+        return self.reply(spot, self.text(spot))
+
+    def first(self, spot: Spot) -> Reply:
+        """The reply to somebody whose language is not known: in the first one, with the way to the others."""
+        return self.reply(spot, f"{self.text(spot)}\n{self.others(spot)}")
+
+    def between(self, language: str, pages: tuple[str, ...]) -> Reply:
+        """A question between pages; whatever was meant, help is one of the choices."""
+        safety = self.menu.line.safety
+        names = dict.fromkeys([*pages, *([safety.value] if safety else [])])
+        question = self.menu.phrases["text-between"].get(language) or ""
+        return self.reply(Spot(language, MAIN), "\n".join([question, *(self._line(language, name) for name in names)]))
+
+    def sorry(self, language: str) -> Reply:
+        return self.reply(Spot(language, MAIN), self.menu.phrases["text-apology"].get(language) or "")
+
+    def text(self, spot: Spot) -> str:
+        page = self.menu.pages[spot.page]
+        value = written(self.menu, spot.language, self.now)
+        said = notices.before(page, self.menu, spot.language, self.now, Channel.SMS)
+        words = fill_lines(page.words(spot.language) or "", value).strip()
+        if page.is_menu:
+            words = "\n".join([words or self._heading(spot.language, page), *self._lines(spot.language, page)])
+        return "\n".join([*(fill(notice, value) for notice in said), words])
+
+    def others(self, spot: Spot) -> str:
+        """`English: 31 en · کوردی: 31 ckb`."""
+        code = self.menu.codes.get(spot.page, "")
+        return " · ".join(
+            f"{language.name.value if language.name else name}: {f'{code} {name}'.strip()}"
+            for name, language in self.menu.line.languages.items()
+            if name != spot.language
+        )
+
+    def _heading(self, language: str, page: Page) -> str:
+        return (self.menu.phrases["text-menu"].get(language) or "") if page.name == MAIN else page.named(language)
+
+    def _lines(self, language: str, page: Page) -> list[str]:
+        """`31 Travel checks`: the code first, so that it stays beside its label in right-to-left text too."""
+        names = [choice.page.value for choice in page.choices]
+        if page.name == MAIN:
+            safety = self.menu.line.safety
+            names += [safety.value] if safety and safety.value in self.menu.pages else []
+            names.append(CONTACT)
+        return [self._line(language, name) for name in dict.fromkeys(names)]
+
+    def _line(self, language: str, name: str) -> str:
+        return f"{self.menu.codes[name]} {self.menu.pages[name].named(language)}"

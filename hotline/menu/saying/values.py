@@ -1,0 +1,109 @@
+"""What stands in the gaps of a page, by text and on the phone.
+
+`{contact:office}` is its number, `{about:office}` who answers there, `{hours:office}` when it is open, and
+`{notices}` whatever is announced today.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from hotline.book import Channel
+from hotline.menu.model.gaps import ABOUT, CONTACT, NOTICES, contact_of, gaps, speak
+from hotline.menu.model.menu import Contact, Menu
+from hotline.menu.model.phones import digits
+from hotline.menu.model.phrases import PHRASES
+from hotline.menu.model.pieces import PAUSE, Filled, together, whole
+from hotline.menu.saying import notices
+from hotline.menu.saying.contacts import Address, Teller
+from hotline.menu.saying.sounds import clips
+
+Value = Callable[[str], Filled]
+
+
+def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
+    """The value of a gap in a text."""
+
+    def address(contact: Contact, country: str) -> Filled:
+        return whole(_number(menu, contact, country) or _address(contact, language))
+
+    value = _value(Teller(menu, language, now), address, Channel.SMS)
+    return lambda gap: value(gap).words
+
+
+def spoken(menu: Menu, language: str, now: datetime) -> Value:
+    """The value of a gap in speech: a number digit by digit in groups, twice; a web address with named dots."""
+    return _value(Teller(menu, language, now), spoken_address(menu, language), Channel.VOICE)
+
+
+def spoken_address(menu: Menu, language: str) -> Address:
+    """How a contact is dictated; a postal address as it is: the dots of "P.O. Box" are nobody's to type."""
+    dot = menu.phrases["dot"].get(language) or "."
+
+    def address(contact: Contact, country: str) -> Filled:
+        if number := _number(menu, contact, country):
+            return _dictated(number)
+        words = _address(contact, language)
+        return whole(words if contact.post else words.replace(".", f" {dot} "))
+
+    return address
+
+
+def sayable(menu: Menu, language: str, said: Filled) -> bool:
+    """Whether a call can hear it: where no voice speaks, only what is recorded."""
+    return menu.line.languages[language].speaks or bool(clips(menu, language, said.pieces))
+
+
+def fillable(words: str, menu: Menu) -> bool:
+    """Whether every gap can be filled: where not, the checks on gaps, contacts and phrases have said so."""
+    named = [gap for gap in gaps(words) if gap != NOTICES]
+    known = [contact for contact in map(contact_of, named) if contact and contact[0] in menu.contacts]
+    return menu.phrases.keys() >= PHRASES.keys() and len(known) == len(named)
+
+
+def _value(teller: Teller, address: Address, channel: Channel) -> Value:
+    menu = teller.menu
+
+    def value(gap: str) -> Filled:
+        if gap == NOTICES:
+            return together(news(), between="\n") if list(news()) else teller.phrase("no-news")
+        if gap.startswith(CONTACT):
+            return teller.contact(gap.removeprefix(CONTACT), address)
+        contact = menu.contacts[gap.partition(":")[2]]
+        return teller.about(contact) if gap.startswith(ABOUT) else teller.hours(contact)
+
+    def news() -> Iterable[Filled]:
+        for notice in notices.current(menu, teller.now, channel):
+            said = speak(notices.words(notice, teller.language, channel).strip(), value)
+            if channel is Channel.SMS or sayable(menu, teller.language, said):
+                yield said
+
+    return value
+
+
+def _dictated(number: str) -> Filled:
+    """A number as people say one that is to be written down."""
+    groups = _groups(number)
+    once = ", ".join(" ".join(group) for group in groups)
+    pieces = tuple(piece for group in groups for piece in (*group, PAUSE))
+    return Filled(f"{once}. {once}", pieces * 2)
+
+
+def _number(menu: Menu, contact: Contact, country: str) -> str:
+    """One unbroken run of ASCII digits: in right-to-left text a plus sign or a space would turn it around (UAX #9)."""
+    number = contact.number(country or menu.line.home)
+    return digits(number.value) if number else ""
+
+
+def _groups(number: str) -> list[str]:
+    """Threes from the left, as people read numbers aloud; never a single digit at the end."""
+    groups = [number[start : start + 3] for start in range(0, len(number), 3)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    return groups
+
+
+def _address(contact: Contact, language: str) -> str:
+    if contact.post:
+        return contact.post.get(language) or ""
+    scalar = contact.web or contact.mail
+    return scalar.value if scalar else ""

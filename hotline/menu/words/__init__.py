@@ -1,0 +1,1 @@
+"""Menu → what texters may write."""

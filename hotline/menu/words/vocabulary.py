@@ -1,0 +1,193 @@
+"""The Vocabulary: what operators wrote for texters to send, folded."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from hotline.fold import fold, squeeze
+from hotline.menu.model.menu import MAIN, Keywords, Menu
+from hotline.menu.model.node import Scalar
+from hotline.menu.words.index import count
+from hotline.menu.words.profiles import home_scripts, profiles
+from hotline.understand.courtesy import FEWEST_BONES, worn
+from hotline.understand.lexicon import Lexicon, Names
+from hotline.understand.skeleton import skeleton
+from hotline.understand.vocabulary import Vocabulary
+
+# Consonants by which a word typed in Latin letters is known. With two, half the dictionary looks alike; for the lists,
+# where one word can be enough to open the page for danger, one more.
+BONES = 3
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """The form in which whole messages are compared. Remembered: several checks ask for the same words."""
+    return squeeze(fold(word))
+
+
+@lru_cache(maxsize=2)
+def vocabulary(menu: Menu) -> Vocabulary:
+    """Does not depend on the time: the Books of one menu that follow each other share it."""
+    names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
+    opt_out = frozenset(_listed(menu, "opt-out")) | OPT_OUT
+    corrections = {word: next(iter(pages.values())) for word, pages in keywords.items()}
+    corrections |= dict.fromkeys([*names, *opt_out, *_listed(menu, "greeting"), *_listed(menu, "menu")], "")
+    return Vocabulary(
+        languages=menu.languages,
+        codes={code: page for page, code in menu.codes.items() if code},
+        latin=frozenset(_latin(menu)),
+        keywords=keywords,
+        sensitive=frozenset(page.name for page in menu.pages.values() if page.sensitive),
+        safety=_safety(menu),
+        language_names=names,
+        menu_words=_listed(menu, "menu"),
+        greetings=_listed(menu, "greeting"),
+        courtesies=frozenset(_courtesies(menu)),
+        reactions=frozenset(_listed(menu, "reaction")),
+        titles=_titles(menu),
+        number_words=frozenset(_single(menu, "number")),
+        digits=_digits(menu),
+        opt_out=opt_out,
+        small=frozenset(_single(menu, "small")),
+        corrections=corrections,
+        slips=_by_length(corrections),
+        lists=lexicon(menu, menu.words, BONES + 1),
+        meanings=meanings,
+        index=count(menu, meanings).index(),
+        profiles=profiles(menu),
+    )
+
+
+# Twilio answers these itself on long numbers and still passes them on; a reply would fail with error 21610.
+# https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+OPT_OUT = frozenset({"stop", "unsubscribe", "end", "quit", "stopall", "revoke", "optout", "cancel"})
+# The others that Twilio answers itself; here the menu is the best answer beside Twilio's own.
+RESERVED = OPT_OUT | {"start", "yes", "unstop", "help", "info"}
+
+
+def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon:
+    """The lists as a Lexicon: single words, phrases by their first word, and skeletons."""
+    words: dict[str, Names] = {}
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = defaultdict(dict)
+    skeletons: dict[str, Names] = {}
+    latin = _latin(menu)
+    for name, language, written in _written(lists):
+        head, *rest = written
+        words.setdefault(head, ())
+        if rest:
+            second, *others = rest
+            phrases[head][second] = (*phrases[head].get(second, ()), (tuple(others), name))
+            continue
+        words[head] = _with(words[head], name)
+        bones = skeleton(head)
+        if language not in latin and len(bones) >= shortest:
+            skeletons[bones] = _with(skeletons.get(bones, ()), name)
+    return Lexicon(words, phrases, skeletons, _spelt(menu, latin), shortest)
+
+
+def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, list[str]]]:
+    """List, language and folded words of everything listed."""
+    for name, keywords in lists.items():
+        for language, scalars in keywords.words.items():
+            for scalar in scalars:
+                if written := fold(scalar.value).split():
+                    yield name, language, written
+
+
+def _with(names: Names, name: str) -> Names:
+    return names if name in names else (*names, name)
+
+
+def _latin(menu: Menu) -> set[str]:
+    """The languages that are written in Latin letters: their words are spelt one way only."""
+    return {language for language, home in home_scripts(menu).items() if home == "LATIN"}
+
+
+def _spelt(menu: Menu, latin: set[str]) -> frozenset[str]:
+    return frozenset(
+        word
+        for page in menu.pages.values()
+        for translations in (page.title, page.text, page.speech, page.asks)
+        for language, scalar in (translations.words.items() if translations else ())
+        if language in latin
+        for word in fold(scalar.value).split()
+    )
+
+
+def _safety(menu: Menu) -> str:
+    return menu.line.safety.value if menu.line.safety and menu.line.safety.value in menu.pages else ""
+
+
+def _keywords(menu: Menu) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for page in menu.pages.values():
+        for language, words in (page.keywords.words if page.keywords else {}).items():
+            for word in words:
+                found.setdefault(folded(word.value), {})[language] = page.name
+    return found
+
+
+def _by_length(words: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        found[len(word)].append(word)
+    return {length: tuple(same) for length, same in found.items()}
+
+
+def _language_names(menu: Menu) -> dict[str, str]:
+    found = {}
+    for code, language in menu.line.languages.items():
+        names = [code, *(scalar.value for scalar in language.keywords)]
+        names += [language.name.value] if language.name else []
+        found.update(dict.fromkeys(map(folded, names), code))
+    return found
+
+
+def _courtesies(menu: Menu) -> Iterator[str]:
+    """As they are compared: see `courteous`."""
+    latin = _latin(menu)
+    for word, languages in (_listed(menu, "greeting") | _listed(menu, "courtesy")).items():
+        yield worn(word)
+        bones = skeleton(word)
+        if len(bones) >= FEWEST_BONES and not latin.issuperset(languages):
+            yield bones
+
+
+def _titles(menu: Menu) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Page → language → the folded words of its title, for every page that has a code."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for page in (menu.pages[name] for name in menu.codes if name != MAIN):
+        titles = page.title.words if page.title else {}
+        words = {language: tuple(fold(scalar.value).split()) for language, scalar in titles.items()}
+        found[page.name] = {language: title for language, title in words.items() if title}
+    return found
+
+
+def _single(menu: Menu, name: str) -> Iterator[str]:
+    """The words of a list, each alone."""
+    for scalars in _scalars(menu, name).values():
+        for scalar in scalars:
+            yield from fold(scalar.value).split()
+
+
+def _digits(menu: Menu) -> dict[str, str]:
+    """Word → number. The list counts from nought; spellings of one number stand beside each other."""
+    found = {}
+    for scalars in _scalars(menu, "digits").values():
+        for number, scalar in enumerate(scalars):
+            found.update(dict.fromkeys(fold(scalar.value).split(), str(number)))
+    return found
+
+
+def _listed(menu: Menu, name: str) -> dict[str, tuple[str, ...]]:
+    """Word → the languages that list it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, scalars in _scalars(menu, name).items():
+        for scalar in scalars:
+            word = folded(scalar.value)
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def _scalars(menu: Menu, name: str) -> Mapping[str, tuple[Scalar, ...]]:
+    return menu.words[name].words if name in menu.words else {}

@@ -1,0 +1,1 @@
+"""What is kept: a database, a module a table."""

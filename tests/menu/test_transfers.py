@@ -1,0 +1,112 @@
+"""A call is put through to a person over HTTP: to numbers of contacts.yaml alone, and it always comes back."""
+
+from xml.etree import ElementTree
+
+import pytest
+from twilio.twiml.voice_response import VoiceResponse
+
+from hotline.app import create_app
+from hotline.live import Live
+from hotline.menu.saying.twiml import LONGEST, RINGS, Say, bridge
+from hotline.settings import Settings
+from hotline.web.signature import sign
+from tests.conftest import BASE, TOKEN
+from tests.desk import at, build, loaded, problems
+
+OPEN = at("2026-11-29 10:00")
+SAID = {
+    "completed": "That call is over.",
+    "answered": "That call is over.",
+    "busy": "the information desk: the phone is busy.",
+    "no-answer": "the information desk: nobody answered.",
+    "failed": "the information desk: the call did not get through.",
+    "canceled": "the information desk: the call did not get through.",
+    "": "the information desk: the call did not get through.",
+}
+
+
+@pytest.fixture(scope="module")
+def client():
+    live = Live(lambda now: loaded().book(now, BASE), lambda: OPEN)
+    return create_app(Settings(BASE, (TOKEN,)), live).test_client()
+
+
+def post(client, path, **fields):
+    headers = {"X-Twilio-Signature": sign(BASE + path, fields, TOKEN)}
+    response = client.post(path, data=fields, headers=headers)
+    assert response.status_code == 200
+    return ElementTree.fromstring(response.data)
+
+
+def test_the_person_sees_the_number_of_the_line(client):
+    fields = {"Digits": "1", "From": "+12025550199", "To": "+12025550198", "Caller": "+12025550197"}
+    document = post(client, "/voice/en/contact", **fields)
+
+    dial = document.find("Dial")
+    assert dial.attrib == {
+        "action": f"{BASE}/voice/en/contact/dialled/desk",
+        "callerId": "+12025550100",
+        "method": "POST",
+        "timeLimit": str(LONGEST),
+        "timeout": str(RINGS),
+    }
+    assert [(number.tag, number.text) for number in dial] == [("Number", "+12025550123")]
+
+
+@pytest.mark.parametrize(("status", "said"), SAID.items())
+def test_however_it_ends_the_caller_is_told_and_gets_the_main_menu(client, status, said):
+    document = post(client, "/voice/en/contact/dialled/desk", DialCallStatus=status)
+
+    first, *_ = document.findall("Gather")
+    assert first.findtext("Say").startswith(said)
+    assert "Travel: press 1." in first.findtext("Say")
+    assert first.get("action") == f"{BASE}/voice/en/main"
+
+
+@pytest.mark.parametrize("path", ["/voice/en/contact/dialled/nobody", "/voice/en/no-page/dialled/nobody"])
+def test_a_contact_that_has_gone_leads_to_the_main_menu(client, path):
+    assert "This is the main menu." in post(client, path, DialCallStatus="busy").find("Gather").findtext("Say")
+
+
+def test_a_language_that_has_gone_leads_to_the_languages(client):
+    document = post(client, "/voice/xx/contact/dialled/desk", DialCallStatus="busy")
+
+    assert document.find("Gather").get("action") == f"{BASE}/voice"
+
+
+def test_nobody_else_can_say_how_it_ended(client):
+    assert client.post("/voice/en/contact/dialled/desk", data={"DialCallStatus": "busy"}).status_code == 403
+
+
+def test_the_document_is_the_one_that_twilio_would_write():
+    response = VoiceResponse()
+    response.say("Wait & see.", voice="Polly.Joanna-Neural", language="en-US")
+    dial = response.dial(caller_id="+1202", timeout=RINGS, time_limit=LONGEST, method="POST", action="https://x/?a=1&b")
+    dial.number("+12025550123")
+
+    body = bridge([Say("Wait & see.", "Polly.Joanna-Neural", "en-US")], "+12025550123", "+1202", "https://x/?a=1&b")
+
+    assert body.decode() == str(response)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("  hours: Sun-Thu 8:00-16:00, Sat 9:00-12:00\n", "", "callers would wait for a phone that nobody answers"),
+        ('  phone: "+1 202 555 0123"\n', '  phone:\n    iq: "122"\n    us: "911"\n', "it could not be called"),
+        ("  answers: ngo\n  speaks: ar, en", "  answers: machine\n  speaks: ar, en", "callers are promised a person"),
+        ("+1 202 555 0123", "+1 202 555 0100", "the call would come back here"),
+    ],
+)
+def test_what_would_disappoint_a_caller_is_an_error(tmp_path, old, new, sentence):
+    folder = build(tmp_path / "menus")
+    contacts = folder / "contacts.yaml"
+    text = contacts.read_text("utf-8")
+    assert old in text
+    contacts.write_text(text.replace(old, new, 1), "utf-8")
+
+    found = [problem for problem in problems(folder) if "[transfers]" in problem]
+
+    assert len(found) == 1
+    assert "error: contact 'desk' has `transfer: true`" in found[0]
+    assert sentence in found[0]

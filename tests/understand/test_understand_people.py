@@ -1,0 +1,294 @@
+"""What people really write: misspelt, in dialect, in Latin letters, in a long story, in danger."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hotline.book import Spot, answer, find
+from hotline.disk import load
+from hotline.understand.message import understand
+from hotline.understand.vocabulary import Vocabulary
+from tests.conftest import BASE, MENUS, NOW, ROOT
+
+UNDER_TWO_SEGMENTS = 2
+
+
+@pytest.mark.parametrize(
+    ("message", "code", "language"),
+    [
+        ("شلون اقدم على الرجوع الطوعي وانا بالمانيا", "11", "ar"),
+        ("my baby has fever where is the hospital", "33", "en"),
+        ("ئاومان نییە لە کەمپەکە", "41", "ckb"),
+        ("ma 3idna may bil mukhayam", "41", "ar"),
+        ("naxoshm doktor", "3", "ckb"),
+        ("ته ندروستي", "3", "ckb"),
+        ("صحهههه", "3", "ar"),
+        ("i need a doctor please", "3", "en"),
+        ("عندي سؤال عن AVRR", "1", "ar"),
+        ("can the smuggler be trusted with a rubber boat", "24", "en"),
+    ],
+)
+def test_a_page_is_found(book, message, code, language):
+    found = find(book, message)
+
+    assert (book.codes[found.page], found.language) == (code, language)
+
+
+@pytest.mark.parametrize(("message", "code"), [("RETRUN", "1"), ("resetlement", "42"), ("المنضمة الدولية للهجرة", "5")])
+def test_a_slip_of_the_finger(book, message, code):
+    found = find(book, message)
+
+    assert (book.codes[found.page], found.matched) == (code, "spelling")
+
+
+@pytest.mark.parametrize("message", ["سلام", "SALE", "SHOP", "LATER", "STPO", "kurdihs", "unsubscrbe", "traficking"])
+def test_a_slip_opens_nothing_that_could_harm(book, loaded, message):
+    """Not a sensitive page, not an opt-out, not a language."""
+    found = find(book, message)
+
+    assert found.page is not None
+    assert found.matched not in ("spelling", "opt-out", "language")
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb", "en"])
+def test_no_slip_in_a_word_opens_a_sensitive_page_by_spelling(book, loaded, language):
+    for page in loaded.menu.pages.values():
+        for word in page.keywords.words.get(language, ()) if page.keywords and page.sensitive else ():
+            for at in range(len(word.value) - 1):
+                swapped = word.value[:at] + word.value[at + 1] + word.value[at] + word.value[at + 2 :]
+                found = find(book, swapped)
+
+                assert found.matched != "spelling" or not loaded.menu.pages[found.page].sensitive, swapped
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "he beats me every night",
+        "help, they locked us in",
+        "my boss took my passport and says he will kill me",
+        "زوجي يضربني",
+        "ساعدوني حابسيني بالبيت",
+        "يهددني بالقتل",
+        "لێم دەدات",
+        "تکایە فریام بکەون، دەرگایان لێ داخستووم",
+        "yidhrubni kul yom",
+        "fryam bkawn",
+        "sinasaktan ako ng amo ko",
+        "i came here for work two years ago, " * 20 + "and now my husband hits me",
+    ],
+)
+def test_danger_opens_the_page_for_it(book, message):
+    assert book.codes[find(book, message).page] == "22"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "help me with my homework",
+        "the heat is killing me today",
+        "this exam is killing me",
+        "هدف قاتل",
+        "الجو حار قتلنا الحر",
+        "my boss is on holiday",
+        "beat the eggs and add sugar",
+        "لە پێکەنیندا مردم",
+    ],
+)
+def test_one_sign_alone_is_no_danger(book, message):
+    assert find(book, message).page != "get-help-safely"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "please don't text me any more",
+        "pls stop sending me messages",
+        "stop please",
+        "لا تدزولي رسائل بعد",
+        "ما اريد رسائل منكم",
+        "ئیتر نامەم بۆ مەنێرن",
+        "STOP STOP",
+        "stop stop stop!!",
+        "STOP -- Ali",
+        "STOP\nAli Hassan",
+        "Unsubscribe me pls",
+        "please could you stop",
+        "stop sending me this",
+        "hello, STOP, thank you",
+        "توقف توقف",
+        "رجاءا ايقاف شكرا",
+        "تکایە بوەستە",
+    ],
+)
+def test_a_sentence_that_wants_no_more_texts(book, message):
+    assert find(book, message).matched == "opt-out"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "the bus stop",
+        "please stop him",
+        "i want to stop working here",
+        "my boss does not let me send messages, he locks me in",
+        "نامەوێت بگەڕێمەوە",
+        "ما اريد ارجع",
+        "can you text me your number",
+        "please dont stop sending me, very useful",
+        "Stop. He beats me",
+        "STOP, help",
+        "stop - clinic",
+        "i want to end it",
+        "end it",
+        "end my life",
+        "لا توقفوا الرسائل رجاءا",
+    ],
+)
+def test_no_sentence_of_another_kind_is_silenced(book, message):
+    assert find(book, message).page is not None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Liked “31 Travel checks”",
+        "Loved “A doctor checks\nthat you are fit to fly”",
+        "Laughed at “hello”",
+        'Emphasized "22 Getting help"',
+        "👍 to “31 Travel checks”",
+        "Reacted 😂 to “Health”",
+        "❤️ “22 Getting help”",
+        "Removed a like from “31 Travel checks”",
+        "Liked an image",
+        "أعجبني «صحة»",
+    ],
+)
+def test_a_reaction_is_not_answered(book, message):
+    found = find(book, message)
+
+    assert (found.page, found.matched) == (None, "reaction")
+
+
+@pytest.mark.parametrize("message", ["what is “IOM”", "“31”", "he said “I will kill you”", "liked", "👍"])
+def test_a_quotation_is_no_reaction(book, message):
+    assert find(book, message).page is not None
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("English please", "en"),
+        ("i dont speak arabic, kurdish please", "ckb"),
+        ("ما افتهم كوردي، احجي عربي", "ar"),
+        ("عەرەبی نازانم، کوردی", "ckb"),
+        ("ممكن بالانكليزي", "en"),
+        ("بە کوردی بنووسن", "ckb"),
+    ],
+)
+def test_another_language_is_asked_for(book, message, language):
+    found = find(book, message)
+
+    assert (found.page, found.language, found.matched) == ("main", language, "language")
+
+
+@pytest.mark.parametrize(
+    ("message", "page"),
+    [("two", "2"), ("رقم اثنين", "2"), ("ژمارە دوو", "2"), ("three one", "31"), ("press five", "5")],
+)
+def test_numbers_in_words(book, message, page):
+    found = find(book, message)
+
+    assert (book.codes[found.page], found.matched) == (page, "code")
+
+
+@pytest.mark.parametrize("message", ["help", "HELP", "👍", "???", "7", "نعم", "زۆر سوپاس", "see you later"])
+def test_what_is_not_for_us_gets_the_menu(book, message):
+    found = find(book, message)
+
+    assert (found.page, found.offers) == ("main", ())
+
+
+def test_letters_alone_do_not_open_the_page_for_danger(book):
+    """ "I shut my door and came": it looks like many signs of danger, and is none."""
+    found = find(book, "دەرگاکەم داخست و هاتم")
+
+    assert found.page == "main"
+
+
+@pytest.mark.parametrize("message", ["blah", "ok", "yes", "what", "kaka", "تمام"])
+def test_a_few_letters_that_mean_nothing_open_and_offer_nothing(book, message):
+    """They are part of too many words: `blah` had opened the page about camps, sure of itself. `ok` is courtesy."""
+    found = find(book, message)
+
+    assert (found.page, found.offers) == ("main", ())
+
+
+def test_a_question_between_pages_names_them_and_help(book):
+    found = find(book, "شلون ارجع للعراق، اني بتركيا وما عندي فلوس")
+    reply = answer(book, found)
+
+    assert found.matched == "between"
+    assert reply.spot == Spot("ar", "main")
+    assert reply.segments <= UNDER_TWO_SEGMENTS
+    for page in (*found.offers, "get-help-safely"):
+        assert f"{book.codes[page]} {book.titles[Spot('ar', page)]}" in reply.text.splitlines()
+
+
+def test_a_question_in_the_language_of_the_last_answer(book):
+    found = find(book, "شلون ارجع للعراق، اني بتركيا وما عندي فلوس")
+    unknown = type(found)(found.page, None, found.matched, found.offers)
+
+    assert answer(book, unknown, "ckb").spot.language == "ckb"
+    assert answer(book, unknown, "xx").spot.language == "ar"
+
+
+WORDS = ["he", "beats", "my", "boss", "help", "لێم", "دەدات", "بەند", "يضربني", "stop", "messages", "گەڕانەوە", "water"]
+LETTERS = st.sampled_from("abc هلمرنيتپەێۆڕڵ 0123٣ ’ـ\u200c\u0651ﷺ\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=300))
+def test_any_order_of_words_that_mean_something(book, words):
+    reply = answer(book, find(book, " ".join(words)))
+
+    assert reply.text or reply == book.silence
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(LETTERS, max_size=1600))
+def test_letters_that_fold_in_odd_ways(book, message):
+    assert find(book, message) == find(book, message)
+
+
+def test_nothing_is_known_of_words(book):
+    """Without any vocabulary every text gets the menu."""
+    assert understand("help me, he beats me", Vocabulary()).page == "main"
+
+
+def test_the_texts_that_ship_are_understood():
+    problems = load(MENUS, NOW, tries=100).problems
+
+    assert [problem for problem in problems if problem.check in ("texts", "never-found", "close-keywords")] == []
+
+
+def test_one_index_serves_the_books_of_one_menu(loaded):
+    first, second = (loaded.book(NOW, base) for base in (BASE, "https://other.example.org"))
+
+    assert first.vocabulary is second.vocabulary
+
+
+def test_explained():
+    result = subprocess.run(
+        [sys.executable, "-m", "hotline", "text", "--explain", "my husband beats me"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "danger       yes: 22 get-help-safely, in en" in result.stdout.splitlines()
+    assert "Danger, because of: my husband beats (danger)" in result.stdout.splitlines()
