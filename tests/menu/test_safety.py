@@ -5,8 +5,8 @@ import re
 import pytest
 
 from hotline.book import KEYS, Spot, press
+from hotline.disk import load
 from hotline.fold import fold
-from hotline.menu.load import load
 from tests.conftest import BASE, NOW
 
 # What a page of help is about, and what no title, no first sentence and no cover may hold; also as a part of a word.
