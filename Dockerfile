@@ -12,7 +12,6 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 
-COPY wsgi.py .
 COPY hotline hotline
 COPY menus menus
 
@@ -31,11 +30,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "from urllib.request import ProxyHandler, build_opener; build_opener(ProxyHandler({})).open('http://127.0.0.1:8000/health', timeout=4)"]
 
-# Never an --access-logfile (off unless asked for): query strings could hold personal data.
-# Heartbeat in /dev/shm: on a slow overlay disk it can block and get a healthy worker killed.
-# No control socket: nothing here uses it, and the user has no home to put it in.
-CMD ["gunicorn", "wsgi:app", \
-     "--bind", "0.0.0.0:8000", \
-     "--worker-class", "gthread", "--workers", "2", "--threads", "8", \
-     "--worker-tmp-dir", "/dev/shm", \
-     "--no-control-socket"]
+CMD ["python", "-m", "hotline", "serve", "--host", "0.0.0.0"]

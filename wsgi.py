@@ -1,9 +1,10 @@
-"""The live service: `gunicorn wsgi:app`."""
+"""The line for a WSGI server of one's own: `wsgi:app`. `hotline serve` needs none."""
 
 import logging
 import os
 import sys
 
+from hotline import logs
 from hotline.app import live_app
 from hotline.settings import Unset
 
@@ -19,6 +20,7 @@ def unquoted(record: logging.LogRecord) -> bool:
     return True
 
 
+logs.configure()
 logging.getLogger("gunicorn.error").addFilter(unquoted)
 
 try:

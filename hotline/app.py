@@ -45,13 +45,19 @@ def create_app(settings: Settings, live: Live) -> Flask:
 
 def live_app(environment: Mapping[str, str]) -> Flask:
     """The live service. Raises Unset with one clear sentence when it must not start."""
-    settings = read(environment)
-    loaded = load(settings.menus, clock())
-    usable(loaded, settings)
+    settings, loaded = ready(environment)
     switches = switched(settings.database_url)
     live = Live(lambda now: loaded.book(now, settings.public_url, switches.off))
     switches.follow(live.again)
     return create_app(settings, live)
+
+
+def ready(environment: Mapping[str, str]) -> tuple[Settings, Loaded]:
+    """The settings and the menus of the live service. Raises Unset when it must not start."""
+    settings = read(environment)
+    loaded = load(settings.menus, clock())
+    usable(loaded, settings)
+    return settings, loaded
 
 
 def switched(url: str) -> Switches:

@@ -11,6 +11,7 @@ from hotline.commands.doctor import doctor_command
 from hotline.commands.fallback import fallback_command
 from hotline.commands.record import record_command
 from hotline.commands.script import script_command
+from hotline.commands.serve import serve_command
 from hotline.commands.show import show_command
 from hotline.commands.text import text_command
 
@@ -38,6 +39,7 @@ for command in (
     contact_command,
     doctor_command,
     fallback_command,
+    serve_command,
     script_command,
     record_command,
 ):

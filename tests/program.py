@@ -15,6 +15,7 @@ from tests.conftest import BASE, ROOT, TOKEN
 PATIENCE = 30  # seconds, after which something will not happen any more
 
 GUNICORN = ("-m", "gunicorn", "wsgi:app", "--bind", "127.0.0.1:0", "--worker-class", "gthread", "--no-control-socket")
+SERVE = ("-m", "hotline", "serve", "--port", "0")
 LIVE = {"HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_ALLOW_EXAMPLE": "1"}
 
 

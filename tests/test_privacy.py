@@ -13,7 +13,7 @@ from hotline.live import Live
 from hotline.settings import Settings
 from tests.caller import FORM, Caller, Provider, Texter, sign
 from tests.conftest import BASE, MENUS, NOW, ROOT, TOKEN, serving
-from tests.program import GUNICORN, LIVE, running
+from tests.program import GUNICORN, LIVE, SERVE, running
 
 # The parts that every way of writing them shares: +964…, %2B964…, whatsapp:+964….
 CALLER, TEXTER, LINE = "7712345678", "7798765432", "2025550147"
@@ -74,23 +74,22 @@ def broken(line, raw):
     with closing(socket.create_connection(urlsplit(line.address).netloc.split(":"), timeout=5)) as sock:
         sock.sendall(raw.encode())
         sock.shutdown(socket.SHUT_WR)
-        first = sock.makefile("rb").readline()
-        assert first.split()[1] not in (b"200", b"500"), f"{raw} was answered {first}"
+        first = sock.makefile("rb").readline()  # none from a server that takes half a hang-up for a whole one
+        assert first.split()[1:2] not in ([b"200"], [b"500"]), f"{raw} was answered {first}"
 
 
 def secrets_in(text):
     return [secret for secret in SECRETS if secret in text]
 
 
-def test_gunicorn_writes_nothing_down(tmp_path):
+@pytest.mark.parametrize("server", [SERVE, (*GUNICORN, "--pythonpath", str(ROOT))], ids=["serve", "gunicorn"])
+def test_a_server_writes_nothing_down(tmp_path, server):
     home = tmp_path / "home"
     home.mkdir()
-    settings = {**LIVE, "HOTLINE_MENUS": str(MENUS), "HOME": str(home), "TMPDIR": str(home)}
-    arguments = [*GUNICORN, "--pythonpath", str(ROOT)]
-    with running(arguments, home / "log", settings, cwd=home) as program:
+    settings = {**LIVE, "HOTLINE_MENUS": str(MENUS), "HOME": str(home), "TMPDIR": str(home), "PYTHONPATH": str(ROOT)}
+    with running(server, home / "log", settings, cwd=home) as program:
         a_day(Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN))
 
-    assert "Invalid request\n" in program.text()
     for path in filter(lambda path: path.is_file(), home.rglob("*")):
         assert secrets_in(path.read_text("utf-8", "replace")) == [], path
 

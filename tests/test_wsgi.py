@@ -1,4 +1,4 @@
-"""The live service as it is run: gunicorn, on loopback."""
+"""The line as it is run: `hotline serve`, and `wsgi:app` in a WSGI server of one's own."""
 
 import json
 import subprocess
@@ -8,40 +8,42 @@ import pytest
 
 from tests.caller import Caller, Provider, Texter
 from tests.conftest import BASE, ROOT, TOKEN
-from tests.program import GUNICORN, LIVE, PATIENCE, environment, running
+from tests.program import GUNICORN, LIVE, PATIENCE, SERVE, environment, running
+
+SERVERS = {"serve": SERVE, "gunicorn": GUNICORN}
 
 
-@pytest.fixture(scope="module")
-def gunicorn(tmp_path_factory):
-    with running([*GUNICORN, "--workers", "2"], tmp_path_factory.mktemp("gunicorn") / "log", LIVE) as program:
+@pytest.fixture(scope="module", params=SERVERS.values(), ids=SERVERS)
+def served(request, tmp_path_factory):
+    with running([*request.param, "--workers", "2"], tmp_path_factory.mktemp("served") / "log", LIVE) as program:
         yield Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN)
 
 
-def test_health(gunicorn, book):
-    response = gunicorn.send("GET", f"{BASE}/health")
+def test_health(served, book):
+    response = served.send("GET", f"{BASE}/health")
 
     assert response.status == 200
     assert json.loads(response.body) == {"status": "ok", "revision": book.revision}
 
 
-def test_a_call(gunicorn):
-    caller = Caller(gunicorn).ring().dial("331")
+def test_a_call(served):
+    caller = Caller(served).ring().dial("331")
 
     assert caller.where == f"{BASE}/voice/en/health-checks"
 
 
-def test_a_text(gunicorn):
-    assert Texter(gunicorn).send("31 en")
+def test_a_text(served):
+    assert Texter(served).send("31 en")
 
 
 @pytest.mark.parametrize("path", ["/voice", "/sms"])
-def test_an_unsigned_webhook(gunicorn, path):
-    assert gunicorn.send("POST", BASE + path, b"Body=31").status == 403
+def test_an_unsigned_webhook(served, path):
+    assert served.send("POST", BASE + path, b"Body=31").status == 403
 
 
 @pytest.mark.parametrize("query", ["q=%D8%B3", "q=%2f%7E"])
-def test_the_query_is_signed_as_it_was_written(gunicorn, query):
-    assert gunicorn.post(f"{BASE}/voice?{query}", []).status == 200
+def test_the_query_is_signed_as_it_was_written(served, query):
+    assert served.post(f"{BASE}/voice?{query}", []).status == 200
 
 
 REFUSALS = {
@@ -53,11 +55,12 @@ REFUSALS = {
 }
 
 
+@pytest.mark.parametrize("server", SERVERS.values(), ids=SERVERS)
 @pytest.mark.parametrize(("settings", "sentence"), REFUSALS.values(), ids=REFUSALS)
-def test_it_does_not_start(settings, sentence):
+def test_it_does_not_start(settings, sentence, server):
     """With one clear line that an operator sees, no traceback, and an end: not one new attempt after the other."""
     refused = subprocess.run(
-        [sys.executable, *GUNICORN],
+        [sys.executable, *server],
         cwd=ROOT,
         env=environment(**{**LIVE, **settings}),
         capture_output=True,

@@ -82,13 +82,13 @@ class Phone:
 
 
 @contextmanager
-def gunicorn(menus, url, *options):
+def served(menus, url, server=("hotline", "serve", "--port={}")):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     phone = Phone(f"http://127.0.0.1:{port}")
     environment = {"HOTLINE_PUBLIC_URL": phone.base, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_MENUS": str(menus)}
-    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen([*command, *options], env=environment | {"HOTLINE_DATABASE_URL": url}) as server:
+    command = [sys.executable, "-m", *(word.format(port) for word in server)]
+    with subprocess.Popen(command, env=environment | {"HOTLINE_DATABASE_URL": url}) as server:
         try:
             assert until(phone.answers, seconds=20)
             yield phone
@@ -128,7 +128,7 @@ def test_the_line_answers_without_a_store(menus, url):
 def test_the_line_answers_while_the_store_is_slow(menus):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"postgresql://u@127.0.0.1:{silent.getsockname()[1]}/hotline"
-        with gunicorn(menus, url) as phone:
+        with served(menus, url) as phone:
             assert "It is" in phone.contacts()
 
 
@@ -183,7 +183,8 @@ def test_a_full_disk_is_said_and_changes_nothing(menus, tmp_path, sqlite):
 
 def test_workers_that_are_forked_look_too(menus, sqlite):
     """`gunicorn --preload` loads the service once and forks its workers: threads do not follow a fork."""
-    with gunicorn(menus, sqlite, "--preload") as phone:
+    gunicorn = ("gunicorn", "wsgi:app", "--preload", "--no-control-socket", "--bind=127.0.0.1:{}")
+    with served(menus, sqlite, gunicorn) as phone:
         contact(menus, sqlite, "desk", "off", "--why", "answers a stranger")
 
         assert until(lambda: NOT_AVAILABLE["en"] in phone.contacts())

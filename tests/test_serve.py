@@ -1,0 +1,205 @@
+"""`hotline serve` on real sockets: strangers who stall, workers that die, and menus read anew while people call."""
+
+import os
+import signal
+import socket
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPException
+from pathlib import Path
+from shutil import copytree
+from threading import Event, Thread
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.caller import Caller, Provider
+from tests.conftest import BASE, MENUS, TOKEN
+from tests.holders import HOLDERS, holding
+from tests.program import LIVE, SERVE, eventually, running
+
+CALLERS = 4
+# The server with time limits that a test can wait for.
+HASTY = """
+from hotline.server import line, requests, workers
+workers.HEAD = 1
+line.LINE = requests.Limits(body=65536, seconds=1)
+line.serve_line("127.0.0.1", 0, 1)
+"""
+
+
+def connected(program):
+    return Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN)
+
+
+@contextmanager
+def serving(folder, workers=1, **settings):
+    with running([*SERVE, "--workers", str(workers)], folder / "log", {**LIVE, **settings}) as program:
+        yield program, connected(program)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("served")) as (_, provider):
+        yield provider
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("two"), workers=2) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory):
+    with running(["-c", HASTY], tmp_path_factory.mktemp("hasty") / "log", LIVE) as program:
+        yield connected(program)
+
+
+def answered(provider):
+    """Whether a call is answered and goes on with a key; one that is stalled is a time-out."""
+    return Caller(provider).ring().press("3").where == f"{BASE}/voice/en/main"
+
+
+@pytest.mark.parametrize("kind", HOLDERS)
+def test_who_holds_connections_stalls_nobody(served, kind):
+    with holding(served.address, kind, 100):
+        assert answered(served)
+
+
+def test_all_of_them_at_once_stall_nobody(served):
+    with ExitStack() as stack:
+        for kind in HOLDERS:
+            stack.enter_context(holding(served.address, kind, 200))
+
+        assert all(answered(served) for _ in range(20))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HOLDERS if kind not in ("never reads", "closes its half")])
+def test_nobody_holds_a_connection_for_ever(hasty, kind):
+    with holding(hasty.address, kind, 1) as [line]:
+        try:
+            while line.recv(65536):
+                pass
+        except ConnectionResetError:
+            pass  # it went on after it had been closed
+
+
+class Crowd:
+    """Callers who call again and again, each step on a connection of its own, and how many steps failed."""
+
+    def __init__(self, provider):
+        self.answered = 0
+        self.failed = []
+        self._provider = provider
+        self._enough = Event()
+        self._callers = [Thread(target=self._call) for _ in range(CALLERS)]
+
+    def __enter__(self):
+        for caller in self._callers:
+            caller.start()
+        self.go_on()
+        return self
+
+    def __exit__(self, *_):
+        self._enough.set()
+        for caller in self._callers:
+            caller.join()
+
+    def go_on(self):
+        """Until some more have been answered."""
+        enough = self.answered + 10 * CALLERS
+        eventually(lambda: self.answered > enough)
+
+    def _call(self):
+        while not self._enough.is_set():
+            try:
+                assert self._provider.post(f"{BASE}/voice/en/main", [("Digits", "3")]).status == 200
+                self.answered += 1
+            except (OSError, HTTPException, AssertionError) as error:
+                self.failed.append(error)
+
+
+def workers(program):
+    pid = program.process.pid
+    return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def test_a_reload_loses_no_request(two):
+    program, provider = two
+    with Crowd(provider) as crowd:
+        before = workers(program)
+        program.process.send_signal(signal.SIGHUP)
+        eventually(lambda: len(workers(program) - before) == 2 and not workers(program) & before)
+        crowd.go_on()
+
+    assert crowd.failed == []
+
+
+def test_a_killed_worker_loses_no_more_than_it_was_answering(two):
+    program, provider = two
+    with Crowd(provider) as crowd:
+        killed = min(workers(program))
+        os.kill(killed, signal.SIGKILL)
+        eventually(lambda: len(workers(program) - {killed}) == 2)
+        crowd.go_on()
+
+    assert len(crowd.failed) <= CALLERS
+
+
+def test_a_worker_that_is_killed_again_and_again_is_always_replaced(tmp_path):
+    with serving(tmp_path) as (program, provider):
+        for _ in range(3):
+            assert answered(provider)
+            [killed] = workers(program)
+            os.kill(killed, signal.SIGKILL)
+            eventually(lambda killed=killed: workers(program) - {killed})
+
+        assert answered(provider)
+
+
+def test_menus_that_are_broken_meanwhile_do_not_end_the_service(tmp_path):
+    folder = copytree(MENUS, tmp_path / "menus")
+    with serving(tmp_path, HOTLINE_MENUS=str(folder)) as (program, provider):
+        assert answered(provider)
+        (folder / "main.yaml").write_text("main: [", "utf-8")
+        program.process.send_signal(signal.SIGHUP)
+        program.said("a new worker did not start")
+
+        assert answered(provider)
+
+
+def test_a_running_request_is_answered_when_the_service_stops(tmp_path):
+    with serving(tmp_path) as (program, provider), holding(provider.address, "half a body", 1) as [line]:
+        assert answered(provider)
+        program.process.terminate()
+        program.said("Stopping worker-1|Shutting down")
+        line.sendall(b"&" * (1000 - len("Digits=1")))
+
+        assert line.recv(100).startswith(b"HTTP/1.1 403")
+        assert program.process.wait(10) == 0
+
+
+def test_a_port_that_is_taken(tmp_path):
+    """Not shared with whoever has it: half of the calls would go there."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = ["-m", "hotline", "serve", "--port", str(port)]
+        with running(command, tmp_path / "log", LIVE) as program:
+            program.said(f"It cannot listen on port {port} of 127.0.0.1: Address already in use")
+
+            assert program.process.wait(10) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("X_Twilio_Signature", "x"), ("X-Twilio-Signature", "é"), ("X-Twilio-Signature", "\xff")]
+)
+def test_a_header_that_pretends(served, name, value):
+    assert served.send("POST", f"{BASE}/voice", b"", {name: value}).status in (400, 403)
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_sent(served):
+    host, _, port = urlsplit(served.address).netloc.partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        line.sendall(b"POST /voice HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n")
+
+        assert line.recv(100).startswith(b"HTTP/1.1 413")
