@@ -29,6 +29,11 @@ class Program:
     def text(self) -> str:
         return self.output.read_text("utf-8", "replace")
 
+    def listening(self) -> str:
+        """The address of a service, once a worker of it answers."""
+        self.said(r"Started worker-\d runtime|Booting worker")
+        return self.said(r"Listening at: (http://[\d.:]+)")
+
     def said(self, words: str) -> str:
         """What in the output matches a regular expression, once it is there: its first group, or all of it."""
         eventually(lambda: re.search(words, self.text()) or self.process.poll() is not None)

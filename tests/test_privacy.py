@@ -88,7 +88,7 @@ def test_a_server_writes_nothing_down(tmp_path, server):
     home.mkdir()
     settings = {**LIVE, "HOTLINE_MENUS": str(MENUS), "HOME": str(home), "TMPDIR": str(home), "PYTHONPATH": str(ROOT)}
     with running(server, home / "log", settings, cwd=home) as program:
-        a_day(Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN))
+        a_day(Provider(BASE, program.listening(), TOKEN))
 
     for path in filter(lambda path: path.is_file(), home.rglob("*")):
         assert secrets_in(path.read_text("utf-8", "replace")) == [], path

@@ -6,14 +6,13 @@ import socket
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPException
 from pathlib import Path
-from shutil import copytree
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.caller import Caller, Provider
-from tests.conftest import BASE, MENUS, TOKEN
+from tests.conftest import BASE, TOKEN
 from tests.holders import HOLDERS, holding
 from tests.program import LIVE, SERVE, eventually, running
 
@@ -28,50 +27,55 @@ line.serve_line("127.0.0.1", 0, 1)
 
 
 def connected(program):
-    return Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN)
+    return Provider(BASE, program.listening(), TOKEN)
 
 
 @contextmanager
-def serving(folder, workers=1, **settings):
-    with running([*SERVE, "--workers", str(workers)], folder / "log", {**LIVE, **settings}) as program:
+def serving(menus, folder, command=(*SERVE, "--workers", "1")):
+    with running(command, folder / "log", {**LIVE, "HOTLINE_MENUS": str(menus)}) as program:
         yield program, connected(program)
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("served")) as (_, provider):
-        yield provider
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("two"), workers=2) as served:
+def one(small, tmp_path_factory):
+    with serving(small, tmp_path_factory.mktemp("one")) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def hasty(tmp_path_factory):
-    with running(["-c", HASTY], tmp_path_factory.mktemp("hasty") / "log", LIVE) as program:
-        yield connected(program)
+def two(small, tmp_path_factory):
+    with serving(small, tmp_path_factory.mktemp("two"), (*SERVE, "--workers", "2")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def provider(one):
+    return one[1]
+
+
+@pytest.fixture(scope="module")
+def hasty(small, tmp_path_factory):
+    with serving(small, tmp_path_factory.mktemp("hasty"), ("-c", HASTY)) as (_, provider):
+        yield provider
 
 
 def answered(provider):
     """Whether a call is answered and goes on with a key; one that is stalled is a time-out."""
-    return Caller(provider).ring().press("3").where == f"{BASE}/voice/en/main"
+    return Caller(provider).ring().press("1").where == f"{BASE}/voice/en/main"
 
 
 @pytest.mark.parametrize("kind", HOLDERS)
-def test_who_holds_connections_stalls_nobody(served, kind):
-    with holding(served.address, kind, 100):
-        assert answered(served)
+def test_who_holds_connections_stalls_nobody(provider, kind):
+    with holding(provider.address, kind, 100):
+        assert answered(provider)
 
 
-def test_all_of_them_at_once_stall_nobody(served):
+def test_all_of_them_at_once_stall_nobody(provider):
     with ExitStack() as stack:
         for kind in HOLDERS:
-            stack.enter_context(holding(served.address, kind, 200))
+            stack.enter_context(holding(provider.address, kind, 200))
 
-        assert all(answered(served) for _ in range(20))
+        assert all(answered(provider) for _ in range(20))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in HOLDERS if kind not in ("never reads", "closes its half")])
@@ -146,20 +150,19 @@ def test_a_killed_worker_loses_no_more_than_it_was_answering(two):
     assert len(crowd.failed) <= CALLERS
 
 
-def test_a_worker_that_is_killed_again_and_again_is_always_replaced(tmp_path):
-    with serving(tmp_path) as (program, provider):
-        for _ in range(3):
-            assert answered(provider)
-            [killed] = workers(program)
-            os.kill(killed, signal.SIGKILL)
-            eventually(lambda killed=killed: workers(program) - {killed})
-
+def test_a_worker_that_is_killed_again_and_again_is_always_replaced(one):
+    program, provider = one
+    for _ in range(3):
         assert answered(provider)
+        [killed] = workers(program)
+        os.kill(killed, signal.SIGKILL)
+        eventually(lambda killed=killed: workers(program) - {killed})
+
+    assert answered(provider)
 
 
-def test_menus_that_are_broken_meanwhile_do_not_end_the_service(tmp_path):
-    folder = copytree(MENUS, tmp_path / "menus")
-    with serving(tmp_path, HOTLINE_MENUS=str(folder)) as (program, provider):
+def test_menus_that_are_broken_meanwhile_do_not_end_the_service(folder, tmp_path):
+    with serving(folder, tmp_path) as (program, provider):
         assert answered(provider)
         (folder / "main.yaml").write_text("main: [", "utf-8")
         program.process.send_signal(signal.SIGHUP)
@@ -168,8 +171,8 @@ def test_menus_that_are_broken_meanwhile_do_not_end_the_service(tmp_path):
         assert answered(provider)
 
 
-def test_a_running_request_is_answered_when_the_service_stops(tmp_path):
-    with serving(tmp_path) as (program, provider), holding(provider.address, "half a body", 1) as [line]:
+def test_a_running_request_is_answered_when_the_service_stops(small, tmp_path):
+    with serving(small, tmp_path) as (program, provider), holding(provider.address, "half a body", 1) as [line]:
         assert answered(provider)
         program.process.terminate()
         program.said("Stopping worker-1|Shutting down")
@@ -193,12 +196,12 @@ def test_a_port_that_is_taken(tmp_path):
 @pytest.mark.parametrize(
     ("name", "value"), [("X_Twilio_Signature", "x"), ("X-Twilio-Signature", "é"), ("X-Twilio-Signature", "\xff")]
 )
-def test_a_header_that_pretends(served, name, value):
-    assert served.send("POST", f"{BASE}/voice", b"", {name: value}).status in (400, 403)
+def test_a_header_that_pretends(provider, name, value):
+    assert provider.send("POST", f"{BASE}/voice", b"", {name: value}).status in (400, 403)
 
 
-def test_a_body_that_is_too_large_is_refused_before_it_is_sent(served):
-    host, _, port = urlsplit(served.address).netloc.partition(":")
+def test_a_body_that_is_too_large_is_refused_before_it_is_sent(provider):
+    host, _, port = urlsplit(provider.address).netloc.partition(":")
     with socket.create_connection((host, int(port)), timeout=10) as line:
         line.sendall(b"POST /voice HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n")
 

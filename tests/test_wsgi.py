@@ -16,7 +16,7 @@ SERVERS = {"serve": SERVE, "gunicorn": GUNICORN}
 @pytest.fixture(scope="module", params=SERVERS.values(), ids=SERVERS)
 def served(request, tmp_path_factory):
     with running([*request.param, "--workers", "2"], tmp_path_factory.mktemp("served") / "log", LIVE) as program:
-        yield Provider(BASE, program.said(r"Listening at: (http://[\d.:]+)"), TOKEN)
+        yield Provider(BASE, program.listening(), TOKEN)
 
 
 def test_health(served, book):
