@@ -7,6 +7,7 @@ from hotline.commands.check import check_command
 from hotline.commands.codes import codes_command
 from hotline.commands.contact import contact_command
 from hotline.commands.demo import demo_command
+from hotline.commands.diff import diff_command
 from hotline.commands.doctor import doctor_command
 from hotline.commands.fallback import fallback_command
 from hotline.commands.record import record_command
@@ -36,6 +37,7 @@ for command in (
     show_command,
     codes_command,
     demo_command,
+    diff_command,
     contact_command,
     doctor_command,
     fallback_command,

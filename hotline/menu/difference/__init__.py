@@ -1,0 +1,1 @@
+"""What callers hear and read differently: two Menus and their Books → changes in words."""

@@ -1,0 +1,40 @@
+"""What languages are called in English, for messages to operators: callers hear each in its own words."""
+
+from collections.abc import Mapping
+
+# The languages of the region and of those who work there. Any other is called what the menus call it.
+ENGLISH: Mapping[str, str] = {
+    "am": "Amharic",
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "bn": "Bengali",
+    "ckb": "Sorani",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "ha": "Hausa",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "ka": "Georgian",
+    "kmr": "Kurmanji",
+    "ku": "Kurdish",
+    "ne": "Nepali",
+    "om": "Oromo",
+    "ps": "Pashto",
+    "ru": "Russian",
+    "si": "Sinhala",
+    "so": "Somali",
+    "sw": "Swahili",
+    "syr": "Syriac",
+    "ta": "Tamil",
+    "ti": "Tigrinya",
+    "tl": "Tagalog",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "uz": "Uzbek",
+    "vi": "Vietnamese",
+    "yo": "Yoruba",
+}
