@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
 from hotline.menu.model.gaps import GAP
 
 _PHONE = re.compile(r"[+(]?\d[\d ()./\u00a0-]{4,18}\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[-./]\d\d?[-./]\d{4}|(?:19|20)\d\d ?[-/ ] ?(?:19|20)\d\d")
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+# `*123#`, `*100*5#`, `*123` and `#31#`: what a telephone network answers.
+_STAR_CODE = re.compile(r"(?<![\w*#+])(?:\*[*#]?\d[\d*#]*|#\d[\d*]*#\d*|\d{2}[\d*]*#)(?!\w)")
+_CALLING_CODE = re.compile(r"(?<![\w+])\+(\d{1,3})(?![\d ()./\u00a0-]*\d)")
 # "1990s" is no number: other languages write it in words.
 _NUMBER = re.compile(r"\d+(?![\ds])")
 
@@ -16,6 +21,18 @@ def phones(words: str) -> Iterator[re.Match[str]]:
     """What looks like a phone number: 7 to 15 digits (E.164), perhaps parted by signs; no date, no two years."""
     for found in _PHONE.finditer(words):
         if 7 <= sum(map(str.isdecimal, found[0])) <= 15 and not _DATE.fullmatch(found[0]):
+            yield found
+
+
+def star_codes(words: str) -> Iterator[re.Match[str]]:
+    """What is dialled to ask a network for something, such as `*123#`."""
+    yield from _STAR_CODE.finditer(words)
+
+
+def calling_codes(words: str) -> Iterator[re.Match[str]]:
+    """The code of a country with its plus sign and nothing behind it: `+964`, and not `+18`, which is an age."""
+    for found in _CALLING_CODE.finditer(words):
+        if int(found[1]) in COUNTRY_CODE_TO_REGION_CODE and len(found[1]) > 1:
             yield found
 
 
