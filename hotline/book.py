@@ -18,6 +18,7 @@ from hotline.understand.vocabulary import Found, Vocabulary
 
 CHOICES = "12345678"  # what these keys do differs from menu to menu; the others do the same everywhere
 KEYS = CHOICES + "90*#"
+YEARS = range(2000, 2101)  # of every day that is written or asked for: no menu can mean another
 SILENCE = 8  # seconds for a key after each prompt: longer than Twilio's 5, for people who hold the phone away to press
 COMPLETED, BUSY, NO_ANSWER, FAILED = "completed", "busy", "no-answer", "failed"
 

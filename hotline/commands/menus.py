@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hotline.book import Book
+from hotline.book import YEARS, Book
 from hotline.disk import load
 from hotline.live import clock
 from hotline.menu.load import NOWHERE, Loaded
@@ -20,9 +20,18 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path), requ
 folder_option = click.option(
     "--menus", "folder", type=click.Path(path_type=Path), help="The menus folder (default: $HOTLINE_MENUS, or menus)."
 )
+
+
+def _bounded(context: click.Context, parameter: click.Parameter, at: datetime | None) -> datetime | None:
+    if at and at.year not in YEARS:
+        raise click.BadParameter(f"the line knows the years {YEARS[0]} to {YEARS[-1]}")
+    return at
+
+
 at_option = click.option(
     "--at",
     type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%d"]),
+    callback=_bounded,
     help="As it is at this moment, such as 2026-11-27 22:00, on the clock of the line (default: now).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON instead of words.")

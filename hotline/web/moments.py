@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 from flask import g, has_request_context
 
-from hotline.book import Book
+from hotline.book import YEARS, Book
 from hotline.live import Compile, Live, clock
 
 KEPT = 8  # Books of other moments; one takes about a megabyte
-YEARS = range(2000, 2101)
 
 
 class Moments(Live):

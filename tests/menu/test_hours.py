@@ -58,8 +58,11 @@ def test_days_are_read():
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("20.3.2027", "'20.3.2027' is no day or days; write 2027-03-20, or 2027-03-20 to 2027-03-23"),
-        ("2027-02-30", "'2027-02-30' is no day or days"),
+        ("20.3.2027", "'20.3.2027' is no day or days; write 2027-03-20 for 20 March 2027. Write 2027-03-20, or"),
+        ("2027-02-30", "'2027-02-30' is no day or days; there is no 30 February in 2027"),
+        ("2027-03-20 to 9999-12-31", "the line knows the years 2000 to 2100"),
+        ("0001-01-01", "the line knows the years 2000 to 2100"),
+        ("2027-03-20 to 2027-03-21 to 2027-03-22", "one first day and one last can be written"),
         ("2027-03-23 to 2027-03-20", "ends before it starts; write 2027-03-20 to 2027-03-23"),
         ("٢٠٢٧-٠٣-٢٠", "is no day or days"),
     ],

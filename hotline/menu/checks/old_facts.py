@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from hotline.menu.model import dates
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, warning
@@ -33,6 +34,6 @@ def _month(written: Scalar) -> date | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", written.value):
         return None
     try:
-        return date.fromisoformat(written.value if len(written.value) == 10 else f"{written.value}-01")
+        return dates.read(written.value if len(written.value) == 10 else f"{written.value}-01")
     except ValueError:
         return None

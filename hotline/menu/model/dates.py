@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from hotline.book import YEARS
+
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Not `calendar.month_name`, which is in the language of the machine.
 MONTHS = (
@@ -22,7 +24,9 @@ def read(written: str) -> date:
     year, month, day = numbers
     if not 1 <= month <= 12:
         raise ValueError("there are twelve months; a day is written 2026-11-23")
-    if year < 1 or not 1 <= day <= monthrange(year, month)[1]:
+    if year not in YEARS:
+        raise ValueError(f"the line knows the years {YEARS[0]} to {YEARS[-1]}; a day is written 2026-11-23")
+    if not 1 <= day <= monthrange(year, month)[1]:
         raise ValueError(f"there is no {day} {MONTHS[month - 1]} in {year}")
     found = date(year, month, day)
     if not DAY.fullmatch(written):

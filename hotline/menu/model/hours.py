@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from hotline.menu.model import dates
+from hotline.menu.model.node import short
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ALWAYS = "always"
 HORIZON = timedelta(days=400)  # how far ahead a next opening is looked for: over a whole year's closure
@@ -113,14 +116,14 @@ def _apart(slot: Slot, others: list[Slot], place: int) -> None:
 
 def read_days(written: str) -> tuple[date, date]:
     """The first and last day of `2027-03-20`, or of `2027-03-20 to 2027-03-23`. Raises Unclear."""
-    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:\s+to\s+(\d{4}-\d{2}-\d{2}))?", written.strip(), re.ASCII)
+    parts = re.split(r"\s+to\s+", written.strip())
     try:
-        if not found:
-            raise ValueError
-        first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2] or found[1])
+        first, last = dates.read(parts[0]), dates.read(parts[-1])
+        if len(parts) > 2:
+            raise ValueError("one first day and one last can be written")
     except ValueError as error:
-        sentence = f"'{written}' is no day or days; write 2027-03-20, or 2027-03-20 to 2027-03-23"
-        raise Unclear(0, sentence) from error
+        sentence = f"'{short(written)}' is no day or days; {error}"
+        raise Unclear(0, f"{sentence}. Write 2027-03-20, or 2027-03-20 to 2027-03-23") from error
     if last < first:
         raise Unclear(0, f"'{written}' ends before it starts; write {last} to {first}")
     return first, last
