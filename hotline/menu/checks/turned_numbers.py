@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.model.menu import Menu
-from hotline.menu.model.numbers import broken, calling_codes, phones, star_codes, unbroken
 from hotline.menu.model.node import Scalar
+from hotline.menu.model.numbers import broken, calling_codes, phones, star_codes, unbroken
 from hotline.problem import Problem, warning
 
 

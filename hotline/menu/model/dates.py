@@ -25,7 +25,7 @@ def read(written: str) -> date:
     if not 1 <= month <= 12:
         raise ValueError("there are twelve months; a day is written 2026-11-23")
     if year not in YEARS:
-        raise ValueError(f"the line knows the years {YEARS[0]} to {YEARS[-1]}; a day is written 2026-11-23")
+        raise ValueError(f"the line knows the years {YEARS[0]} to {YEARS[-1]}")
     if not 1 <= day <= monthrange(year, month)[1]:
         raise ValueError(f"there is no {day} {MONTHS[month - 1]} in {year}")
     found = date(year, month, day)
