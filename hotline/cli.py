@@ -2,6 +2,7 @@
 
 import click
 
+from hotline import __version__
 from hotline.commands.call import call_command
 from hotline.commands.check import check_command
 from hotline.commands.codes import codes_command
@@ -10,6 +11,7 @@ from hotline.commands.demo import demo_command
 from hotline.commands.diff import diff_command
 from hotline.commands.doctor import doctor_command
 from hotline.commands.fallback import fallback_command
+from hotline.commands.printing import Commands
 from hotline.commands.record import record_command
 from hotline.commands.script import script_command
 from hotline.commands.serve import serve_command
@@ -17,7 +19,8 @@ from hotline.commands.show import show_command
 from hotline.commands.text import text_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """A phone and text line whose menus are written in YAML.
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 ERROR = "error"
 WARNING = "warning"
+# What ends a line for somebody: editors, terminals, or Python.
+_BREAK = re.compile("[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\\s\x85]*")
 
 
 class Mark(NamedTuple):
@@ -30,6 +32,11 @@ class Problem:
     sentence: str
     level: str = ERROR
     check: str = ""
+
+    def __post_init__(self) -> None:
+        """One line, whatever was quoted: a list of problems is read line by line."""
+        if _BREAK.search(self.sentence):
+            object.__setattr__(self, "sentence", _BREAK.sub(" ", self.sentence))
 
 
 def warning(mark: Mark, sentence: str) -> Problem:

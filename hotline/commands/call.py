@@ -17,7 +17,6 @@ DIALS = (COMPLETED, BUSY, NO_ANSWER, FAILED)
 
 
 @click.command("call")
-@folder_option
 @at_option
 @click.option("--press", "keys", help="The keys of one call, as 311 or 3,1,1; a dot waits in silence.")
 @click.option("--language", help="Choose this language first, such as ar.")
@@ -29,6 +28,7 @@ DIALS = (COMPLETED, BUSY, NO_ANSWER, FAILED)
     help="How a call ends that is put through to a person.",
 )
 @json_option
+@folder_option
 def call_command(
     folder: Path | None, at: datetime | None, keys: str | None, language: str | None, dial: str, as_json: bool
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from hotline.commands.menus import at_option, chosen, folder_argument, json_option, moment, print_problems
+from hotline.commands.menus import at_option, chosen, folder_option, json_option, moment, print_problems
 from hotline.disk import load
 from hotline.problem import ERROR, Problem, count, has_errors
 from hotline.settings import database_url
@@ -21,11 +21,11 @@ TRIED = 100
 
 
 @click.command("check")
-@folder_argument
 @at_option
 @json_option
 @click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
 @click.option("--texts", is_flag=True, help=f"Try texts also where there are more than {TRIED} pages.")
+@folder_option
 def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_errors: bool, texts: bool) -> None:
     """Find every mistake in the menus.
 

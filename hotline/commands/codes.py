@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from hotline.commands.menus import chosen, folder_argument, sound
+from hotline.commands.menus import chosen, folder_option, sound
 from hotline.live import clock
 from hotline.menu.reading.parse import CODES_FILE
 
@@ -13,8 +13,8 @@ PRINTED = "# codes.yaml: codes that are printed on posters, and the page that ea
 
 
 @click.command("codes")
-@folder_argument
 @click.option("--keep", is_flag=True, help="Write them into codes.yaml: `check` then sees that none is used again.")
+@folder_option
 def codes_command(folder: Path | None, keep: bool) -> None:
     """Show the code of every page, and keep those that are about to be printed on posters.
 

@@ -9,8 +9,8 @@ from hotline.commands.menus import chosen, folder_option
 
 
 @click.command("demo")
-@folder_option
 @click.option("--port", type=click.IntRange(1, 65535), help="The port (default: 8000, or the next free one).")
+@folder_option
 def demo_command(folder: Path | None, port: int | None) -> None:
     """Run the whole service on this machine, with nothing to set up; menus are read again when they change.
 

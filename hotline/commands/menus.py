@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,10 +18,28 @@ from hotline.menu.model.menu import Language, Menu
 from hotline.problem import Problem, count, show
 from hotline.understand.vocabulary import Vocabulary
 
-folder_argument = click.argument("folder", type=click.Path(path_type=Path), required=False)
-folder_option = click.option(
-    "--menus", "folder", type=click.Path(path_type=Path), help="The menus folder (default: $HOTLINE_MENUS, or menus)."
+menus_option = click.option(
+    "--menus",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The menus folder, also as an argument (default: $HOTLINE_MENUS, or menus).",
 )
+
+Command = Callable[..., None]
+
+
+def folder_option(command: Command) -> Command:
+    """`[FOLDER]` behind the command's own arguments, and `--menus FOLDER`: the command gets either as `folder`."""
+
+    @click.argument("place", type=click.Path(path_type=Path), required=False, metavar="[FOLDER]")
+    @menus_option
+    @wraps(command)
+    def run(place: Path | None, menus: Path | None, **given: Any) -> None:
+        if place and menus and place != menus:
+            raise click.UsageError(f"two menus folders are named, '{place}' and '{menus}'; name one")
+        command(folder=place or menus, **given)
+
+    return run
 
 
 def _bounded(context: click.Context, parameter: click.Parameter, at: datetime | None) -> datetime | None:

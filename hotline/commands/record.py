@@ -10,7 +10,7 @@ from hotline.audio import wav
 from hotline.audio.decode import decode
 from hotline.audio.take import fit
 from hotline.audio.wav import Unusable
-from hotline.commands.menus import chosen, folder_option, language_of, sound
+from hotline.commands.menus import chosen, language_of, menus_option, sound
 from hotline.live import clock
 from hotline.menu.editing.recordings import keep
 from hotline.menu.model.menu import State
@@ -20,8 +20,8 @@ from hotline.menu.saying.sheet import Row, row, sheet
 @click.command("record")
 @click.argument("language")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@folder_option
-def record_command(language: str, files: Sequence[Path], folder: Path | None) -> None:
+@menus_option
+def record_command(language: str, files: Sequence[Path], menus: Path | None) -> None:
     """Take in finished recordings, each named after its number or its name on the sheet.
 
     Each is brought to the phone's format and to one loudness, and cut where nobody speaks. What callers could not
@@ -30,8 +30,11 @@ def record_command(language: str, files: Sequence[Path], folder: Path | None) ->
     \b
     hotline record ckb 012.wav
     hotline record ckb takes/*.m4a
+    hotline record ckb takes/*.m4a menus
     """
-    folder = chosen(folder)
+    if files[-1].is_dir():
+        *files, menus = files
+    folder = chosen(menus)
     _, menu = sound(folder, clock())
     language_of(menu, language)
     rows = sheet(menu, language, clock())

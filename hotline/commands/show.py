@@ -14,9 +14,9 @@ from hotline.understand.vocabulary import Vocabulary
 
 
 @click.command("show")
-@folder_option
 @at_option
 @json_option
+@folder_option
 def show_command(folder: Path | None, at: datetime | None, as_json: bool) -> None:
     """Show the tree: codes, titles, and for each language how soon a page is heard and in how many parts it is sent.
 

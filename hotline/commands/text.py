@@ -16,10 +16,10 @@ from hotline.understand.explain import explain
 
 @click.command("text")
 @click.argument("message")
-@folder_option
 @at_option
 @json_option
 @click.option("--explain", "explained", is_flag=True, help="Show each step, and the runners-up with their scores.")
+@folder_option
 def text_command(message: str, folder: Path | None, at: datetime | None, as_json: bool, explained: bool) -> None:
     """Text the line: prints the reply. With - each line of standard input is a text from a stranger.
 

@@ -1,13 +1,14 @@
 """A menus folder → what it says and what is wrong with it."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePath
 
 from hotline.book import Book
-from hotline.folder import Folder, Unreadable
+from hotline.fault import fault, settled
+from hotline.folder import NAME_IT, Folder, Unreadable
 from hotline.menu.checks import check, check_book, check_texts
 from hotline.menu.compile import compile
 from hotline.menu.model.menu import Menu
@@ -52,6 +53,13 @@ def load(folder: Folder, now: datetime, *, name: str = "the folder", tries: int 
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
     """
+    try:
+        return _load(folder, now, name, tries)
+    except Exception as error:
+        return Loaded((fault(error, "the reading of the menus"),), {}, "", None)
+
+
+def _load(folder: Folder, now: datetime, name: str, tries: int) -> Loaded:
     files = sorted(file for file in folder if PurePath(file).suffix in SUFFIXES and "/" not in file)
     if problems := _refused(folder, files, name):
         return Loaded(tuple(problems), {}, "", None)
@@ -67,14 +75,24 @@ def load(folder: Folder, now: datetime, *, name: str = "the folder", tries: int 
     menu = replace(menu, recordings=recorded, texts=lines)
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += [*found, *damaged, *check(menu, now)]
+        problems += settled([*found, *damaged, *check(menu, now)])
     if not has_errors(problems):
-        book = compile(menu, now, NOWHERE, known=Vocabulary())
-        problems += check_book(menu, book)
-        if len(menu.pages) <= tries:
-            problems += check_texts(menu, replace(book, vocabulary=vocabulary(menu)))
+        problems += settled(_answers(menu, now, tries))
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     return Loaded(ordered(problems), sources, _revision(texts, menu), None if has_errors(problems) else menu)
+
+
+def _answers(menu: Menu, now: datetime, tries: int) -> Iterator[Problem]:
+    """What shows only in the answers, or that there are none."""
+    try:
+        book = compile(menu, now, NOWHERE, known=Vocabulary())
+        words = vocabulary(menu) if len(menu.pages) <= tries else None
+    except Exception as error:
+        yield fault(error, "compiling the answers")
+        return
+    yield from check_book(menu, book)
+    if words:
+        yield from check_texts(menu, replace(book, vocabulary=words))
 
 
 def unreadable(sentence: str) -> Loaded:
@@ -108,7 +126,7 @@ def _missing(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:
     missing = [file for file in NEEDED if file not in files]
     if missing == list(NEEDED):
         inside = sorted(PurePath(file).parent for file in folder if PurePath(file).match(f"*/{LINE_FILE}"))
-        hint = f"did you mean '{PurePath(name) / inside[0]}'?" if inside else "is it the menus folder?"
+        hint = f"did you mean '{PurePath(name) / inside[0]}'?" if inside else NAME_IT
         return [_folder(TOP, f"'{name}' has no {listed(NEEDED, 'or')}; {hint}")]
     copy = "copy the one that ships with the hotline"
     return [_folder(Mark(file, 1, 1), f"'{name}' has no {file}; {copy}") for file in missing]

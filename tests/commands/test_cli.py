@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from click.testing import CliRunner
 
+from hotline import __version__
 from hotline.cli import main
 from tests.conftest import MENUS, NOW, ROOT
 
@@ -213,6 +214,45 @@ def test_fallback(run, tmp_path):
     assert {verb.tag for verb in voice[:-1]} <= {"Say", "Play"}
     assert voice[-1].tag == "Hangup"
     assert len(sms.findtext("Message").splitlines()) == 3
+
+
+# ---- which folder
+
+
+NAMED = ("check", "call --press 1", "show", "text health", "codes", "script en", "fallback out")
+
+
+@pytest.mark.parametrize("words", NAMED)
+def test_the_folder_is_an_argument_or_an_option(run, folder, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOTLINE_MENUS", "gone")
+    before, behind = ([*words.split(), *more] for more in ((str(folder),), ("--menus", str(folder))))
+
+    result = run(*before)
+
+    assert result.exit_code == 0
+    assert result.output == run(*behind).output
+
+
+def test_two_folders_at_once(run, folder):
+    result = run("check", str(folder), "--menus", "other")
+
+    assert result.exit_code == 2
+    assert f"two menus folders are named, '{folder}' and 'other'; name one" in result.stderr
+
+
+def test_no_folder_says_what_to_do(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HOTLINE_MENUS")
+
+    told = lines(run("check"), status=1)
+
+    assert told[0].startswith("menus:1:1: error: there is no folder 'menus'; name the folder that holds hotline.yaml")
+    assert "hotline new FOLDER --languages" in told[0]
+
+
+def test_version(run):
+    assert lines(run("--version")) == [f"hotline {__version__}"]
 
 
 # ---- help, and wrong use

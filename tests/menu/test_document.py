@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hotline.disk import load
+from hotline.folder import NAME_IT
 from hotline.menu.reading.document import parse
 from hotline.problem import show
 from tests.conftest import BASE, MENUS, NOW
@@ -289,9 +290,7 @@ def test_no_folder(tmp_path):
     (tmp_path / "file").touch()
 
     for path in (tmp_path / "gone", tmp_path / "file"):
-        assert said(path) == [
-            f":1:1: error: there is no folder '{path}'; name the folder that holds hotline.yaml [files]"
-        ]
+        assert said(path) == [f":1:1: error: there is no folder '{path}'; {NAME_IT} [files]"]
 
 
 def test_a_folder_with_too_long_a_name(tmp_path):
@@ -313,7 +312,7 @@ def test_another_folder(folder):
     (folder / "empty").mkdir()
 
     assert said(folder.parent) == [f":1:1: error: '{folder.parent}' {none}; did you mean '{folder}'? [files]"]
-    assert said(folder / "empty") == [f":1:1: error: '{folder / 'empty'}' {none}; is it the menus folder? [files]"]
+    assert said(folder / "empty") == [f":1:1: error: '{folder / 'empty'}' {none}; {NAME_IT} [files]"]
 
 
 def test_a_problem_of_the_folder_is_shown_with_its_name(tmp_path):

@@ -9,13 +9,15 @@ whoever reads a tag in a message finds its file by that name.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
 from hotline.book import Book
+from hotline.fault import guarded
 from hotline.menu.model.menu import Menu
-from hotline.problem import Problem
+from hotline.problem import WARNING, Problem
 
 # Found once, when the package is first used; the tests hold each to a heading of docs/checks.md.
 CHECKS = tuple(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
@@ -38,10 +40,12 @@ def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
 
 def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
     """Every problem with understanding texts. They only warn, and take the longest: serving does without."""
-    return _found("check_texts", lambda each: each(menu, book))
+    return (replace(problem, level=WARNING) for problem in _found("check_texts", lambda each: each(menu, book)))
 
 
 def _found(function: str, ask: Callable[[Callable[..., Iterable[Problem]]], Iterable[Problem]]) -> Iterator[Problem]:
+    """What each check finds; one that fails says so, and the others are still asked."""
     for module in CHECKS:
         if each := getattr(module, function, None):
-            yield from (replace(problem, check=name(module)) for problem in ask(each))
+            found = guarded(partial(ask, each), f"check '{name(module)}'")
+            yield from (replace(problem, check=name(module)) for problem in found)
