@@ -128,6 +128,7 @@ class Book:
     """Every answer. True from `since` until just before `until` (None: for good)."""
 
     revision: str
+    base: str  # the address before `/voice` in every document
     since: datetime
     until: datetime | None
     example: bool

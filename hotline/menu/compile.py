@@ -65,6 +65,7 @@ def compile(
     ways = calls.ways()
     return Book(
         revision=revision,
+        base=base,
         since=now.astimezone(UTC),
         until=until(menu, here),
         example=menu.line.example,

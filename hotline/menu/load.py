@@ -1,14 +1,15 @@
 """A menus folder → what it says and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
 from hotline.book import Book
 from hotline.fault import fault, settled
-from hotline.folder import NAME_IT, Folder, Unreadable, digest
-from hotline.menu.checks import check, check_book, check_texts
+from hotline.folder import NAME_IT, Digested, Folder, Unreadable, digest, digests
+from hotline.menu.checks import MILD, check, check_book, check_texts
 from hotline.menu.compile import compile
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar, Section
@@ -28,14 +29,28 @@ NOWHERE = "https://hotline.invalid"
 TOP = Mark("", 1, 1)  # of a complaint about the folder itself
 
 
+class File(NamedTuple):
+    """A YAML file as read; `digest` is that of its bytes, empty where they could not be read."""
+
+    digest: str
+    text: str
+    section: Section | None
+    problems: Sequence[Problem]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The folder as read: its problems in file order, each file's lines, and the Menu unless there is an error."""
+    """The folder as read: its problems in file order, each file's lines, and the Menu unless there is an error.
+
+    `files` are the YAML files; `answers` the Book without words that the menus were checked with.
+    """
 
     problems: tuple[Problem, ...]
     sources: Mapping[str, Sequence[str]]
     revision: str
     menu: Menu | None
+    files: Mapping[str, File] = field(default_factory=dict)
+    answers: Book | None = None
 
     def book(self, now: datetime, base: str, off: Set[str] = frozenset(), known: Vocabulary | None = None) -> Book:
         """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors.
@@ -44,54 +59,81 @@ class Loaded:
         """
         if self.menu is None:
             raise ValueError("the menus have errors; run: hotline check")
+        made = self.answers
+        if made and made.base == base and made.covers(now) and not off:
+            return replace(made, revision=self.revision, vocabulary=known or vocabulary(self.menu))
         return compile(self.menu, now, base, self.revision, off, known)
 
 
-def load(folder: Folder, now: datetime, *, name: str = "the folder", tries: int = 0) -> Loaded:
+def load(
+    folder: Folder,
+    now: datetime,
+    *,
+    name: str = "the folder",
+    tries: int = 0,
+    base: str = NOWHERE,
+    serving: bool = False,
+    before: Loaded | None = None,
+) -> Loaded:
     """Read and check a menus folder, which messages call `name`. Never raises for what is in it.
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
+    `serving` leaves out what only warns. A Book for `base` at `now` is then made already. What `before` has read of
+    the same files is not read again.
     """
     try:
-        return _load(folder, now, name, tries)
+        return _load(folder, now, name, tries, base, MILD if serving else frozenset(), before)
     except Exception as error:
         return Loaded((fault(error, "the reading of the menus"),), {}, "", None)
 
 
-def _load(folder: Folder, now: datetime, name: str, tries: int) -> Loaded:
-    files = sorted(file for file in folder if PurePath(file).suffix in SUFFIXES and "/" not in file)
-    if problems := _refused(folder, files, name):
+def _load(
+    folder: Folder, now: datetime, name: str, tries: int, base: str, without: Set[str], before: Loaded | None
+) -> Loaded:
+    names = sorted(file for file in folder if PurePath(file).suffix in SUFFIXES and "/" not in file)
+    if problems := _refused(folder, names, name):
         return Loaded(tuple(problems), {}, "", None)
-    texts: dict[str, str] = {}
-    documents: dict[str, Section | None] = {}
-    for file in files:
-        texts[file], documents[file], found = read(folder, file)
-        problems += found
-    menu, found = parse(documents)
+    known = digests(folder)
+    files = {file: _file(folder, file, known[file], before) for file in names}
+    problems += [problem for file in files.values() for problem in file.problems]
+    menu, found = parse({name: file.section for name, file in files.items()})
+    texts = {name: file.text for name, file in files.items()}
     manifests, recorded, damaged = recordings(folder, menu.languages)
     texts |= manifests
     labelled, lines = _labelled(folder)
     menu = replace(menu, recordings=recorded, texts=lines)
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += settled([*found, *damaged, *check(menu, now)])
+        problems += settled([*found, *damaged, *check(menu, now, without=without)])
+    book = None
     if not has_errors(problems):
-        problems += settled(_answers(menu, now, tries))
+        book, wrong = _answers(menu, now, tries, base, without)
+        problems += wrong
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
-    return Loaded(ordered(problems), sources, digest(folder), None if has_errors(problems) else menu)
+    revision = digest(Digested(known, lambda _: b""))
+    if has_errors(problems):
+        return Loaded(ordered(problems), sources, revision, None, files)
+    return Loaded(ordered(problems), sources, revision, menu, files, book)
 
 
-def _answers(menu: Menu, now: datetime, tries: int) -> Iterator[Problem]:
-    """What shows only in the answers, or that there are none."""
+def _file(folder: Folder, name: str, digest: str, before: Loaded | None) -> File:
+    known = before.files.get(name) if before else None
+    return known if known and digest and known.digest == digest else File(digest, *read(folder, name))
+
+
+def _answers(
+    menu: Menu, now: datetime, tries: int, base: str, without: Set[str]
+) -> tuple[Book | None, Sequence[Problem]]:
+    """The Book without words, and what shows only in the answers; or that there are none."""
     try:
-        book = compile(menu, now, NOWHERE, known=Vocabulary())
+        book = compile(menu, now, base, known=Vocabulary())
         words = vocabulary(menu) if len(menu.pages) <= tries else None
     except Exception as error:
-        yield fault(error, "compiling the answers")
-        return
-    yield from check_book(menu, book)
+        return None, [fault(error, "compiling the answers")]
+    found = [*check_book(menu, book, without=without)]
     if words:
-        yield from check_texts(menu, replace(book, vocabulary=words))
+        found += check_texts(menu, replace(book, vocabulary=words))
+    return book, settled(found)
 
 
 def unreadable(sentence: str) -> Loaded:

@@ -292,3 +292,11 @@ def test_codes_are_kept_for_the_posters(menus):
         ("reused-codes", 6),
         ("reused-codes", 7),
     ]
+
+
+def test_what_a_line_leaves_out_only_warns():
+    """A line asks whether a revision can be served; a check that finds errors must not be left out then."""
+    names = {checks.name(module): Path(module.__file__).read_text("utf-8") for module in checks.CHECKS}
+
+    assert names.keys() >= checks.MILD
+    assert [name for name in checks.MILD if re.search(r"\bProblem\(", names[name])] == []

@@ -6,7 +6,7 @@ yields problems: `check(menu, now)`; `check_book(menu, book)` for what shows onl
 whoever reads a tag in a message finds its file by that name.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,33 @@ from hotline.problem import WARNING, Problem
 
 # Found once, when the package is first used; the tests hold each to a heading of docs/checks.md.
 CHECKS = tuple(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+# Those that only ever warn: a line that reads a revision asks whether it can be served, and leaves them out.
+MILD = frozenset(
+    {
+        "close-keywords",
+        "contact-dates",
+        "dear-letters",
+        "deep-pages",
+        "examples",
+        "foreign-letters",
+        "hours",
+        "invisible-signs",
+        "key-gaps",
+        "long-greeting",
+        "long-menus",
+        "long-messages",
+        "loose-numbers",
+        "many-choices",
+        "mixed-words",
+        "pace",
+        "slow-pages",
+        "sources",
+        "stale-reviews",
+        "uneven-changes",
+        "unreviewed",
+        "web-addresses",
+    }
+)
 
 
 def name(module: ModuleType) -> str:
@@ -28,14 +55,14 @@ def name(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    """Every problem that the menus show at a moment, each stamped with the name of its check."""
-    return _found("check", lambda each: each(menu, now))
+def check(menu: Menu, now: datetime, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Every problem that the menus show at a moment, each stamped with the name of its check; `without` some checks."""
+    return _found("check", lambda each: each(menu, now), without)
 
 
-def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_book(menu: Menu, book: Book, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
     """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error."""
-    return _found("check_book", lambda each: each(menu, book))
+    return _found("check_book", lambda each: each(menu, book), without)
 
 
 def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
@@ -43,9 +70,13 @@ def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
     return (replace(problem, level=WARNING) for problem in _found("check_texts", lambda each: each(menu, book)))
 
 
-def _found(function: str, ask: Callable[[Callable[..., Iterable[Problem]]], Iterable[Problem]]) -> Iterator[Problem]:
+def _found(
+    function: str,
+    ask: Callable[[Callable[..., Iterable[Problem]]], Iterable[Problem]],
+    without: Set[str] = frozenset(),
+) -> Iterator[Problem]:
     """What each check finds; one that fails says so, and the others are still asked."""
     for module in CHECKS:
-        if each := getattr(module, function, None):
+        if name(module) not in without and (each := getattr(module, function, None)):
             found = guarded(partial(ask, each), f"check '{name(module)}'")
             yield from (replace(problem, check=name(module)) for problem in found)
