@@ -11,6 +11,8 @@ from hotline.commands.demo import demo_command
 from hotline.commands.diff import diff_command
 from hotline.commands.doctor import doctor_command
 from hotline.commands.fallback import fallback_command
+from hotline.commands.language import language_command
+from hotline.commands.new import new_command
 from hotline.commands.printing import Commands
 from hotline.commands.record import record_command
 from hotline.commands.script import script_command
@@ -29,6 +31,7 @@ def main() -> None:
     Call it:       hotline call            hotline call --press 3,1,1
     Text it:       hotline text "31 en"
     Before you put a change live:          hotline check menus
+    For another line:                      hotline new legal-line --languages ar,en
     A number that must be off at once:     hotline contact office off --why "..."
     """
 
@@ -39,6 +42,8 @@ for command in (
     text_command,
     show_command,
     codes_command,
+    new_command,
+    language_command,
     demo_command,
     diff_command,
     contact_command,

@@ -1,9 +1,7 @@
 """A recording taken in: its file, and the manifest that names it."""
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +9,7 @@ from typing import NamedTuple
 from hotline.audio import wav
 from hotline.audio.wav import Unusable
 from hotline.folder import Directory
+from hotline.menu.editing.writing import write
 from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import manifest
 from hotline.menu.reading.recordings import MANIFEST, SOUND_FILE, folder_of
@@ -28,8 +27,8 @@ def keep(menus: Path, language: str, name: str, words: str, samples: bytes) -> N
     before = entries.get(name)
     file = f"{name}.{wav.digest(samples)}.wav"
     entries[name] = _Entry(words, file, f"{wav.seconds(samples):.1f}")
-    _write(folder / file, wav.write(samples))
-    _write(folder / MANIFEST, _manifest(language, entries).encode())
+    write(folder / file, wav.write(samples))
+    write(folder / MANIFEST, _manifest(language, entries).encode())
     if before and before.file != file and SOUND_FILE.fullmatch(before.file):
         (folder / before.file).unlink(missing_ok=True)
 
@@ -66,10 +65,3 @@ def _manifest(language: str, entries: Mapping[str, _Entry]) -> str:
 def _plain(value: str) -> str:
     """A value as it stands, or between quotes if somebody wrote what YAML would take for something else."""
     return value if re.fullmatch("[a-z0-9_.-]+", value) else json.dumps(value)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
