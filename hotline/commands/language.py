@@ -16,11 +16,11 @@ from hotline.live import clock
 from hotline.menu.editing.languages import appended, enriched, without
 from hotline.menu.editing.starter import known, offered, phrases, words
 from hotline.menu.editing.writing import change
-from hotline.menu.load import TEXTS_FILE
 from hotline.menu.model.menu import Keywords, Menu, Translations
 from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
 from hotline.menu.reading.recordings import folder_of
+from hotline.menu.reading.strays import TEXTS_FILE
 from hotline.problem import count, has_errors, listed, plural
 
 PACE = "words_per_minute: 130  # how fast it is spoken: measure it"

@@ -13,17 +13,17 @@ from hotline.menu.checks import MILD, check, check_book, check_texts
 from hotline.menu.compile import compile
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar, Section
+from hotline.menu.reading import strays
 from hotline.menu.reading.document import MAX_BYTES, read
 from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
 from hotline.menu.reading.recordings import recordings
+from hotline.menu.reading.strays import TEXTS_FILE
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.problem import Mark, Problem, has_errors, listed, ordered
 from hotline.understand.vocabulary import Vocabulary
 
 NEEDED = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE)
-SUFFIXES = (".yaml", ".yml")
 MAX_FILES = 1000
-TEXTS_FILE = "texts.tsv"
 # Where webhooks would be, for a Book that is only checked.
 NOWHERE = "https://hotline.invalid"
 TOP = Mark("", 1, 1)  # of a complaint about the folder itself
@@ -90,13 +90,15 @@ def load(
 def _load(
     folder: Folder, now: datetime, name: str, tries: int, base: str, without: Set[str], before: Loaded | None
 ) -> Loaded:
-    names = sorted(file for file in folder if PurePath(file).suffix in SUFFIXES and "/" not in file)
+    names = strays.menus(folder)
     if problems := _refused(folder, names, name):
         return Loaded(tuple(problems), {}, "", None)
     known = digests(folder)
     files = {file: _file(folder, file, known[file], before) for file in names}
-    problems += [problem for file in files.values() for problem in file.problems]
-    menu, found = parse({name: file.section for name, file in files.items()})
+    problems += [*strays.unread(folder), *(problem for file in files.values() for problem in file.problems)]
+    documents = {name: file.section for name, file in files.items()}
+    misnamed = strays.misnamed(documents)
+    menu, found = parse({name: section for name, section in documents.items() if name not in misnamed})
     texts = {name: file.text for name, file in files.items()}
     manifests, recorded, damaged = recordings(folder, menu.languages)
     texts |= manifests
@@ -104,7 +106,7 @@ def _load(
     menu = replace(menu, recordings=recorded, texts=lines)
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += settled([*found, *damaged, *check(menu, now, without=without)])
+        problems += settled([*found, *misnamed.values(), *damaged, *check(menu, now, without=without)])
     book = None
     if not has_errors(problems):
         book, wrong = _answers(menu, now, tries, base, without)
@@ -165,12 +167,20 @@ def _refused(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:
 
 def _missing(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:
     missing = [file for file in NEEDED if file not in files]
-    if missing == list(NEEDED):
+    instead = {file: strays.standing_for(file, folder) for file in missing}
+    if missing == list(NEEDED) and not any(instead.values()):
         inside = sorted(PurePath(file).parent for file in folder if PurePath(file).match(f"*/{LINE_FILE}"))
         hint = f"did you mean '{PurePath(name) / inside[0]}'?" if inside else NAME_IT
         return [_folder(TOP, f"'{name}' has no {listed(NEEDED, 'or')}; {hint}")]
-    copy = "copy the one that ships with the hotline"
-    return [_folder(Mark(file, 1, 1), f"'{name}' has no {file}; {copy}") for file in missing]
+    return [_lacks(name, file, instead[file]) for file in missing]
+
+
+def _lacks(name: str, file: str, instead: str) -> Problem:
+    if instead:
+        return _folder(
+            Mark(instead, 1, 1), f"'{instead}' is not read, and '{name}' has no {file}; rename it to '{file}'"
+        )
+    return _folder(Mark(file, 1, 1), f"'{name}' has no {file}; copy the one that ships with the hotline")
 
 
 def _folder(mark: Mark, sentence: str) -> Problem:

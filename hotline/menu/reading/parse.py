@@ -291,3 +291,5 @@ _PAGE: dict[str, Field] = {
 }
 # Known by their names where they stand too far in; `web` could be a language.
 _FIELDS = {*_PAGE, *_CONTACT} - {"web"}
+# The fields of each record, for whoever must know a record by its fields: files that are misnamed, editors' schemas.
+RECORDS = {"line": _LINE, "language": _LANGUAGE, "contact": _CONTACT, "notice": _NOTICE, "page": _PAGE}

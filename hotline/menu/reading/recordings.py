@@ -17,13 +17,14 @@ from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import manifest
 from hotline.problem import WARNING, Problem, warning
 
+AUDIO = "audio"  # the one folder inside the folder that is read
 MANIFEST = "manifest.yaml"
 # A name and the digest of the sound: a file that was changed by hand does not pass for the one that was judged.
 SOUND_FILE = re.compile(r"[a-z0-9_-]{1,100}\.([0-9a-f]{16})\.wav")
 
 
 def folder_of(language: str) -> str:
-    return f"audio/{language}"
+    return f"{AUDIO}/{language}"
 
 
 def recordings(folder: Folder, languages: Iterable[str]) -> tuple[dict[str, str], dict[str, Recordings], list[Problem]]:
