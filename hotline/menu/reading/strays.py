@@ -70,7 +70,7 @@ def _hidden(name: str) -> bool:
 
 def _meant(name: str) -> str:
     """The name under which it would be read; empty for what nobody takes for menus."""
-    if _LEFT.search(name):
+    if _LEFT.search(name) or name == TEXTS_FILE:
         return ""
     if get_close_matches(name.lower().removesuffix(".txt"), [TEXTS_FILE], 1, _NEAR):
         return TEXTS_FILE
