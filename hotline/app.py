@@ -28,8 +28,8 @@ def create_app(settings: Settings, live: Live) -> Flask:
     # `//voice` would be redirected to `/voice`, and Twilio does not send the key that was pressed along.
     app.url_map.merge_slashes = False
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
-    app.register_blueprint(voice.blueprint(live, signature))
-    app.register_blueprint(sms.blueprint(live, signature))
+    app.register_blueprint(voice.blueprint(live, signature, settings.bounds))
+    app.register_blueprint(sms.blueprint(live, signature, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
     app.register_blueprint(health.blueprint(live))
 

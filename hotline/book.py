@@ -68,7 +68,8 @@ class Answer:
 
     `tries` are the prompts said one after the other while no key is pressed, `last` the words after them, when
     the call ends. Without `tries` the call ends at once, or with a `bridge` goes to a person: how that ended is
-    answered by `hung_up`. `wrong` counts the wrong keys in a row that led here.
+    answered by `hung_up`. `wrong` counts the wrong keys in a row that led here. `action` is the address in `body`
+    that is told what comes next; empty where nothing does.
     """
 
     spot: Spot
@@ -77,6 +78,7 @@ class Answer:
     body: bytes
     wrong: int = 0
     bridge: Bridge | None = None
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ def press(book: Book, spot: Spot, key: str, wrong: int = 0) -> Answer:
     if not key:
         return ways.prompt
     return ways.keys.get(key) or ways.wrong[max(0, min(wrong, 2))]
+
+
+def goodbye(book: Book, spot: Spot) -> Answer:
+    """The last words of a call that has been long enough."""
+    return (book.ways.get(spot) or book.ways[LANGUAGES]).wrong[-1]
 
 
 def hung_up(book: Book, ended: Ended) -> Answer:

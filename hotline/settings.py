@@ -15,6 +15,15 @@ class Unset(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much one caller or texter may use, since the line pays for it. Nobody is stored for that."""
+
+    answers: int = 150  # in a call: an hour of pressing keys; more is a pocket, a toy, or a machine
+    transfers: int = 3  # in a call: a person who hears nothing tries again, but not all night
+    texts: int = 30  # answered in four hours; two machines that answer each other stop here
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     public_url: str  # the https base that the telephone provider calls, without a slash at its end
     tokens: tuple[str, ...]  # several while one is being rotated
@@ -23,6 +32,7 @@ class Settings:
     signature_header: str = "X-Twilio-Signature"
     audio_cache: Path | None = None  # where joined recordings are kept; None: nowhere
     database_url: str = DATABASE_URL
+    bounds: Bounds = Bounds()
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -35,12 +45,29 @@ def read(environment: Mapping[str, str]) -> Settings:
         signature_header=environment.get("HOTLINE_SIGNATURE_HEADER") or "X-Twilio-Signature",
         audio_cache=Path(environment.get("HOTLINE_AUDIO_CACHE") or default_folder()),
         database_url=database_url(environment),
+        bounds=_bounds(environment),
     )
 
 
 def database_url(environment: Mapping[str, str]) -> str:
     """The store that the service, the demo and `hotline contact` share."""
     return environment.get("HOTLINE_DATABASE_URL") or DATABASE_URL
+
+
+def _bounds(environment: Mapping[str, str]) -> Bounds:
+    usual = Bounds()
+    return Bounds(
+        answers=_bound(environment, "HOTLINE_ANSWERS_A_CALL", usual.answers),
+        transfers=_bound(environment, "HOTLINE_TRANSFERS_A_CALL", usual.transfers),
+        texts=_bound(environment, "HOTLINE_TEXTS_A_WINDOW", usual.texts),
+    )
+
+
+def _bound(environment: Mapping[str, str], name: str, usual: int) -> int:
+    value = environment.get(name, "").strip() or str(usual)
+    if not (value.isascii() and value.isdecimal() and len(value) < 7):
+        raise Unset(f"{name} is '{value}', which is not a number. Leave it out to have {usual}.")
+    return int(value)
 
 
 def _public_url(value: str) -> str:

@@ -22,8 +22,10 @@ Headers = Mapping[str, str]
 FORM = "application/x-www-form-urlencoded"
 TIMEOUT = 15  # Twilio's ceiling for any request of a call
 
+# What a call has used so far, as the line writes it into its addresses; a place is the same place without it.
+COUNT = re.compile(r"[?&](?:amp;)?(?:answers|through)=[0-9]+")
 # Every word for "press", with the key after it, in the languages that have a voice.
-OFFERED = re.compile(r"(?:press|اضغط) ([0-9*#])")
+OFFERED = re.compile(r"(?:press|اضغطوا?) ([0-9*#])")
 WORDS_FOR_KEYS = {"hash": "#", "star": "*", "المربع": "#", "النجمة": "*", "Back: 9": "9", "للرجوع: 9": "9"}
 
 
@@ -79,17 +81,27 @@ def document(response: Response) -> ElementTree.Element:
     return element
 
 
+def uncounted(address: str) -> str:
+    """An address, or a document, without what counts a call."""
+    return COUNT.sub("", address)
+
+
+def plain(response: Response) -> bytes:
+    """A document as the Book has it."""
+    return uncounted(response.body.decode()).encode()
+
+
 @dataclass
 class Caller:
     """Somebody on the phone: hears words, presses keys or waits, and keeps no cookies.
 
-    `heard` holds all that was said since the last key, `where` the address that the next key goes to ("" for none).
+    `heard` holds all that was said since the last key, `action` the address that the next key goes to ("" for none).
     """
 
     provider: Provider
     number: str = "+9647701234567"
     heard: list[str] = field(default_factory=list)
-    where: str = ""
+    action: str = ""
     over: bool = False
     hung_up: bool = False  # by the line; `over` without it: the document just ended
     _url: str = ""
@@ -107,10 +119,10 @@ class Caller:
             return self
         if key == self._gather.get("finishOnKey", "#"):
             # Twilio: a finishing key alone is no input, and the call falls through to the next verb.
-            return self._ask(self.where, self._typed) if self._typed else self.wait()
+            return self._ask(self.action, self._typed) if self._typed else self.wait()
         self._typed += key
         if len(self._typed) == int(self._gather.get("numDigits", "0")):
-            return self._ask(self.where, self._typed)
+            return self._ask(self.action, self._typed)
         return self
 
     def dial(self, keys: str) -> "Caller":
@@ -121,8 +133,12 @@ class Caller:
     def wait(self) -> "Caller":
         """Silence until the line says something more."""
         if self._typed:
-            return self._ask(self.where, self._typed)
+            return self._ask(self.action, self._typed)
         return self._listen()
+
+    @property
+    def where(self) -> str:
+        return uncounted(self.action)
 
     @property
     def offered(self) -> set[str]:
@@ -140,7 +156,7 @@ class Caller:
 
     def _listen(self) -> "Caller":
         """Verb by verb, to the next silence in which a key is waited for, or to the end."""
-        self._gather, self.where = None, ""
+        self._gather, self.action = None, ""
         while self._verbs:
             verb = self._verbs.pop(0)
             match verb.tag:
@@ -149,7 +165,7 @@ class Caller:
                 case "Gather":
                     for child in verb:
                         self._hear(child)
-                    self._gather, self.where = verb, urljoin(self._url, verb.get("action", self._url))
+                    self._gather, self.action = verb, urljoin(self._url, verb.get("action", self._url))
                     return self
                 case "Redirect":
                     return self._ask(urljoin(self._url, (verb.text or "").strip()), "")

@@ -7,7 +7,7 @@ import pytest
 
 from hotline.app import live_app
 from hotline.audio.cache import default_folder
-from hotline.settings import Settings, Unset, read
+from hotline.settings import Bounds, Settings, Unset, read
 from tests.conftest import MENUS
 
 GOOD = {"HOTLINE_PUBLIC_URL": "https://line.example.org", "TWILIO_AUTH_TOKEN": "abc"}
@@ -131,6 +131,19 @@ def test_menus_with_errors_are_not_served(tmp_path):
     assert start(GOOD | {"HOTLINE_MENUS": folder}) == (
         f"The menus in '{folder}' cannot be served: 1 error, 0 warnings. Run: python -m hotline check {folder}"
     )
+
+
+BOUNDS = {"HOTLINE_ANSWERS_A_CALL": "20", "HOTLINE_TRANSFERS_A_CALL": "0", "HOTLINE_TEXTS_A_WINDOW": " 7 "}
+
+
+def test_the_bounds_are_read():
+    assert read(GOOD | BOUNDS).bounds == Bounds(20, 0, 7)
+    assert read(GOOD).bounds == Bounds(150, 3, 30)
+
+
+@pytest.mark.parametrize("value", ["-1", "many", "1.5", "٣", "9" * 5000])
+def test_a_bound_that_is_no_number(value):
+    assert f"'{value}', which is not a number. Leave it out to have 150." in refusal(HOTLINE_ANSWERS_A_CALL=value)
 
 
 def test_settings_cannot_be_changed():

@@ -155,7 +155,7 @@ class _Calls:
         caller = self.menu.line.number.value if self.menu.line.number else ""
         action = f"{self.base}/voice/{language}/{CONTACT}/dialled/{contact.id}"
         body = twiml.bridge(self.sounds.of([words]), bridge.number, caller, action)
-        return Answer(Spot(language, CONTACT), (), (words,), body, bridge=bridge)
+        return Answer(Spot(language, CONTACT), (), (words,), body, bridge=bridge, action=action)
 
     def ended(self) -> dict[Ended, Answer]:
         return {
@@ -200,8 +200,11 @@ class _Calls:
         written = {said: twiml.verbs(self.sounds.of(words)) for said, words in distinct.items()}
         verbs = [written[id(said)] for said in tries]
         last, ending = self.endings[spot.language]
-        bodies = {count: twiml.document(verbs, ending, self.url(spot, count)) for count in wrong}
-        return [Answer(spot, tries, last, body, count) for count, body in bodies.items()]
+        actions = {count: self.url(spot, count) if tries else "" for count in wrong}
+        return [
+            Answer(spot, tries, last, twiml.document(verbs, ending, action), count, action=action)
+            for count, action in actions.items()
+        ]
 
     @cached_property
     def endings(self) -> dict[str, tuple[Said, str]]:

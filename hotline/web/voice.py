@@ -1,29 +1,45 @@
 """Calls: a key comes in, the next answer goes out."""
 
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
 from flask import Blueprint, Response, g, request
 
-from hotline.book import LANGUAGES, Answer, Ended, Spot, hung_up, press
+from hotline.book import LANGUAGES, Answer, Book, Ended, Spot, goodbye, hung_up, press
 from hotline.live import Live
+from hotline.settings import Bounds
 from hotline.web.signature import Signature
 from hotline.web.webhook import failed, guarded, xml
 
 
-def blueprint(live: Live, signature: Signature) -> Blueprint:
+class Count(NamedTuple):
+    """What a call has used so far. It travels in the addresses that the provider is told; nothing is kept here."""
+
+    answers: int = 0
+    transfers: int = 0
+
+
+def blueprint(live: Live, signature: Signature, bounds: Bounds) -> Blueprint:
     """`POST /voice`, `POST /voice/<language>/<page>`, and after a call to a person `…/dialled/<contact>`."""
     voice = guarded(Blueprint("voice", __name__), signature)
 
     @voice.post("/voice", strict_slashes=False)
     def languages() -> Response:
-        return _press(live, LANGUAGES)
+        return pressed(LANGUAGES)
 
     @voice.post("/voice/<language>/<page>", strict_slashes=False)
     def page(language: str, page: str) -> Response:
-        return _press(live, Spot(language, page))
+        return pressed(Spot(language, page))
 
     @voice.post("/voice/<language>/<page>/dialled/<contact>", strict_slashes=False)
     def dialled(language: str, page: str, contact: str) -> Response:
-        status = request.form.get("DialCallStatus", "")
-        return _said(hung_up(live.book(), Ended(language, contact, status)))
+        book, status = live.book(), request.form.get("DialCallStatus", "")
+        return _said(_bounded(book, hung_up(book, Ended(language, contact, status)), _count(), bounds))
+
+    def pressed(spot: Spot) -> Response:
+        """The first key counts; what follows it is noise on the line."""
+        book, key = live.book(), request.form.get("Digits", "")[:1]
+        return _said(_bounded(book, press(book, spot, key, _number("wrong")), _count(), bounds))
 
     @voice.errorhandler(Exception)
     def sorry(error: Exception) -> Response:
@@ -31,18 +47,39 @@ def blueprint(live: Live, signature: Signature) -> Blueprint:
         failed(error)
         language = (request.view_args or {}).get("language", "")
         apology = live.last.apology
-        return _said(apology.get(language) or apology[""])
+        return _said(_bounded(live.last, apology.get(language) or apology[""], _count(), bounds))
 
     return voice
 
 
-def _press(live: Live, spot: Spot) -> Response:
-    """The first key counts; what follows it is noise on the line. `wrong` is ours, so anything else is zero."""
-    key = request.form.get("Digits", "")[:1]
-    wrong = request.args.get("wrong", 0, type=int)
-    return _said(press(live.book(), spot, key, wrong))
+def _count() -> Count:
+    return Count(_number("answers"), _number("through"))
 
 
-def _said(answer: Answer) -> Response:
+def _number(name: str) -> int:
+    """A number that we wrote into the address; whatever else stands there is zero."""
+    return max(0, request.args.get(name, 0, type=int))
+
+
+def _bounded(book: Book, answer: Answer, count: Count, bounds: Bounds) -> tuple[Answer, Count]:
+    """The answer, or the goodbye in its place, and the count that goes on with it."""
+    transfers = count.transfers + (answer.bridge is not None)
+    if count.answers >= bounds.answers or transfers > bounds.transfers:
+        return goodbye(book, answer.spot), count
+    return answer, Count(count.answers + 1, transfers)
+
+
+def _said(counted: tuple[Answer, Count]) -> Response:
+    answer, count = counted
     g.spot = answer.spot
-    return xml(answer.body)
+    return xml(_with(count, answer))
+
+
+def _with(count: Count, answer: Answer) -> bytes:
+    """The document, with the count in the addresses that it names."""
+    if not answer.action:
+        return answer.body
+    action = escape(answer.action)
+    through = f"&amp;through={count.transfers}" if count.transfers else ""
+    counted = f"{action}{'&amp;' if '?' in action else '?'}answers={count.answers}{through}"
+    return answer.body.replace(f'action="{action}"'.encode(), f'action="{counted}"'.encode())

@@ -137,7 +137,7 @@ def test_a_key_pressed_during_the_goodbye_reaches_nobody(caller):
 
 def test_a_page_gone_in_mid_call_leads_to_the_main_menu(caller):
     caller.ring().dial("3")
-    caller.where = f"{BASE}/voice/en/taken-away"
+    caller.action = f"{BASE}/voice/en/taken-away"
     caller.press("1")
 
     assert caller.heard[0].startswith("That part has been taken away. This is the main menu.")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hotline.app import MAX_BODY
 from hotline.book import LANGUAGES, Spot, press
-from tests.caller import FORM, document, sign
+from tests.caller import FORM, document, plain, sign
 from tests.conftest import BASE, TOKEN
 
 MAIN = Spot("en", "main")
@@ -50,7 +50,7 @@ def test_an_unknown_page_leads_to_the_main_menu_of_its_language(provider, book, 
 
     # A path that is decoded on the way is not the one that was signed.
     assert (
-        (response.status, response.body) == (200, book.gone["en"].body) if "%" not in page else response.status == 403
+        (response.status, plain(response)) == (200, book.gone["en"].body) if "%" not in page else response.status == 403
     )
 
 
@@ -58,7 +58,7 @@ def test_an_unknown_page_leads_to_the_main_menu_of_its_language(provider, book, 
 def test_an_unknown_language_leads_to_the_language_page(provider, book, language):
     response = provider.post(f"{BASE}/voice/{language}/main", [("Digits", "1")])
 
-    assert (response.status, response.body) == (200, book.ways[LANGUAGES].prompt.body)
+    assert (response.status, plain(response)) == (200, book.ways[LANGUAGES].prompt.body)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_an_unknown_language_leads_to_the_language_page(provider, book, language
 def test_wrong_keys_are_counted_from_the_address(provider, book, wrong, counted):
     response = provider.post(f"{PAGE}?wrong={wrong}", [("Digits", "A")])
 
-    assert response.body == press(book, MAIN, "A", counted).body
+    assert plain(response) == press(book, MAIN, "A", counted).body
 
 
 @pytest.mark.parametrize(
@@ -88,18 +88,18 @@ def test_wrong_keys_are_counted_from_the_address(provider, book, wrong, counted)
 def test_of_several_keys_the_first_counts(provider, book, digits, key):
     response = provider.post(PAGE, [("Digits", digits)])
 
-    assert response.body == press(book, MAIN, key).body
+    assert plain(response) == press(book, MAIN, key).body
 
 
 @pytest.mark.parametrize("fields", [[], [("Digits", "")], [("CallSid", ""), ("From", "")], [("Digit", "3")]])
 def test_without_a_key_the_prompt_is_said_again(provider, book, fields):
-    assert provider.post(PAGE, fields).body == book.ways[MAIN].prompt.body
+    assert plain(provider.post(PAGE, fields)) == book.ways[MAIN].prompt.body
 
 
 def test_of_a_repeated_field_the_first_counts(provider, book):
     response = signed(provider, PAGE, b"Digits=3&Digits=1", [("Digits", "3"), ("Digits", "1")])
 
-    assert response.body == press(book, MAIN, "3").body
+    assert plain(response) == press(book, MAIN, "3").body
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_of_a_repeated_field_the_first_counts(provider, book):
 def test_a_body_that_is_no_form_holds_no_key(provider, book, body, kind):
     response = signed(provider, PAGE, body, [], kind)
 
-    assert response.body == book.ways[MAIN].prompt.body
+    assert plain(response) == book.ways[MAIN].prompt.body
 
 
 @pytest.mark.parametrize("raw", [b"\xff", b"\xd8", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"caf\xe9"])
@@ -209,4 +209,4 @@ def test_any_signed_form_is_answered_with_twiml(client, path, fields):
     assert response.status_code == 200
     assert response.content_type == "text/xml; charset=utf-8"
     assert response.data.startswith(b"<?xml")
-    assert len(response.headers.getlist("Set-Cookie")) == (path == "/sms" and b"<Message>" in response.data)
+    assert len(response.headers.getlist("Set-Cookie")) == 2 * (path == "/sms" and b"<Message>" in response.data)

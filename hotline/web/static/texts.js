@@ -21,7 +21,7 @@ export class Texts {
     this.clear();
   }
 
-  /** Somebody who never wrote before: the provider remembers her language in a cookie, and nothing else. */
+  /** Somebody who never wrote before: the provider remembers her language in a cookie and how often she was answered, and nothing else. */
   renew() {
     return this.#then(() => {
       this.clear();
@@ -30,7 +30,7 @@ export class Texts {
   }
 
   clear() {
-    document.cookie = "language=; path=/; max-age=0";
+    for (const name of ["language", "answers"]) document.cookie = `${name}=; path=/; max-age=0`;
     this.texts = [];
     this.thread.replaceChildren();
     find("thread-hint").hidden = false;
