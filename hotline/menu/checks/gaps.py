@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from hotline.menu.model.gaps import ABOUT, BRACE, CONTACT, GAP, HOURS, NOTICES, contact_of, gaps
 from hotline.menu.model.menu import Kind, Menu
@@ -10,18 +11,26 @@ from hotline.menu.model.node import Scalar
 from hotline.menu.model.phrases import PHRASES
 from hotline.problem import Problem, listed, nearest
 
-OF_A_PAGE = (Kind.TITLE, Kind.TEXT, Kind.SPEECH)
-ROUND = re.compile(rf"\(((?:{CONTACT}|{ABOUT}|{HOURS})[a-z0-9/-]+)\)")
+OF_A_PAGE = (Kind.TEXT, Kind.SPEECH)
+_NAMED = rf"(?:{CONTACT}|{ABOUT}|{HOURS})"
+# In other brackets, which are only words.
+OTHER = re.compile(rf"[(\[«‹「【|#%]+ ?({_NAMED} ?[a-z0-9/-]+) ?[)\]»›」】|#%]+")
+_SIGNS = re.compile(r"[^a-z0-9-]|\)s$")
+# As other programs write what they fill in.
+_FOREIGN = re.compile(
+    r"%\([a-z_]+\)[sd]|%[sd](?![\w%])|\$\{?[A-Za-z_]\w*\}?|\[\[[^\[\]]*\]\]|(?<![\w.@])@[a-z][a-z-]*(?![\w.@])"
+)
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for name, phrase in menu.phrases.items():
         for language, scalar in phrase.words.items():
             yield from _phrase(name, language, scalar)
+    contacts = frozenset(menu.contacts)
     for kind, what, translations in menu.prose():
         if kind is not Kind.PHRASE:
             for scalar in translations.words.values():
-                yield from _prose(kind, what, scalar)
+                yield from _prose(kind, what, scalar, contacts)
 
 
 def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
@@ -36,15 +45,51 @@ def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
     yield from _loose(f"phrase '{name}'", scalar)
 
 
-def _prose(kind: Kind, what: str, scalar: Scalar) -> Iterator[Problem]:
+def _prose(kind: Kind, what: str, scalar: Scalar, contacts: frozenset[str]) -> Iterator[Problem]:
     for found in GAP.finditer(scalar.value):
         if contact_of(found[1]) is None and not (found[1] == NOTICES and kind in OF_A_PAGE):
             sentence = f"{found[0]} in {what} is no gap that the line fills; a contact is written {{contact:office}}"
             yield Problem(scalar.at(found.start()), f"{sentence}, and {{notices}} stands in a page")
-    for round_one in ROUND.finditer(scalar.value):
-        sentence = f"{round_one[0]} in {what} would be read aloud; did you mean {{{round_one[1]}}}?"
-        yield Problem(scalar.at(round_one.start()), sentence)
+    yield from _others(what, scalar, contacts)
     yield from _loose(what, scalar)
+
+
+def _others(what: str, scalar: Scalar, contacts: frozenset[str]) -> Iterator[Problem]:
+    """What was meant for a gap and is none, one for each place."""
+    words = GAP.sub(lambda gap: " " * len(gap[0]), scalar.value)
+    for other in OTHER.finditer(words):
+        sentence = f"{other[0]} in {what} would be read aloud; did you mean {{{other[1].replace(' ', '')}}}?"
+        yield Problem(scalar.at(other.start()), sentence)
+    words = OTHER.sub(lambda other: " " * len(other[0]), words)
+    for bare in _bare(contacts).finditer(words):
+        sentence = f"{bare[0]} in {what} would be read aloud; did you mean {{{_gap(bare[0])}}}?"
+        yield Problem(scalar.at(bare.start()), sentence)
+    for foreign in _FOREIGN.finditer(_bare(contacts).sub(lambda bare: " " * len(bare[0]), words)):
+        sentence = (
+            f"{foreign[0]} in {what} is written for another program, and would be read aloud; a contact is written"
+        )
+        yield Problem(scalar.at(foreign.start()), f"{sentence} {{contact:office}}")
+
+
+@cache
+def _bare(contacts: frozenset[str]) -> re.Pattern[str]:
+    """A contact that is named with signs of other programs: `contact:office`, `#office#`, `[[office]]`, `$office`."""
+    names = "|".join(map(re.escape, sorted(contacts, key=len, reverse=True))) or "(?!)"
+    around = (("#", "#"), (r"\[\[?", r"\]\]?"), ("«", "»"), (r"%\(", r"\)s?"), (r"\$\{", r"\}"), (r"\$", ""))
+    whole = "|".join(rf"{before}(?:{names}){after}" for before, after in around)
+    return re.compile(rf"(?<![\w{{]){_NAMED}(?:{names})(?![\w-])|(?:{whole})(?![\w-])")
+
+
+def meant(words: str, contacts: frozenset[str]) -> frozenset[str]:
+    """The gaps that are there, and those that were meant and are only words."""
+    others = (other.replace(" ", "") for other in OTHER.findall(words))
+    bare = (_gap(found[0]) for found in _bare(contacts).finditer(OTHER.sub("", GAP.sub("", words))))
+    return frozenset({*gaps(words), *others, *bare})
+
+
+def _gap(bare: str) -> str:
+    """`contact:office`, of any of the ways to name it."""
+    return bare if contact_of(bare) else f"{CONTACT}{_SIGNS.sub('', bare)}"
 
 
 def _loose(what: str, scalar: Scalar) -> Iterator[Problem]:

@@ -1,32 +1,42 @@
 """A keyword leads to one page, however it is spelt and in whatever language it is meant."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from hotline.fold import fold
-from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.menu import Language, Menu, Page
 from hotline.menu.model.node import Scalar
-from hotline.menu.words.vocabulary import folded
+from hotline.menu.words.vocabulary import OPT_OUT, folded
 from hotline.problem import Mark, Problem, warning
+
+PARTED = re.compile(r"\s[/|+&.]\s|[|]|[.]\s|\w\s/|/\s\w")
+LONGEST = 7  # words
+STRONG = ("opt-out", "menu", "greeting")  # these are answered before any keyword
+SMALL = 3  # letters; a longer small word, such as "about", may be the name of a page too
+IDLE = ("small", "courtesy", "digits")
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    yield from _languages(menu)
     taken = dict(_lists(menu))
     first: dict[str, tuple[str, Scalar]] = {}
     for page in menu.pages.values():
         yield from _twice(page)
-        for word in _keywords(page.keywords.words if page.keywords else {}):
+        for language, word in _keywords(page.keywords.words if page.keywords else {}):
             key = folded(word.value)
             if not key or key.isdigit():
                 sentence = f"keyword '{word.value}' of '{page.name}' holds no letters; digits are codes"
                 yield Problem(word.mark, sentence)
+            elif told := _no_keyword(word, key):
+                yield warning(word.mark, f"keyword '{word.value}' of '{page.name}' {told}")
             elif key in taken:
-                what, mark = taken[key]
-                sentence = (
-                    f"'{word.value}' is a keyword of '{page.name}' here and {what} ({mark.file}, line {mark.line})"
-                    "; it can mean only one. Take it out here"
-                )
-                yield Problem(word.mark, sentence)
+                sentence = f"'{word.value}' is a keyword of '{page.name}' here and {_where(*taken[key])}"
+                yield Problem(word.mark, f"{sentence}; it can mean only one. Take it out here")
+            elif idle := _idle(menu, language).get(key):
+                sentence = f"'{word.value}' is a keyword of '{page.name}' here and stands {_where(*idle)}, whose words"
+                yield warning(word.mark, f"{sentence} ask for nothing by themselves. Take it out of one of them")
             elif key in first and first[key][0] != page.name:
                 other, scalar = first[key]
                 sentence = (
@@ -36,6 +46,19 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
                 yield Problem(word.mark, sentence)
             else:
                 first.setdefault(key, (page.name, word))
+
+
+def _no_keyword(word: Scalar, key: str) -> str:
+    """What to say of one that nobody texts, or everybody; else nothing."""
+    if len(key) == 1:
+        return "is one letter; texts that are cut off, or sent by a slip, would open the page. Take it out"
+    if PARTED.search(word.value):
+        return "is parted by a sign that is no comma, and is one word to the line; write commas between"
+    if len(word.value.split()) > LONGEST:
+        return (
+            f"has {len(word.value.split())} words, and counts only as a whole; write the words people send, with commas"
+        )
+    return ""
 
 
 def _twice(page: Page) -> Iterator[Problem]:
@@ -56,19 +79,60 @@ def _spelt(word: Scalar, other: Scalar) -> str:
     return "" if word.value == other.value else f"there '{other.value}', which is the same when typed; "
 
 
-def _keywords(words: Mapping[str, tuple[Scalar, ...]]) -> Iterator[Scalar]:
-    for scalars in words.values():
-        yield from scalars
+def _keywords(words: Mapping[str, tuple[Scalar, ...]]) -> Iterator[tuple[str, Scalar]]:
+    for language, scalars in words.items():
+        yield from ((language, scalar) for scalar in scalars)
+
+
+@lru_cache(maxsize=16)
+def _idle(menu: Menu, language: str) -> Mapping[str, tuple[str, Mark]]:
+    """The words of a language that ask for nothing: `the`, `please`, `two`. In another one they may be a topic."""
+    found: dict[str, tuple[str, Mark]] = {}
+    for name in IDLE:
+        for scalar in menu.words[name].words.get(language, ()) if name in menu.words else ():
+            for word in scalar.value.split() if name == "digits" else (scalar.value,):
+                if name != "small" or len(word) <= SMALL:
+                    found[folded(word)] = f"in the list '{name}'", scalar.mark
+    return found
+
+
+def _languages(menu: Menu) -> Iterator[Problem]:
+    """The words for a language mean nothing else, and no other language."""
+    taken = dict(_listed(menu, STRONG))
+    first: dict[str, tuple[str, Mark]] = {}
+    for language in menu.line.languages.values():
+        for written in _names(language):
+            key = folded(written.value)
+            what = f"'{written.value}' is a word for the language '{language.code}' here"
+            other, mark = first.setdefault(key, (language.code, written.mark))
+            if not key or key.isdigit():
+                yield Problem(written.mark, f"{what} and holds no letters; digits are codes")
+            elif other != language.code:
+                yield Problem(written.mark, f"{what} and for '{other}' on line {mark.line}; it can mean only one")
+            elif key in taken or key in OPT_OUT:
+                where = _where(*taken[key]) if key in taken else "an opt-out for Twilio"
+                yield Problem(written.mark, f"{what} and {where}; it can mean only one. Take it out here")
+
+
+def _names(language: Language) -> Iterator[Scalar]:
+    yield from (language.name, *language.keywords) if language.name else language.keywords
+
+
+def _where(what: str, mark: Mark) -> str:
+    return f"{what} ({mark.file}, line {mark.line})"
 
 
 def _lists(menu: Menu) -> Iterator[tuple[str, tuple[str, Mark]]]:
     """The words that mean something else already."""
-    for name in ("opt-out", "menu", "greeting"):
-        if name in menu.words:
-            for scalar in _keywords(menu.words[name].words):
-                yield folded(scalar.value), (f"in the list '{name}'", scalar.mark)
+    yield from _listed(menu, STRONG)
     for language in menu.line.languages.values():
-        for written in (language.name, *language.keywords):
-            if written:
-                yield folded(written.value), (f"a name of language '{language.code}'", written.mark)
+        for written in _names(language):
+            yield folded(written.value), (f"a name of language '{language.code}'", written.mark)
         yield folded(language.code), ("a language's code", language.mark)
+
+
+def _listed(menu: Menu, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, Mark]]]:
+    for name in names:
+        if name in menu.words:
+            for _, scalar in _keywords(menu.words[name].words):
+                yield folded(scalar.value), (f"in the list '{name}'", scalar.mark)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.model.menu import CONTACT, MAIN, Menu
-from hotline.problem import Mark, Problem, nearest
+from hotline.problem import Mark, Problem
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -17,7 +17,3 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
         yield Problem(place, "there is no page 'contact'; callers hear that they can press 0 for it")
     elif menu.pages[CONTACT].is_menu:
         yield Problem(menu.pages[CONTACT].mark, "page 'contact' has choices; it has to say whom to contact at once")
-    safety = menu.line.safety
-    if safety and safety.value not in menu.pages:
-        hint = nearest(safety.value, menu.pages)
-        yield Problem(safety.mark, f"'safety' names '{safety.value}', which is not a page{hint}")

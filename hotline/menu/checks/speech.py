@@ -9,7 +9,7 @@ from hotline.menu.model.node import Scalar
 from hotline.menu.saying.twiml import SAY_LETTERS
 from hotline.problem import Problem
 
-_TAG = re.compile("<[^<>]*>")
+_TAG = re.compile(r"<[^<>\n]*>")
 _LONG_WORD = re.compile(rf"\S{{{SAY_LETTERS},}}")
 
 

@@ -1,28 +1,45 @@
 """A contact that one language is told of is told in all."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from hotline.menu.checks.gaps import ROUND
-from hotline.menu.model.gaps import CONTACT, gaps
+from hotline.menu.checks.gaps import meant
+from hotline.menu.model.gaps import CONTACT
 from hotline.menu.model.menu import Kind, Menu
-from hotline.problem import Problem
+from hotline.menu.model.node import Scalar
+from hotline.problem import Problem, listed
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    known = {CONTACT + name for name in menu.contacts}
+    contacts = frozenset(menu.contacts)
+    known = {CONTACT + name for name in contacts}
     for kind, what, translations in menu.prose():
-        found = {language: _named(scalar.value) for language, scalar in translations.words.items()}
+        found = {language: meant(scalar.value, contacts) for language, scalar in translations.words.items()}
         if kind is Kind.PHRASE or any(gap not in known for named in found.values() for gap in named):
             continue  # other checks look after these
-        for language, scalar in translations.words.items():
-            for gap in sorted(set().union(*found.values()) - found[language]):
-                other = next(code for code in found if gap in found[code])
-                line = translations.words[other].mark.line
-                sentence = f"{what} names {{{gap}}} in {other} (line {line}) and not in {language}"
-                yield Problem(scalar.mark, f"{sentence}; who reads {language} is not told whom to ask")
+        if len(set(found.values())) > 1:
+            yield from _uneven(what, found, translations.words)
 
 
-def _named(words: str) -> set[str]:
-    """Also those in round brackets, which another check tells."""
-    return {*gaps(words), *ROUND.findall(words)}
+def _uneven(what: str, found: dict[str, frozenset[str]], words: Mapping[str, Scalar]) -> Iterator[Problem]:
+    """Against what most languages name; where it is one against one, against the one that names more."""
+    times = Counter(found.values())
+    most = max(found.values(), key=lambda named: (times[named], len(named)))
+    model = next(language for language in found if found[language] == most)
+    line = words[model].mark.line
+    for language, named in found.items():
+        lacking, extra = most - named, named - most
+        if lacking and extra:
+            sentence = f"{what} names {_listed(extra)} in {language}, and {_listed(lacking)} in {model} (line {line})"
+            yield Problem(words[language].mark, f"{sentence}; one of them is wrong")
+        elif lacking:
+            sentence = f"{what} names {_listed(lacking)} in {model} (line {line}) and not in {language}"
+            yield Problem(words[language].mark, f"{sentence}; who reads {language} is not told whom to ask")
+        elif extra:
+            sentence = f"{what} names {_listed(extra)} in {language} and not in {model} (line {line})"
+            yield Problem(words[language].mark, f"{sentence}; nobody else is told whom to ask")
+
+
+def _listed(named: frozenset[str]) -> str:
+    return listed(f"{{{gap}}}" for gap in sorted(named))

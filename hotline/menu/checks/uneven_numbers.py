@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.checks.told_keys import WAYS
+from hotline.menu.model.menu import Kind, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.numbers import numbers
 from hotline.problem import Problem, listed, warning
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
+    for kind, what, translations in menu.prose():
+        if kind is Kind.PHRASE and translations is menu.phrases.get(WAYS):
+            continue  # its numbers are keys, which another check tells
         found = {language: numbers(scalar.value) for language, scalar in translations.words.items()}
         if len(set(found.values())) > 1:
             most = Counter(found.values()).most_common(1)[0][0]
