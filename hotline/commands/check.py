@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
+from hotline.commands.formats import FORMATS, found, plain
 from hotline.commands.menus import at_option, chosen, folder_option, json_option, moment, print_problems
 from hotline.disk import load
-from hotline.problem import ERROR, Problem, count, has_errors
+from hotline.problem import ERROR, count, has_errors
 from hotline.settings import database_url
 
 # Pages up to which it is tried, each time, how texts are understood: a second's work.
@@ -23,10 +23,18 @@ TRIED = 100
 @click.command("check")
 @at_option
 @json_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="For other programs: json (with a version and ends of places), github (notes in a pull request), sarif.",
+)
 @click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
 @click.option("--texts", is_flag=True, help=f"Try texts also where there are more than {TRIED} pages.")
 @folder_option
-def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_errors: bool, texts: bool) -> None:
+def check_command(
+    folder: Path | None, at: datetime | None, as_json: bool, form: str | None, only_errors: bool, texts: bool
+) -> None:
     """Find every mistake in the menus.
 
     Each problem says where it is, what it does to a caller and what would be right. An error keeps the menus from
@@ -35,12 +43,15 @@ def check_command(folder: Path | None, at: datetime | None, as_json: bool, only_
     \b
     hotline check
     hotline check menus --json
+    hotline check menus --format sarif > menus.sarif
     """
     folder = chosen(folder)
     loaded = load(folder, moment(folder, at), tries=sys.maxsize if texts else TRIED)
     shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
-    if as_json:
-        click.echo(json.dumps([_problem(problem) for problem in shown], ensure_ascii=False, indent=1))
+    if form:
+        click.echo(FORMATS[form](found(shown, loaded.sources, folder)))
+    elif as_json:
+        click.echo(json.dumps([plain(problem) for problem in shown], ensure_ascii=False, indent=1))
     else:
         print_problems(shown, loaded, folder)
         pages = len(loaded.menu.pages) if loaded.menu else 0
@@ -67,14 +78,3 @@ def _switched_off(url: str) -> Iterator[str]:
             yield from (str(switch) for switch in switches.latest(store) if switch.off)
     except (Lost, Unusable) as error:
         yield f"what is switched off is not known: {error}"
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.mark.file,
-        "line": problem.mark.line,
-        "column": problem.mark.column,
-        "level": problem.level,
-        "check": problem.check,
-        "sentence": problem.sentence,
-    }

@@ -66,6 +66,74 @@ def test_check_for_programs(run, folder):
     assert run("check", str(folder), "--json").exit_code == 1
 
 
+def told(run, folder, form):
+    (folder / "main.yaml").write_text((folder / "main.yaml").read_text().replace("1: health", "1: helath"))
+    (folder / "x, y.yaml").write_text("")
+    result = run("check", str(folder), "--format", form)
+    assert result.exit_code == 1
+    return result.stdout
+
+
+SENTENCE = "key 1 on 'main' leads to 'helath', which is not a page; did you mean 'health'?"
+
+
+def test_check_as_json_with_a_version(run, folder):
+    result = json.loads(told(run, folder, "json"))
+
+    assert result["version"] == 1
+    assert {
+        "file": "main.yaml",
+        "line": 5,
+        "column": 8,
+        "level": "error",
+        "check": "dead-keys",
+        "sentence": SENTENCE,
+        "path": f"{folder}/main.yaml",
+        "end_line": 5,
+        "end_column": 14,
+        "heading": "docs/checks.md#dead-keys",
+    } in result["problems"]
+
+
+def test_check_for_github(run, folder):
+    result = told(run, folder, "github").splitlines()
+
+    assert f"::error file={folder}/main.yaml,line=5,col=8,endColumn=14,title=dead-keys::{SENTENCE}" in result
+    assert all(re.match(r"::(error|warning) file=[^:,]+,line=\d+,col=\d+,", line) for line in result)
+    assert any(f"file={folder}/x%2C y.yaml,line=1" in line for line in result)
+
+
+def test_check_as_sarif(run, folder):
+    result = json.loads(told(run, folder, "sarif"))
+
+    (only,) = result["runs"]
+    rules = [rule["id"] for rule in only["tool"]["driver"]["rules"]]
+    assert result["version"] == "2.1.0"
+    assert [rules[each["ruleIndex"]] for each in only["results"]] == [each["ruleId"] for each in only["results"]]
+    assert {
+        "ruleId": "dead-keys",
+        "ruleIndex": rules.index("dead-keys"),
+        "level": "error",
+        "message": {"text": SENTENCE},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": f"{folder}/main.yaml"},
+                    "region": {"startLine": 5, "startColumn": 8, "endLine": 5, "endColumn": 14},
+                }
+            }
+        ],
+    } in only["results"]
+
+
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_check_of_no_folder_in_every_form(run, form):
+    result = run("check", "gone", "--format", form)
+
+    assert result.exit_code == 1
+    assert "there is no folder 'gone'" in result.stdout
+
+
 def test_a_warning_is_no_failure(run, folder):
     (folder / "extra.yaml").touch()
 
