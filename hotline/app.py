@@ -14,22 +14,19 @@ from hotline.settings import Settings, Unset, read
 from hotline.store.engine import Store, Unusable
 from hotline.switches import Switches
 from hotline.web import audio, health, sms, voice
+from hotline.web.line import Line
+from hotline.web.refusals import Refusals
 from hotline.web.signature import Signature
-from hotline.web.webhook import failed
-
-# Twilio's largest webhook, a 1,600-letter text in Arabic with its media, stays under 20 kB.
-MAX_BODY = 64 * 1024
+from hotline.web.webhook import Guard, failed
 
 
-def create_app(settings: Settings, live: Live) -> Flask:
+def create_app(settings: Settings, live: Live, refusals: Refusals | None = None) -> Flask:
     """The web application that answers with the Books of `live`."""
-    app = Flask("hotline.web", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    # `//voice` would be redirected to `/voice`, and Twilio does not send the key that was pressed along.
-    app.url_map.merge_slashes = False
+    app = Line()
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
-    app.register_blueprint(voice.blueprint(live, signature, settings.bounds))
-    app.register_blueprint(sms.blueprint(live, signature, settings.bounds))
+    guard = Guard(signature, refusals or Refusals(settings.public_url))
+    app.register_blueprint(voice.blueprint(live, guard, settings.bounds))
+    app.register_blueprint(sms.blueprint(live, guard, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
     app.register_blueprint(health.blueprint(live))
 
@@ -43,13 +40,13 @@ def create_app(settings: Settings, live: Live) -> Flask:
     return app
 
 
-def live_app(environment: Mapping[str, str]) -> Flask:
+def live_app(environment: Mapping[str, str], refusals: Refusals | None = None) -> Flask:
     """The live service. Raises Unset with one clear sentence when it must not start."""
     settings, loaded = ready(environment)
     switches = switched(settings.database_url)
     live = Live(lambda now: loaded.book(now, settings.public_url, switches.off))
     switches.follow(live.again)
-    return create_app(settings, live)
+    return create_app(settings, live, refusals)
 
 
 def ready(environment: Mapping[str, str]) -> tuple[Settings, Loaded]:

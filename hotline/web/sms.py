@@ -9,17 +9,16 @@ from hotline.live import Live
 from hotline.settings import Bounds
 from hotline.understand.vocabulary import Found
 from hotline.web.message import machine, said, settled
-from hotline.web.signature import Signature
-from hotline.web.webhook import failed, guarded, xml
+from hotline.web.webhook import Guard, failed, xml
 
 # Twilio sends them back for four hours with texts between the same two numbers; here nothing is stored.
 LANGUAGE, ANSWERS = "language", "answers"
 WORDS = 3  # of a code that was typed for itself: `3 1 ckb`
 
 
-def blueprint(live: Live, signature: Signature, bounds: Bounds) -> Blueprint:
+def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
     """`POST /sms`, for SMS and WhatsApp alike."""
-    sms = guarded(Blueprint("sms", __name__), signature)
+    sms = guard.over(Blueprint("sms", __name__))
 
     @sms.post("/sms", strict_slashes=False)
     def text() -> Response:

@@ -8,8 +8,7 @@ from flask import Blueprint, Response, g, request
 from hotline.book import LANGUAGES, Answer, Book, Ended, Spot, goodbye, hung_up, press
 from hotline.live import Live
 from hotline.settings import Bounds
-from hotline.web.signature import Signature
-from hotline.web.webhook import failed, guarded, xml
+from hotline.web.webhook import Guard, failed, xml
 
 
 class Count(NamedTuple):
@@ -19,9 +18,9 @@ class Count(NamedTuple):
     transfers: int = 0
 
 
-def blueprint(live: Live, signature: Signature, bounds: Bounds) -> Blueprint:
+def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
     """`POST /voice`, `POST /voice/<language>/<page>`, and after a call to a person `…/dialled/<contact>`."""
-    voice = guarded(Blueprint("voice", __name__), signature)
+    voice = guard.over(Blueprint("voice", __name__))
 
     @voice.post("/voice", strict_slashes=False)
     def languages() -> Response:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hotline.app import MAX_BODY
 from hotline.book import LANGUAGES, Spot, press
+from hotline.web.line import MAX_BODY
+from hotline.web.webhook import MOST_FIELDS
 from tests.caller import FORM, document, plain, sign
 from tests.conftest import BASE, TOKEN
 
@@ -133,6 +134,14 @@ def test_an_oversized_body_is_refused_unread(provider, path):
     fields = [("Body", "x" * MAX_BODY)]
 
     assert provider.post(BASE + path, fields).status == 413
+
+
+@pytest.mark.parametrize("path", ["/voice", "/sms"])
+def test_more_fields_than_ever_come_are_refused_before_they_are_read(provider, path):
+    headers = {"Content-Type": FORM, "X-Twilio-Signature": "x"}
+
+    assert provider.send("POST", BASE + path, b"&".join([b"a=1"] * 12_000), headers).status == 413
+    assert provider.send("POST", BASE + path, b"&".join([b"a=1"] * MOST_FIELDS), headers).status == 403
 
 
 def test_the_largest_message_of_twilio_fits(provider):
