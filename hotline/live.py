@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Lock, Thread
+from typing import Any
 
+from hotline.beside import beside, part
 from hotline.book import Book
 
 Compile = Callable[[datetime], Book]
@@ -31,6 +33,7 @@ class Live:
         self._next: Book | None = None
         self._failed = datetime.min.replace(tzinfo=UTC)
         self._before: Book | None = None
+        self._gone: list[Any] = []
         self._prepare()
 
     def book(self) -> Book:
@@ -49,10 +52,11 @@ class Live:
 
     def serve(self, compile: Compile) -> None:
         """Serve other menus from now on. Raises what `compile` raises, and then serves the old ones still."""
-        book = compile(self._now())
+        with beside():
+            book = compile(self._now())
         with self._lock:
-            self._before = self._book
-            self._compile, self._book, self._next = compile, book, None
+            self._turned(book)
+            self._compile = compile
         self._prepare()
 
     def again(self) -> None:
@@ -66,7 +70,7 @@ class Live:
             if not self._book.covers(moment) and abs(moment - self._failed) >= RETRY:
                 book = self._ready(moment) or _compiled(self._compile, moment)
                 if book:
-                    self._before, self._book, self._next = self._book, book, None
+                    self._turned(book)
                     self._prepare()
                 else:
                     self._failed = moment
@@ -79,14 +83,21 @@ class Live:
     def _ready(self, moment: datetime) -> Book | None:
         return self._next if self._next and self._next.covers(moment) else None
 
+    def _turned(self, book: Book) -> None:
+        """Another Book is served; the one before the last is let go of later, when nobody waits for it."""
+        self._gone += [self._before] if self._before else []
+        self._before, self._book, self._next = self._book, book, None
+
     def _prepare(self) -> None:
         Thread(target=self._ahead, args=(self._book, self._compile), daemon=True).start()
 
     def _ahead(self, book: Book, compile: Compile) -> None:
-        """Compile what follows `book`, unless it is true for good."""
+        """Let go of what is past, and compile what follows `book`, unless it is true for good."""
+        part(self._gone)
         if book.until is None:
             return
-        successor = _compiled(compile, book.until)
+        with beside():
+            successor = _compiled(compile, book.until)
         with self._lock:
             if self._book is book:
                 self._next = successor
