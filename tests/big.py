@@ -101,7 +101,7 @@ def width(pages: int) -> int:
 
 def _line(languages: Sequence[str]) -> str:
     name = {code: _sentence(code, "name", 3) for code in languages}
-    text = _group("name", name) + _group("operator", name) + "languages:\n"
+    text = _group("name", name) + _group("operator", name) + "time_zone: Asia/Baghdad\nlanguages:\n"
     for key, code in enumerate(languages, 1):
         tongue = TONGUES[code]
         text += f"  {code}:\n    name: {tongue.name}\n    key: {key}\n    voice: {tongue.voice}\n"

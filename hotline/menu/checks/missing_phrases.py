@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.model.menu import Menu
-from hotline.menu.model.phrases import PHRASES
+from hotline.menu.saying.needed import lacking
 from hotline.problem import Mark, Problem
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for name in PHRASES:
-        if name not in menu.phrases:
-            yield Problem(Mark("phrases.yaml", 1, 1), f"there is no phrase '{name}'; the line cannot speak without it")
+    for name, place in lacking(menu):
+        sentence = f"there is no phrase '{name}'; the line cannot {'say this' if place else 'speak'} without it"
+        yield Problem(place or Mark("phrases.yaml", 1, 1), f"{sentence}{'. Write it in phrases.yaml' if place else ''}")

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from hotline.menu.model.menu import ELSEWHERE, Contact, Menu
 from hotline.menu.model.node import Scalar
-from hotline.menu.model.phones import COUNTRIES, digits, international, reaches
+from hotline.menu.model.phones import COUNTRIES, SIGNS, digits, extended, international, reaches, strange
 from hotline.problem import Problem, nearest
 
 MOST_DIGITS = 15
+LONGEST_EXTENSION = 7
 HOME = "iq"  # for examples, where the line does not say from which countries people call
 
 
@@ -25,6 +26,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             if not _dialled(number, country):
                 yield Problem(number.mark, _unusable(number, country, countries))
         yield from _unreached(contact, countries)
+        yield from _extension(contact)
 
 
 def _country(scalar: Scalar, country: str) -> Iterator[Problem]:
@@ -41,6 +43,10 @@ def _dialled(number: Scalar, country: str) -> bool:
 
 def _unusable(number: Scalar, country: str, countries: list[str]) -> str:
     written = number.value
+    if apart := extended(written):
+        return f"'{written}' ends in an extension; write \"{apart[0]}\", and below it `extension: {apart[1]}`"
+    if sign := strange(written):
+        return f"'{written}' holds '{sign}'; a number holds {SIGNS}. Callers would reach a stranger"
     meant = next(filter(None, (international(written, home) for home in [country, *countries] if home)), "")
     if meant:
         return f"'{written}' has no country code; write \"{meant}\""
@@ -62,3 +68,12 @@ def _unreached(contact: Contact, countries: list[str]) -> Iterator[Problem]:
         elif international(number.value) and not reaches(number.value, country):
             sentence = f"'{number.value}' cannot be dialled from '{country}': its network carries no calls from abroad"
             yield Problem(number.mark, f"{sentence}. Write another for `{country}:`")
+
+
+def _extension(contact: Contact) -> Iterator[Problem]:
+    extension = contact.extension
+    if extension and not (extension.value.isdecimal() and len(extension.value) <= LONGEST_EXTENSION):
+        sentence = f"'{extension.value}' is no extension: up to {LONGEST_EXTENSION} digits, such as 45"
+        yield Problem(extension.mark, sentence)
+    elif extension and contact.lacks("phone"):
+        yield Problem(extension.mark, f"contact '{contact.id}' has an extension and no phone; nobody could ask for it")

@@ -25,6 +25,8 @@ def _missing(contact: Contact, menu: Menu) -> Iterator[str]:
         yield "and no `hours:`; callers would wait for a phone that nobody answers"
     if not number(contact) and not contact.lost("phone"):
         yield 'and no phone number with its country code, such as "+12025550123"; it could not be called'
+    if contact.extension:
+        yield f"and the extension {contact.extension.value}, which no provider dials the same way; give it a number"
     if contact.answers and contact.answers.value == "machine":
         yield "and a machine answers; callers are promised a person"
     own = menu.line.number

@@ -27,6 +27,7 @@ class Given:
     """Something with names under it, some of which could not be read: of these the reading has complained already."""
 
     unread: frozenset[str] = frozenset()  # fields or languages; EVERYTHING for all
+    places: Mapping[str, Mark] = field(default_factory=dict)  # field → where its value stands
 
     def lost(self, name: str) -> bool:
         """Whether it was given and could not be read; then no check says that it is missing."""
@@ -122,6 +123,7 @@ class Contact(Given):
     name: Translations | None = None
     kind: Scalar | None = None
     phone: Mapping[str, Scalar] = field(default_factory=dict)  # country of the caller ("" for all) → number
+    extension: Scalar | None = None  # asked for when the phone is answered
     web: Scalar | None = None
     mail: Scalar | None = None
     post: Translations | None = None
@@ -194,7 +196,7 @@ class Line(Given):
     name: Translations | None = None
     operator: Translations | None = None
     example: bool = False
-    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Baghdad"))
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  # until it is given; a check asks for it
     number: Scalar | None = None  # the line's own, which a person who is called through it sees
     countries: tuple[Scalar, ...] = ()  # from which people call; the first is home
     emergency: Scalar | None = None

@@ -31,6 +31,7 @@ _ABOUT: dict[str, frozenset[str]] = {
     "speaks": frozenset(),
     "speaks-not": frozenset(),
 }
+EXTENSION = "extension"
 # When it is open; from "when" on a moment in words.
 _OPENING: dict[str, frozenset[str]] = {
     "open-now": frozenset(),
@@ -79,6 +80,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "not-confirmed": frozenset(),
     "not-available": frozenset(),
     "instead": frozenset({"name", "contact"}),
+    EXTENSION: frozenset({"contact", "extension"}),
     "no-news": frozenset(),
     "hours-unknown": frozenset(),
     **_ABOUT,
@@ -86,7 +88,9 @@ PHRASES: dict[str, frozenset[str]] = {
     **_FAR,
 }
 
-# Those that not every line needs.
+# Asked for only once the menus use them, so that a line that never does is whole without.
+SELDOM = (EXTENSION,)
+# Those that not every line says.
 TRANSFER, ABOUT, OPENING, FAR = tuple(_TRANSFER), tuple(_ABOUT), tuple(_OPENING), tuple(_FAR)
 
 # Those that are heard as they stand; `dot` is only ever part of a web address.

@@ -6,12 +6,11 @@ from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from hotline.menu.model import dates
+from hotline.menu.model import dates, zones
 from hotline.menu.model import hours as opening
 from hotline.menu.model.hours import Slot, Unclear
 from hotline.menu.model.node import Entry, Listing, Scalar, Section, short
 from hotline.menu.reading.reader import Field, Reader
-from hotline.problem import nearest
 
 COMMAS = re.compile("[,،]")
 NO_COMMAS = re.compile("[;؛]|(?<![,،\\s])[ \t]*\n\\s*(?![,،\\s])")
@@ -84,9 +83,11 @@ def zone(reader: Reader, entry: Entry) -> ZoneInfo | None:
     scalar = reader.text(entry)
     if scalar is None:
         return None
-    known = available_timezones()
-    if scalar.value not in known:
-        reader.complain(scalar.mark, f"time zone '{short(scalar.value)}' is not known{nearest(scalar.value, known)}")
+    if scalar.value not in zones.known():
+        wrong = "is the clock of no place" if scalar.value in available_timezones() else "is not known"
+        place = zones.meant(scalar.value)
+        right = f"did you mean '{place}'?" if place else f"write a place, such as {zones.EXAMPLE}"
+        reader.complain(scalar.mark, f"time zone '{short(scalar.value)}' {wrong}; {right}")
         return None
     return ZoneInfo(scalar.value)
 

@@ -66,7 +66,7 @@ def manifest(section: Section | None) -> tuple[dict[str, dict[str, Scalar]], lis
             reader.complain(entry.key.mark, f"'{short(name)}' is no name of a piece; hotline script tells the names")
         elif record := reader.section(entry):
             fields = reader.record(record, f"recording '{name}'", _RECORDING)
-            unread = fields.pop("unread")
+            unread, _ = fields.pop("unread"), fields.pop("places")
             if fields.keys() == _RECORDING.keys():
                 found[name] = fields
             elif not unread:
@@ -248,6 +248,7 @@ _CONTACT: dict[str, Field] = {
     "name": _translations,
     "kind": kinds.text,
     "phone": kinds.phones,
+    "extension": kinds.text,
     "web": kinds.text,
     "mail": kinds.text,
     "post": _translations,

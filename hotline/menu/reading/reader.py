@@ -61,7 +61,7 @@ class Reader:
 
     def record(self, section: Section, what: str, fields: Mapping[str, Field]) -> dict[str, Any]:
         """Field → value, for the fields that are there and well-formed; `unread`: those that were complained of."""
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = {"places": {name: entry.node.mark for name, entry in section.items.items()}}
         unread: set[str] = set()
         for name, entry in section.items.items():
             if name not in fields:

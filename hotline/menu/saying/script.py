@@ -11,7 +11,7 @@ from hotline.menu.model.gaps import HOURS, contact_of, split
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu, Notice, Translations
 from hotline.menu.model.phrases import ABOUT, FAR, OPENING, SPOKEN, TRANSFER
 from hotline.menu.model.pieces import digest, piece
-from hotline.menu.saying.contacts import fallback
+from hotline.menu.saying.contacts import Teller, fallback
 from hotline.menu.saying.notices import told, words
 from hotline.menu.saying.transfers import transfers
 from hotline.menu.saying.values import spoken_address
@@ -55,22 +55,22 @@ def page(menu: Menu, language: str, name: str, now: datetime) -> Iterator[Piece]
     words = found.spoken(language) or ""
     yield from _parts(f"speech-{name}", words)
     for _, gap in split(words):
-        yield from _known(_filling(menu, language, gap))
+        yield from _known(_filling(menu, language, gap, now))
     if name == CONTACT:
         yield from _known(_name(menu, language, contact) for contact in transfers(menu).values())
 
 
-def _filling(menu: Menu, language: str, gap: str) -> Iterator[Piece]:
+def _filling(menu: Menu, language: str, gap: str, now: datetime) -> Iterator[Piece]:
     """Whatever may stand in a gap at one time or another, besides phrases: a call must never meet a silence."""
     named = contact_of(gap)
     contact = menu.contacts.get(named[0]) if named else None
     if contact is None or contact.example:
         return
     if gap.startswith(CONTACT_GAP):
-        yield from _told(menu, language, contact)
+        yield from _told(Teller(menu, language, now), contact)
         instead = fallback(menu, contact)
         if instead and not instead.example:
-            yield from (_name(menu, language, instead), *_told(menu, language, instead))
+            yield from (_name(menu, language, instead), *_told(Teller(menu, language, now), instead))
     elif gap.startswith(HOURS):
         names = (closure.name.get(language) or "" for closure in contact.closed)
         yield from (Piece(f"closed-{contact.id}_{number}", name) for number, name in enumerate(names, 1))
@@ -78,10 +78,10 @@ def _filling(menu: Menu, language: str, gap: str) -> Iterator[Piece]:
         yield Piece(f"cost-{contact.id}", piece(contact.cost.get(language) or ""))
 
 
-def _told(menu: Menu, language: str, contact: Contact) -> Iterator[Piece]:
+def _told(teller: Teller, contact: Contact) -> Iterator[Piece]:
     """Its address; of a number the digits, which every line has."""
     for country in contact.phone or ("",):
-        pieces = spoken_address(menu, language)(contact, country).pieces
+        pieces = spoken_address(teller)(contact, country).pieces
         yield from (Piece(f"contact-{contact.id}", part) for part in pieces)
 
 
@@ -137,6 +137,7 @@ def _used(menu: Menu, language: str, phrase: str) -> bool:
         TRANSFER: bool(transfers(menu)),
         ABOUT: ABOUT_GAP in spoken,
         OPENING: hours or bool(transfers(menu)),
+        ("extension",): any(contact.extension for contact in menu.contacts.values()),
         FAR: any(contact.closed for contact in menu.contacts.values()),
     }
     return all(used for phrases, used in uses.items() if phrase in phrases)

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from hotline.book import Channel
+from hotline.menu.model.addresses import told
 from hotline.menu.model.gaps import ABOUT, CONTACT, NOTICES, contact_of, gaps, speak
 from hotline.menu.model.menu import Contact, Menu
-from hotline.menu.model.phones import digits
-from hotline.menu.model.phrases import PHRASES
+from hotline.menu.model.phones import at_home, digits, groups
 from hotline.menu.model.pieces import PAUSE, Filled, together, whole
 from hotline.menu.saying import notices
 from hotline.menu.saying.contacts import Address, Teller
+from hotline.menu.saying.needed import lacking
 from hotline.menu.saying.sounds import clips
 
 Value = Callable[[str], Filled]
@@ -23,27 +24,33 @@ Value = Callable[[str], Filled]
 def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
     """The value of a gap in a text."""
 
-    def address(contact: Contact, country: str) -> Filled:
-        return whole(_number(menu, contact, country) or _address(contact, language))
+    teller = Teller(menu, language, now)
 
-    value = _value(Teller(menu, language, now), address, Channel.SMS)
+    def address(contact: Contact, country: str) -> Filled:
+        if number := contact.number(country or menu.line.home):
+            return teller.extended(contact, whole(digits(number.value)))
+        return whole(_address(contact, language))
+
+    value = _value(teller, address, Channel.SMS)
     return lambda gap: value(gap).words
 
 
 def spoken(menu: Menu, language: str, now: datetime) -> Value:
     """The value of a gap in speech: a number digit by digit in groups, twice; a web address with named dots."""
-    return _value(Teller(menu, language, now), spoken_address(menu, language), Channel.VOICE)
+    teller = Teller(menu, language, now)
+    return _value(teller, spoken_address(teller), Channel.VOICE)
 
 
-def spoken_address(menu: Menu, language: str) -> Address:
+def spoken_address(teller: Teller) -> Address:
     """How a contact is dictated; a postal address as it is: the dots of "P.O. Box" are nobody's to type."""
+    menu, language = teller.menu, teller.language
     dot = menu.phrases["dot"].get(language) or "."
 
     def address(contact: Contact, country: str) -> Filled:
-        if number := _number(menu, contact, country):
-            return _dictated(number)
+        if number := contact.number(country or menu.line.home):
+            return teller.extended(contact, _dictated(number.value, menu.line.home))
         words = _address(contact, language)
-        return whole(words if contact.post else words.replace(".", f" {dot} "))
+        return whole(words if contact.post else told(words).replace(".", f" {dot} "))
 
     return address
 
@@ -57,7 +64,7 @@ def fillable(words: str, menu: Menu) -> bool:
     """Whether every gap can be filled: where not, the checks on gaps, contacts and phrases have said so."""
     named = [gap for gap in gaps(words) if gap != NOTICES]
     known = [contact for contact in map(contact_of, named) if contact and contact[0] in menu.contacts]
-    return menu.phrases.keys() >= PHRASES.keys() and len(known) == len(named)
+    return not any(lacking(menu)) and len(known) == len(named)
 
 
 def _value(teller: Teller, address: Address, channel: Channel) -> Value:
@@ -80,26 +87,17 @@ def _value(teller: Teller, address: Address, channel: Channel) -> Value:
     return value
 
 
-def _dictated(number: str) -> Filled:
-    """A number as people say one that is to be written down."""
-    groups = _groups(number)
-    once = ", ".join(" ".join(group) for group in groups)
-    pieces = tuple(piece for group in groups for piece in (*group, PAUSE))
-    return Filled(f"{once}. {once}", pieces * 2)
+def _dictated(number: str, home: str) -> Filled:
+    """A number as people say one that is to be written down, twice.
 
-
-def _number(menu: Menu, contact: Contact, country: str) -> str:
-    """One unbroken run of ASCII digits: in right-to-left text a plus sign or a space would turn it around (UAX #9)."""
-    number = contact.number(country or menu.line.home)
-    return digits(number.value) if number else ""
-
-
-def _groups(number: str) -> list[str]:
-    """Threes from the left, as people read numbers aloud; never a single digit at the end."""
-    groups = [number[start : start + 3] for start in range(0, len(number), 3)]
-    if len(groups) > 1 and len(groups[-1]) == 1:
-        groups[-2:] = [groups[-2] + groups[-1]]
-    return groups
+    First with its country, for the Book does not know where a caller is; then as it is dialled at home, where the
+    number is of that country.
+    """
+    first = groups(number, home)
+    readings = (first, at_home(number, home) or first)
+    words = (", ".join(" ".join(group) for group in reading) for reading in readings)
+    pieces = tuple(piece for reading in readings for group in reading for piece in (*group, PAUSE))
+    return Filled(". ".join(words), pieces)
 
 
 def _address(contact: Contact, language: str) -> str:
