@@ -113,3 +113,36 @@ LINES = sql.Table(
     sql.Column("off", sql.Text, nullable=False),  # JSON: the names and numbers that it has taken as switched off
     sql.Column("at", sql.DateTime, nullable=False),  # UTC, on the clock of the database
 )
+
+# The people of the desk. Nobody is ever removed, only off.
+PEOPLE = sql.Table(
+    "people",
+    TABLES,
+    sql.Column("name", sql.String(60), primary_key=True),
+    sql.Column("role", sql.String(20), nullable=False),
+    sql.Column("languages", sql.Text, nullable=False),  # a translator's own, with commas
+    sql.Column("password", sql.Text, nullable=False),  # argon2, with its salt and cost
+    sql.Column("off", sql.Boolean, nullable=False),
+    sql.Column("since", sql.DateTime, nullable=False),  # UTC
+    sql.Column("factor", sql.String(32), nullable=False),  # what the second factor is derived from; empty: none is set
+    sql.Column("used", sql.Integer, nullable=False),  # the time step of the last code: none counts twice
+    sql.Column("recovery", sql.Text, nullable=False),  # digests of the codes that are left, with commas
+)
+
+SESSIONS = sql.Table(
+    "sessions",
+    TABLES,
+    sql.Column("digest", sql.String(64), primary_key=True),  # of the secret that only the browser has
+    sql.Column("person", sql.String(60), nullable=False),
+    sql.Column("began", sql.DateTime, nullable=False),  # UTC
+    sql.Column("factored", sql.DateTime),  # when the second factor was last given
+)
+
+# Wrong tries to sign in, by name and by address, under a keyed digest.
+TRIES = sql.Table(
+    "tries",
+    TABLES,
+    sql.Column("digest", sql.String(64), primary_key=True),
+    sql.Column("wrong", sql.Integer, nullable=False),
+    sql.Column("last", sql.DateTime, nullable=False),  # UTC
+)
