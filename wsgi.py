@@ -1,11 +1,14 @@
-"""The line for a WSGI server of one's own: `wsgi:app`. `hotline serve` needs none."""
+"""The line for a WSGI server of one's own: `wsgi:app`; the desk: `wsgi:desk`. `hotline serve` needs neither.
+
+Only what is asked for is made: the line does not load a line of the desk.
+"""
 
 import logging
 import os
 import sys
+from typing import Any
 
 from hotline import logs
-from hotline.app import live_app
 from hotline.settings import Unset
 
 # gunicorn's own code for "do not try again": with any other it would start this worker anew for ever.
@@ -23,8 +26,18 @@ def unquoted(record: logging.LogRecord) -> bool:
 logs.configure()
 logging.getLogger("gunicorn.error").addFilter(unquoted)
 
-try:
-    app = live_app(os.environ)
-except Unset as reason:
-    print(f"hotline does not start. {reason}", file=sys.stderr, flush=True)
-    sys.exit(WORKER_BOOT_ERROR)
+
+def __getattr__(name: str) -> Any:
+    try:
+        if name == "app":
+            from hotline.app import live_app  # only what is asked for
+
+            return globals().setdefault(name, live_app(os.environ))
+        if name == "desk":
+            from hotline.desk.service import desk_app  # only what is asked for
+
+            return globals().setdefault(name, desk_app(os.environ))
+    except Unset as reason:
+        print(f"hotline does not start. {reason}", file=sys.stderr, flush=True)
+        sys.exit(WORKER_BOOT_ERROR)
+    raise AttributeError(f"wsgi has app and desk, and no {name}")

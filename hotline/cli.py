@@ -19,6 +19,7 @@ from hotline.commands.script import script_command
 from hotline.commands.serve import serve_command
 from hotline.commands.show import show_command
 from hotline.commands.text import text_command
+from hotline.commands.user import user_command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,6 +51,7 @@ for command in (
     doctor_command,
     fallback_command,
     serve_command,
+    user_command,
     script_command,
     record_command,
 ):

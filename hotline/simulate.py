@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from hotline.book import COMPLETED, LANGUAGES, SILENCE, Answer, Book, Bridge, Ended, Utterance, hung_up, press
+from hotline.book import COMPLETED, LANGUAGES, SILENCE, Answer, Book, Bridge, Ended, Spot, Utterance, hung_up, press
 
 WAIT = ""  # no key pressed
 
@@ -37,6 +37,11 @@ class Call:
         self._ended = ended
         self._answer: Answer | None = None
         self._attempt = 0
+
+    @property
+    def spot(self) -> Spot:
+        """Where the caller is."""
+        return self._answer.spot if self._answer else LANGUAGES
 
     def begin(self) -> list[Heard]:
         self._answer = self._next(None, "")

@@ -20,8 +20,8 @@ ANSWERS = ("book", "simulate", "understand", "fold", "web")
 ROOMS = ("difference", "load", "compile", "span", "checks", "words", "saying", "editing", "reading", "model")
 # Who may import what; everything else is free.
 ONLY = {
-    "flask": r"hotline\.(web(\..*)?|app|demo)",
-    "werkzeug": r"hotline\.(web(\..*)?|app|demo)",
+    "flask": r"hotline\.(web(\..*)?|desk(\..*)?|app|demo)",
+    "werkzeug": r"hotline\.(web(\..*)?|desk(\..*)?|app|demo)",
     "yaml": r"hotline\.menu\.reading\.document",
     "twilio": r"hotline\.(menu\.saying\.twiml|web\.signature)",
     "sqlalchemy": r"hotline\.store\..*",
@@ -52,6 +52,13 @@ def test_no_cycle():
 def test_what_answers_never_imports_the_menus(module):
     if module.split(".")[1] in ANSWERS:
         assert [name for name, _ in imports(module) if name.startswith("hotline.menu")] == []
+
+
+def test_the_line_never_imports_the_desk():
+    above = r"hotline\.(desk(\..*)?|server\.desk|commands\.(user|serve)|cli|__main__)"
+    users = [module for module in SOURCES for name, _ in imports(module) if name.startswith("hotline.desk")]
+
+    assert [module for module in users if not re.fullmatch(above, module)] == []
 
 
 @pytest.mark.parametrize("module", [name for name in SOURCES if name.startswith("hotline.menu")])

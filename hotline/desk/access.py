@@ -1,0 +1,73 @@
+"""Who may do what. A route that does not say what it needs answers nobody."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Blueprint, abort, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from hotline.desk.room import Room
+from hotline.store import people, sessions
+from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER
+
+ANYBODY, SEE, SWITCH, PUBLISH = "anybody", "see", "switch", "publish"
+# Translators write their languages and editors the pages, once the desk can write.
+MAY = {
+    VIEWER: {SEE},
+    TRANSLATOR: {SEE},
+    EDITOR: {SEE, SWITCH},
+    PUBLISHER: {SEE, SWITCH, PUBLISH},
+}
+
+STATIC = "static"  # style sheets and scripts, which the sign-in page needs too
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def needs(what: str) -> Callable[[View], View]:
+    """Declares what a route needs; the tests read it from the syntax tree of every route."""
+
+    def declared(view: View) -> View:
+        view.needs = what  # type: ignore[attr-defined]
+        return view
+
+    return declared
+
+
+def guard(room: Room) -> Blueprint:
+    """Knows who asks, and lets pass what she may do."""
+    guards = Blueprint("guard", __name__)
+
+    @guards.before_app_request
+    def known() -> None:
+        g.person = g.session = None
+        if secret := request.cookies.get(room.cookie):
+            g.session = sessions.find(room.store, secret, room.clock())
+            person = people.find(room.store, g.session.person) if g.session else None
+            g.person = person if person and not person.off else None
+
+    @guards.before_app_request
+    def allowed() -> Response | None:
+        if request.endpoint is None:  # nothing is there, and that is told to those who are signed in
+            return None if g.person else _to_sign_in()
+        what = ANYBODY if request.endpoint == STATIC else getattr(room.views[request.endpoint], "needs", None)
+        if what == ANYBODY:
+            return None
+        if g.person is None:
+            return _to_sign_in()
+        if what is None or not may(what):
+            abort(403)
+        return None
+
+    return guards
+
+
+def may(what: str) -> bool:
+    """Whether the person who asks may do something."""
+    return g.person is not None and what in MAY.get(g.person.role, ())
+
+
+def _to_sign_in() -> Response:
+    if request.method == "GET" and request.endpoint:
+        session["next"] = request.full_path.rstrip("?")
+    return redirect(url_for("sign_in.page"))

@@ -1,0 +1,145 @@
+"""Assembly of the desk. Nothing that answers callers imports it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import scrypt
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, render_template, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from hotline.desk import access, contacts, help, history, home, listen, look, people, publish, sign_in, tree, words
+from hotline.desk.brand import Brand
+from hotline.desk.room import Room
+from hotline.desk.shelf import Shelf
+from hotline.store.engine import Lost, Store
+from hotline.web.webhook import failed
+
+MAX_BODY = 1024 * 1024
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def create_desk(
+    store: Store,
+    secret: str,
+    url: str,
+    shelf: Shelf,
+    clock: Callable[[], datetime],
+    brand: Brand = Brand(),  # noqa: B008  # frozen
+) -> Flask:
+    """The desk. `url`: its address, without a slash at its end; empty: any loopback name of this machine."""
+    app = Flask("hotline.desk", static_url_path="/desk/static")
+    room = Room(store, _key(secret), url, clock, app.view_functions)
+    app.config.update(
+        SECRET_KEY=room.key,
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        SESSION_COOKIE_NAME=f"{room.cookie}-form",
+        SESSION_COOKIE_SECURE=room.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session of the form
+        WTF_CSRF_SSL_STRICT=False,  # the origin is looked at here, for every request
+    )
+    _addresses(app, room)
+    CSRFProtect(app)
+    app.register_blueprint(access.guard(room))
+    app.register_blueprint(sign_in.blueprint(room))
+    app.register_blueprint(home.blueprint(room, shelf))
+    app.register_blueprint(tree.blueprint(room, shelf))
+    app.register_blueprint(listen.blueprint(room, shelf))
+    app.register_blueprint(contacts.blueprint(room, shelf))
+    app.register_blueprint(publish.blueprint(room, shelf))
+    app.register_blueprint(history.blueprint(room, shelf))
+    app.register_blueprint(people.blueprint(room))
+    app.register_blueprint(help.blueprint())
+    app.register_blueprint(look.blueprint(brand))
+    _told(app)
+    app.jinja_env.globals |= {
+        "_": words._,
+        "ui": words.language,
+        "tongues": words.LANGUAGES,
+        "direction": words.direction,
+        "readable": words.readable,
+        "may": access.may,
+        "brand": brand,
+        "anchor": help.anchor,
+    }
+    return app
+
+
+def _key(secret: str) -> bytes:
+    """A short secret is worth little; this at least makes trying many of them dear."""
+    return scrypt(secret.encode(), salt=b"hotline desk", n=2**14, r=8, p=1, dklen=32)
+
+
+def _addresses(app: Flask, room: Room) -> None:
+    """Only the desk's own address is answered, and only its own pages may post to it."""
+    host = urlsplit(room.url).netloc
+
+    @app.before_request
+    def own() -> None:
+        near = (not host and request.host.rpartition(":")[0] in LOOPBACK) or request.host in LOOPBACK
+        if not (near or (host and request.host == host)):
+            abort(421)
+        origin = request.headers.get("Origin")
+        if request.method == "POST" and origin not in (None, room.url or request.host_url.rstrip("/")):
+            abort(403)
+
+    @app.after_request
+    def strict(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if room.secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.endpoint not in (access.STATIC, "look.css", "look.logo"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _told(app: Flask) -> None:
+    """What went wrong, as a page like the others."""
+
+    @app.errorhandler(CSRFError)
+    def stale(error: CSRFError) -> tuple[str, int]:
+        return _page(
+            words._("This form was open too long."), words._("Go back, load the page again, and send it.")
+        ), 400
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[str, int] | HTTPException:
+        if error.code in (None, 301, 302, 308):
+            return error
+        told = {
+            403: (words._("You may not do that."), words._("Ask somebody who publishes to change your role.")),
+            404: (words._("There is no such page."), words._("It may have been renamed or taken away.")),
+        }
+        return _page(*told.get(error.code or 500, (error.name, ""))), error.code or 500
+
+    @app.errorhandler(Lost)
+    def lost(error: Lost) -> tuple[str, int]:
+        failed(error)
+        sentence = words._("Calls go on with what the line last knew. Try again in a minute.")
+        return _page(words._("The store does not answer."), sentence), 503
+
+    @app.errorhandler(Exception)
+    def sorry(error: Exception) -> tuple[str, int]:
+        failed(error)
+        sentence = words._("The log says where. Calls are not touched by it.")
+        return _page(words._("Something went wrong here."), sentence), 500
+
+
+def _page(title: str, sentence: str) -> str:
+    g.setdefault("person", None)
+    return render_template("error.html", title=title, sentence=sentence)

@@ -1,0 +1,25 @@
+"""What the address of a page asks for."""
+
+from datetime import datetime
+
+from flask import request
+
+from hotline.desk.room import Room
+from hotline.menu.load import Loaded
+
+YEARS = range(2000, 2101)
+
+
+def moment(room: Room, loaded: Loaded) -> tuple[datetime, str]:
+    """The moment at which the line is looked at, and how it was written: empty for now.
+
+    It is written as a clock on the wall of the line shows it, `2026-12-24T09:00`; what is no moment is now.
+    """
+    written = request.values.get("at", "")
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return room.clock(), ""
+    if at.tzinfo or at.year not in YEARS or loaded.menu is None:
+        return room.clock(), ""
+    return at.replace(tzinfo=loaded.menu.line.time_zone), f"{at:%Y-%m-%dT%H:%M}"

@@ -1,0 +1,101 @@
+"""Try it: call and text the line as it is, or the draft, at any moment. All that was tried stands in the address."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, abort, render_template, request
+
+from hotline.book import KEYS, LANGUAGES, Book, Reply, Spot, answer, find
+from hotline.desk.access import SEE, needs
+from hotline.desk.asked import moment
+from hotline.desk.room import Room
+from hotline.desk.shelf import LIVE, Copy, Shelf
+from hotline.menu.saying.segments import segments
+from hotline.simulate import Heard, through
+from hotline.store.revisions import Unknown
+
+MOST = 60  # keys of a call, and texts of a thread
+PAUSE = "w"  # in the address: no key is pressed
+
+
+class Turn(NamedTuple):
+    """A key, and what is heard after it."""
+
+    key: str
+    heard: tuple[Heard, ...]
+
+
+class Text(NamedTuple):
+    """A text, and the reply; none is silence."""
+
+    words: str
+    reply: Reply | None
+    parts: int
+
+
+def blueprint(room: Room, shelf: Shelf) -> Blueprint:
+    desk = Blueprint("listen", __name__)
+
+    @desk.get("/desk/try")
+    @needs(SEE)
+    def page() -> str:
+        copy = _copy(shelf, request.args.get("which", LIVE))
+        now, written = moment(room, shelf.loaded(copy, room.clock()))
+        loaded = shelf.loaded(copy, now)
+        if loaded.menu is None:
+            return render_template("broken.html", copy=copy, problems=loaded.problems)
+        book = shelf.book(copy, now, room.base(copy.which))
+        pressed = keys(request.args.get("keys", ""))
+        called = "keys" in request.args
+        turns, place, over = call(book, pressed) if called else ([], LANGUAGES, False)
+        texts = [text for text in request.args.getlist("text") if text.strip()][-MOST:]
+        return render_template(
+            "try.html",
+            copy=copy,
+            menu=loaded.menu,
+            book=book,
+            at=written,
+            keys=pressed,
+            called=called,
+            turns=turns,
+            place=place,
+            over=over,
+            texts=list(thread(book, texts)),
+            pad="123456789*0#",
+            pause=PAUSE,
+        )
+
+    return desk
+
+
+def _copy(shelf: Shelf, which: str) -> Copy:
+    try:
+        return shelf.copy(which)
+    except Unknown:
+        abort(404)
+
+
+def keys(written: str) -> str:
+    """Those of an address that are keys, or pauses; not more than a call has."""
+    return "".join(key for key in written if key in KEYS or key == PAUSE)[:MOST]
+
+
+def call(book: Book, pressed: str) -> tuple[list[Turn], Spot, bool]:
+    """What is heard after each key, where the caller is then, and whether the line has hung up."""
+    line = through(book)
+    turns = [Turn("", tuple(line.begin()))]
+    for key in pressed:
+        if line.over:
+            break
+        heard = line.wait() if key == PAUSE else line.press(key)
+        turns.append(Turn(key, tuple(heard)))
+    return turns, line.spot, line.over
+
+
+def thread(book: Book, texts: list[str]) -> list[Text]:
+    """Each text with its reply, in the language of the last one where the words show none, as over the webhook."""
+    language, found = None, []
+    for words in texts:
+        reply = answer(book, find(book, words), language)
+        language = reply.spot.language or language
+        found.append(Text(words, reply if reply.text else None, segments(words).parts))
+    return found

@@ -1,0 +1,147 @@
+"""Putting the draft live, and going back: what callers will hear differently stands before the button."""
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from hotline.desk import factor
+from hotline.desk.access import PUBLISH, SEE, needs
+from hotline.desk.room import Room
+from hotline.desk.shelf import Copy, Shelf
+from hotline.desk.words import _
+from hotline.store import draft, lines, revisions, sessions
+from hotline.store.revisions import Overtaken, Revision, Unchanged, Unknown
+
+FRESH = 15 * 60  # seconds for which a code of the second factor counts
+
+
+def blueprint(room: Room, shelf: Shelf) -> Blueprint:
+    desk = Blueprint("publish", __name__)
+
+    @desk.get("/desk/publish")
+    @needs(SEE)
+    def page() -> str:
+        return _look(shelf.draft(), "")
+
+    @desk.post("/desk/publish")
+    @needs(PUBLISH)
+    def publish() -> tuple[str, int] | Response:
+        seen = shelf.draft()
+        if wrong := _refused(room, shelf, seen):
+            return _look(seen, wrong), 409
+        newest = revisions.newest(room.store)
+        changes = _changes(shelf.live(), seen)
+        try:
+            revision = revisions.publish(
+                room.store,
+                seen.folder,
+                who=g.person.name,
+                why=_why(),
+                at=room.clock(),
+                based_on=newest.number if newest else None,
+                changes=changes,
+            )
+        except Unchanged:
+            return _look(seen, _("Nothing has changed: the draft is what is live.")), 409
+        except Overtaken as error:
+            return _look(shelf.draft(), _overtaken(error.newest)), 409
+        draft.drop(room.store)
+        return redirect(url_for("publish.done", number=revision.number))
+
+    @desk.get("/desk/publish/<int:number>")
+    @needs(SEE)
+    def done(number: int) -> str:
+        """Which running lines have taken a revision; the page is read again until all have."""
+        try:
+            revision = revisions.get(room.store, number)
+        except Unknown:
+            abort(404)
+        return render_template("published.html", revision=revision, lines=lines.running(room.store))
+
+    @desk.get("/desk/back/<int:number>")
+    @needs(SEE)
+    def back(number: int) -> str:
+        return _look(_revision(number), "", back=number)
+
+    @desk.post("/desk/back/<int:number>")
+    @needs(PUBLISH)
+    def roll_back(number: int) -> tuple[str, int] | Response:
+        seen = _revision(number)
+        if wrong := _refused(room, shelf, seen):
+            return _look(seen, wrong, back=number), 409
+        newest = revisions.newest(room.store)
+        try:
+            revision = revisions.roll_back(
+                room.store,
+                number,
+                who=g.person.name,
+                why=_why(),
+                at=room.clock(),
+                based_on=newest.number if newest else None,
+                changes=_changes(shelf.live(), seen),
+            )
+        except Overtaken as error:
+            return _look(seen, _overtaken(error.newest), back=number), 409
+        return redirect(url_for("publish.done", number=revision.number))
+
+    def _revision(number: int) -> Copy:
+        try:
+            return shelf.revision(number)
+        except Unknown:
+            abort(404)
+
+    def _changes(before: Copy, after: Copy) -> tuple[str, ...]:
+        now = room.clock()
+        broken = any(shelf.loaded(copy, now).menu is None for copy in (before, after))
+        return () if broken else tuple(map(str, shelf.difference(before, after, now)))
+
+    def _look(seen: Copy, wrong: str, back: int | None = None) -> str:
+        now, live = room.clock(), shelf.live()
+        loaded, served = shelf.loaded(seen, now), shelf.loaded(live, now)
+        changes = shelf.difference(live, seen, now) if loaded.menu and served.menu else ()
+        return render_template(
+            "publish.html",
+            seen=seen,
+            live=live,
+            problems=loaded.problems,
+            errors=loaded.menu is None,
+            wrong=wrong,
+            changes=changes,
+            menu=loaded.menu or served.menu,
+            back=back,
+            fixed=shelf.fixed,
+            ask_code=bool(g.person.factor) and not _factored(room),
+            why=request.form.get("why", ""),
+        )
+
+    return desk
+
+
+def _why() -> str:
+    return request.form.get("why", "").strip()[:500]
+
+
+def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
+    """Why it cannot go live now; else nothing."""
+    if shelf.fixed:
+        return _("This line serves a folder of its machine as it is; nothing is published to it.")
+    if request.form.get("digest") != seen.digest:
+        return _("Somebody changed the draft since you looked. This is how it is now; look again, then publish.")
+    if not _why():
+        return _("Say why. Whoever looks back later will want to know.")
+    if shelf.loaded(seen, room.clock()).menu is None:
+        return _("There are errors. They must be mended first.")
+    if g.person.factor and not _factored(room):
+        if not factor.accept(room.store, room.key, g.person, request.form.get("code", ""), room.clock()):
+            return _("That code is wrong, or was used already. The app shows a new one every half minute.")
+        sessions.factor(room.store, request.cookies.get(room.cookie, ""), room.clock())
+    return ""
+
+
+def _factored(room: Room) -> bool:
+    given = g.session.factored
+    return given is not None and (room.clock() - given).total_seconds() < FRESH
+
+
+def _overtaken(newest: Revision) -> str:
+    words = _("{who} published revision {number} meanwhile. This is what would change now; look again, then publish.")
+    return words.format(who=newest.who, number=newest.number)

@@ -1,0 +1,51 @@
+"""The desk's own words, in the languages of the people who work there: PO files, read at the start."""
+
+import gettext
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import polib
+from flask import g, request
+
+from hotline.menu.model.menu import Translations
+
+# Language → its own name, and the direction it is written in. English is the language of the code.
+LANGUAGES = {"en": ("English", "ltr"), "ar": ("العربية", "rtl"), "ckb": ("کوردی", "rtl")}
+COOKIE = "desk-language"
+FOLDER = Path(__file__).parent / "words"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The words in a language; English is as it is written in the code."""
+    path = FOLDER / f"{language}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    return gettext.GNUTranslations(BytesIO(polib.pofile(str(path)).to_binary()))
+
+
+def language() -> str:
+    """Of this page: as asked for in the address, else as chosen before, else as the browser wants it."""
+    if "language" not in g:
+        asked = (request.args.get("ui"), request.cookies.get(COOKIE), request.accept_languages.best_match(LANGUAGES))
+        g.language = next((each for each in asked if each in LANGUAGES), "en")
+    return str(g.language)
+
+
+def _(words: str) -> str:
+    """The words in the language of this page."""
+    return catalogue(language()).gettext(words)
+
+
+def readable(translations: Translations | None, otherwise: str = "") -> tuple[str, str]:
+    """Words of the menus in the language of this page, else in the first that they have; and which one that is."""
+    words = translations.words if translations else {}
+    code = language() if language() in words else next(iter(words), "")
+    return (words[code].value.strip(), code) if code else (otherwise, "en")
+
+
+def direction(code: str) -> str:
+    """In which direction a language of the menus is written; the browser finds out for those not known here."""
+    known = {"ar": "rtl", "ckb": "rtl", "fa": "rtl", "ur": "rtl", "he": "rtl", "ps": "rtl", "sd": "rtl", "en": "ltr"}
+    return known.get(code, "auto")

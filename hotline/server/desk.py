@@ -1,0 +1,37 @@
+"""The desk as a service, with the server of the line."""
+
+import os
+import sys
+from typing import NoReturn
+
+from hotline.desk.service import desk_app
+from hotline.logs import LOGS
+from hotline.server.requests import RSGI, Limits, bounded
+from hotline.server.workers import serve
+from hotline.settings import Unset
+
+# Forms and uploads of people on weak links; a page that takes long must not keep the others waiting.
+DESK = Limits(body=1024 * 1024, seconds=60, threads=8)
+
+
+def serve_desk(host: str, port: int, workers: int) -> None:
+    """Serve until told to stop. Ends at once, with one sentence, when that cannot be."""
+    try:
+        desk_app(os.environ)
+        serve(_load, host, port, workers, LOGS)
+    except Unset as reason:
+        _refuse(str(reason))
+    except OSError as error:
+        _refuse(f"It cannot listen on port {port} of {host}: {error.strerror or error}.")
+
+
+def _load() -> RSGI:
+    try:
+        return bounded(desk_app(os.environ), DESK)
+    except Unset as reason:
+        _refuse(str(reason))
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(f"The desk does not start. {sentence}", file=sys.stderr, flush=True)
+    sys.exit(1)

@@ -1,0 +1,88 @@
+"""A desk with people in it, on a store of its own."""
+
+from contextlib import closing
+
+import pytest
+
+from hotline.desk import passwords
+from hotline.desk.app import create_desk
+from hotline.desk.shelf import Shelf
+from hotline.folder import Directory
+from hotline.store import people, revisions, sessions
+from hotline.store.engine import Store
+from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER, Person
+from tests.conftest import MENUS, NOW
+from tests.operators.audit import Client
+
+PASSWORD = "a quiet river at noon"
+SECRET = "0123456789abcdef0123456789abcdef"
+NAMES = {"vera": VIEWER, "hevi": TRANSLATOR, "edip": EDITOR, "amal": PUBLISHER}
+
+
+@pytest.fixture(scope="session")
+def hashed():
+    return passwords.hashed(PASSWORD)
+
+
+@pytest.fixture
+def store(tmp_path, hashed):
+    """With the shipped menus as revision 1, and somebody in each role."""
+    with closing(Store(f"sqlite:///{tmp_path / 'desk.sqlite'}")) as store:
+        revisions.publish(store, Directory(MENUS), who="amal", why="first", at=NOW, based_on=None)
+        for name, role in NAMES.items():
+            people.add(store, Person(name, role, ("ckb",) if role == TRANSLATOR else (), hashed, since=NOW))
+        yield store
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def kept():
+    """What one shelf has read, another need not read again: the same digest is the same folder."""
+    return Shelf(None, None, MENUS)._kept
+
+
+@pytest.fixture
+def shelf(store, kept):
+    shelf = Shelf(store, None, MENUS)
+    shelf._kept = kept
+    return shelf
+
+
+@pytest.fixture
+def desk(store, clock, shelf):
+    desk = create_desk(store, SECRET, "", shelf, clock)
+    desk.test_client_class = Client
+    desk.testing = True
+    desk.config["PROPAGATE_EXCEPTIONS"] = True
+    return desk
+
+
+@pytest.fixture
+def stranger(desk):
+    return desk.test_client()
+
+
+@pytest.fixture
+def signed_in(desk, store):
+    """A browser in which somebody has signed in."""
+
+    def browser(name):
+        client = desk.test_client()
+        client.set_cookie("desk", sessions.begin(store, name, NOW))
+        return client
+
+    return browser
