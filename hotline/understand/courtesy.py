@@ -43,6 +43,8 @@ def _sizes(start: int, end: int) -> range:
 def _step(phrases: Sequence[Sequence[str]], beside: bool, known: Vocabulary) -> int:
     """The length of the first that is courtesy, `beside` other courtesy or not: `sister` alone may be who is meant."""
     for words in phrases:
+        if any(map(str.isdecimal, words)):
+            continue  # a code has no consonants
         person = len(words) == 1 and "person" in known.lists.words.get(words[0], ())
         if courteous("".join(words), known) and (beside or not person):
             return len(words)

@@ -6,23 +6,36 @@ is harm, confinement or a threat. People in danger write in any order and with f
 
 from hotline.understand.lexicon import Hit
 from hotline.understand.text import Text
-from hotline.understand.vocabulary import Found, Vocabulary
+from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 PHRASE = "danger"
-GRAVE = frozenset({"harm", "confinement", "threat"})
-SIGNS = GRAVE | {"person", "plea"}
+GRAVE = frozenset({"harm", "confinement", "threat", "despair"})
+SIGNS = GRAVE | {"person", "plea", "withheld"}
+HINTS = (PHRASE, *GRAVE, "withheld")
+MOST = 3  # pages in a question
 NEAR = 14  # words between two signs that belong together
+JEST = "jest"  # laughter, films and news: what they tell of is not happening to the one who writes
 
 
 def danger(text: Text, known: Vocabulary) -> Found | None:
-    if known.safety and signs(text):
+    if known.safety and not text.has(JEST) and signs(text):
         return Found(known.safety, text.language, "danger")
     return None
 
 
 def hinted(text: Text, known: Vocabulary) -> bool:
     """Whether there is one grave sign, which is not enough to be sure."""
-    return bool(known.safety) and text.has(*GRAVE)
+    return bool(known.safety) and text.has(*HINTS)
+
+
+def minded(found: Found | None, text: Text, known: Vocabulary) -> Found | None:
+    """What was found, and help among what is offered where there is a hint of danger: a hint is never dropped."""
+    if not hinted(text, known) or (found and known.safety in (found.page, *found.offers)):
+        return found
+    offers = found.offers if found else ()
+    if found and found.page not in (None, MAIN):
+        offers = (found.page,)
+    return Found(MAIN, text.language, "between", (*offers[: MOST - 1], known.safety))
 
 
 def signs(text: Text) -> tuple[Hit, ...]:

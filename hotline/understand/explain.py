@@ -6,7 +6,7 @@ from hotline.understand.danger import signs
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.message import STEPS
 from hotline.understand.search import ORDINARY, SAFETY, SENSITIVE, ranked
-from hotline.understand.text import Text, read
+from hotline.understand.text import Text, mend, read
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 SHOWN = 6  # runners-up
@@ -20,6 +20,8 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
     text = read(message, known)
     yield f"read as      {' '.join(text.words) or 'nothing: it holds no words'}"
     yield f"asked        {' '.join(text.asked) or 'nothing: there is only courtesy'}"
+    if (read_as := mend(text, known).asked) != text.asked:
+        yield f"mended      {' '.join(read_as)}"
     yield f"written in   {text.language or 'cannot be told from its letters'}"
     yield f"lists        {_hits(text.listed)}"
     yield f"meanings     {_hits(hits(text.asked, known.meanings, spelt=text.spelt))}"
@@ -50,7 +52,7 @@ def _told(found: Found, codes: Mapping[str, str]) -> str:
 
 
 def _runners(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
-    best = ranked(text, known)[:SHOWN]
+    best = ranked(mend(text, known), known)[:SHOWN]
     yield "The search alone:"
     for score, page in best:
         yield f"  {score:.2f}  {_page(page, codes)}{' (sensitive)' if page in known.sensitive else ''}"

@@ -4,7 +4,7 @@ One kind of list for everything that operators tell the line about words: meanin
 of danger, ways to say that no more texts are wanted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotline.understand.endings import plain
@@ -45,6 +45,13 @@ def hits(words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False) -> Iter
                 yield from _phrases(head, at, words, lexicon)
         if not heads and not spelt and word.isascii() and word not in lexicon.spelt:
             yield from _bones(at, word, lexicon)
+
+
+def whole(found: Iterable[Hit]) -> list[Hit]:
+    """Without the words that are part of a phrase found at the same place: `sign up` is not to sign."""
+    listed = list(found)
+    inside = {at for hit in listed for at in range(hit.at, hit.at + 1 + hit.words.count(" ")) if " " in hit.words}
+    return [hit for hit in listed if " " in hit.words or hit.at not in inside]
 
 
 def _phrases(head: str, at: int, words: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:

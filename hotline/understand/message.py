@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from hotline.understand.codes import code
-from hotline.understand.danger import danger
+from hotline.understand.danger import danger, minded
 from hotline.understand.keywords import greeting, inside, keyword, menu
 from hotline.understand.search import search
 from hotline.understand.silence import silence
@@ -29,11 +29,15 @@ STEPS: Mapping[str, Step] = {
 }
 
 
+# What these find, is all that the text says; beside what the others find it may tell of danger too.
+SURE = frozenset({"silence", "code", "language", "keyword", "greeting", "danger"})
+
+
 def understand(message: str, known: Vocabulary) -> Found:
     """The page that `message` asks for; the main menu when it cannot be told."""
     text = read(message, known)
-    for step in STEPS.values():
+    for name, step in STEPS.items():
         found = step(text, known)
         if found:
-            return found
-    return Found(MAIN, text.language, "nothing")
+            return found if name in SURE else minded(found, text, known) or found
+    return minded(None, text, known) or Found(MAIN, text.language, "nothing")

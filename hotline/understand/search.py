@@ -10,14 +10,14 @@ or logistic regression over the same features, which would take seconds to fit, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log, sqrt
 from typing import NamedTuple
 
-from hotline.understand.danger import hinted
-from hotline.understand.lexicon import Lexicon, hits
-from hotline.understand.text import Text
+from hotline.understand.danger import hinted, minded
+from hotline.understand.lexicon import Lexicon, hits, whole
+from hotline.understand.text import Text, mend
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 GRAMS = (3, 4)
@@ -25,6 +25,8 @@ MEANING = 12.0  # what a meaning weighs beside a gram
 PAIR = 4.0  # and two meanings together: "return" and "work" is not the sum of both
 MOST_MEANT = 10  # meanings that are paired
 SHARPNESS = 10.0  # how far a page that alone uses a feature leads one that shares it
+CLAUSE, LONG = 4, 14  # words of the shortest clause that is read alone, and of the longest
+PART = 0.9  # what the score of a clause counts beside that of the whole
 WORDS = 120  # the first words of a long story tell its topic
 
 Votes = Iterable[tuple[int, float]]
@@ -52,7 +54,7 @@ def letters(words: Mapping[str, float]) -> dict[str, float]:
 def meant(words: Sequence[str], meanings: Lexicon, *, spelt: bool = False) -> dict[str, float]:
     """The meanings of words, each beginning with `=`, and pairs of them, joined."""
     found: dict[str, float] = defaultdict(float)
-    for hit in hits(words, meanings, spelt=spelt):
+    for hit in whole(hits(words, meanings, spelt=spelt)):
         for name in hit.names:
             found["=" + name] = max(found["=" + name], MEANING / sqrt(len(hit.names)))
     return found | dict.fromkeys(map("".join, combinations(sorted(found)[:MOST_MEANT], 2)), PAIR)
@@ -87,9 +89,32 @@ def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[s
 
 
 def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
+    return _rank(text.asked[:WORDS], text, known)
+
+
+def _best(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary) -> list[Ranked]:
+    """The pages by the best of their scores for a clause, which says less that is not asked."""
+    best: dict[str, float] = {}
+    for words in parts:
+        for score, page in _rank(words, text, known):
+            best[page] = max(best.get(page, 0.0), score * PART)
+    return sorted((Ranked(score, page) for page, score in best.items()), reverse=True)
+
+
+def _rank(words: Sequence[str], text: Text, known: Vocabulary) -> list[Ranked]:
     index = known.index
-    weights = features(text.asked[:WORDS], known.meanings, spelt=text.spelt)
+    weights = features(words, known.meanings, spelt=text.spelt)
     return rank(weights, index.pages, lambda feature: index.votes.get(feature, ()))
+
+
+def _parts(text: Text) -> Iterator[tuple[str, ...]]:
+    """The clauses; a short one belongs to what follows, a long one has several parts."""
+    words, start = text.asked[:WORDS], 0
+    for end in (*text.breaks, len(words)):
+        end = min(end, len(words))
+        if end - start >= CLAUSE or (end == len(words) and end > start):
+            yield from (words[at : min(at + LONG, end)] for at in range(start, end, LONG))
+            start = end
 
 
 class Clear(NamedTuple):
@@ -112,7 +137,13 @@ FEW = 3  # words of substance from which one that has a meaning does not decide 
 
 
 def search(text: Text, known: Vocabulary) -> Found | None:
-    return decide(ranked(text, known), text, known)
+    text = mend(text, known)
+    found = decide(ranked(text, known), text, known)
+    if (found is None or found.offers) and len(parts := list(_parts(text))) > 1:
+        clause = decide(_best(parts, text, known), text, known)
+        if clause and (found is None or not clause.offers):
+            found = clause
+    return minded(found, text, known)
 
 
 def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
@@ -153,9 +184,8 @@ def _meant_enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
 
 
 def _between(best: list[Ranked], text: Text, known: Vocabulary) -> Found:
-    """A question between two or three pages; with a hint of danger, help is among them."""
+    """A question between two or three pages; whatever is meant, help is among them."""
     others = [page for page in best if page.page != MAIN][:MOST]
     pages = [page.page for place, page in enumerate(others) if place < FEWEST or page.score >= best[0].score / 2]
-    if hinted(text, known) and known.safety not in pages:
-        pages[MOST - 1 :] = [known.safety]
+    pages += [known.safety] if known.safety and known.safety not in pages else []
     return Found(MAIN, text.language, "between", tuple(pages))

@@ -1,28 +1,33 @@
 """A text as the steps see it."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
 from hotline.understand.language import written
 from hotline.understand.lexicon import Hit, hits
+from hotline.understand.mending import mended
 from hotline.understand.vocabulary import Vocabulary
 
 MAX_LETTERS = 1600  # what a text message can hold at the most
+_CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A message: all its folded words, those of them that ask (without courtesy at both ends), and its language.
 
-    `language` is the one that its letters show. `spelt` says that its words have one spelling, so that no skeletons
-    need to be compared. `listed` are those of all words that stand in the lists of words.yaml.
+    `breaks` are the places in `asked` where clauses begin. `language` is the one that its letters show. `spelt` says
+    that its words have one spelling, so that no skeletons need to be compared. `listed` are those of all words that
+    stand in the lists of words.yaml.
     """
 
     message: str
     words: tuple[str, ...]
     asked: tuple[str, ...]
+    breaks: tuple[int, ...]
     language: str | None
     spelt: bool
     listed: tuple[Hit, ...]
@@ -39,12 +44,34 @@ class Text:
 
 def read(message: str, known: Vocabulary) -> Text:
     message = message[:MAX_LETTERS]
-    # Folding can lengthen: one letter of U+FDFA becomes eighteen.
-    words = tuple(fold(message)[:MAX_LETTERS].split())
+    words, breaks = _words(message)
     start, end = asked(words, known)
     language = _language(message, words, start, end, known)
     spelt = language in known.latin
-    return Text(message, words, words[start:end], language, spelt, tuple(hits(words, known.lists, spelt=spelt)))
+    inner = tuple(at - start for at in breaks if start < at < end)
+    listed = tuple(hits(words, known.lists, spelt=spelt))
+    return Text(message, words, words[start:end], inner, language, spelt, listed)
+
+
+def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
+    """The folded words, and where each clause but the first begins."""
+    words: list[str] = []
+    breaks = []
+    letters = MAX_LETTERS  # folding can lengthen: one letter of U+FDFA becomes eighteen
+    for clause in _CLAUSE.split(message):
+        folded = fold(clause)[:letters]
+        letters -= len(folded) + 1
+        words += folded.split()
+        breaks.append(len(words))
+    return tuple(words), breaks
+
+
+def mend(text: Text, known: Vocabulary) -> Text:
+    """The same text without slips of the finger in words that nobody knows."""
+    asked = mended(text.asked, known.spellings if text.spelt else known.writings, known.meanings.words)
+    if asked == text.asked:
+        return text
+    return replace(text, asked=asked, listed=(*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
 
 
 def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:

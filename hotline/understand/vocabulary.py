@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hotline.understand.lexicon import Lexicon
+from hotline.understand.mending import Spellings
 
 MAIN = "main"
 
@@ -48,6 +49,8 @@ class Vocabulary:
     small: frozenset[str] = frozenset()  # words that may stand around a keyword
     corrections: Mapping[str, str] = field(default_factory=dict)  # word that may be meant → page ("": no page)
     slips: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # number of letters → such words
+    spellings: Spellings = field(default_factory=Spellings)  # of the languages that have one, in Latin letters
+    writings: Spellings = field(default_factory=Spellings)  # of the others, in any letters
     lists: Lexicon = field(default_factory=Lexicon)  # signs of danger, no more texts, another language
     meanings: Lexicon = field(default_factory=Lexicon)
     index: Index = field(default_factory=Index)

@@ -102,6 +102,77 @@ def test_one_sign_alone_is_no_danger(book, message):
     assert find(book, message).page != "get-help-safely"
 
 
+GREETINGS = [
+    ("hello sir how are you, ", " thank you very much god bless you"),
+    ("السلام عليكم ورحمة الله وبركاته اخوي شلونك، ", " شكرا جزيلا الله يوفقكم"),
+    ("سڵاو کاکە چۆنیت، ", " زۆر سوپاس"),
+    ("salam alaikum shlonkum, ", " shukran jazilan"),
+]
+
+
+@pytest.mark.parametrize(("before", "behind"), GREETINGS)
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("my baby has fever where is the hospital", "33"),
+        ("شلون اقدم على الرجوع الطوعي وانا بالمانيا", "11"),
+        ("ئاومان نییە لە کەمپەکە", "41"),
+        ("he beats me every night", "22"),
+        ("31", "31"),
+        ("resetlement", "42"),
+        ("i need a doctor", "3"),
+    ],
+)
+def test_courtesy_never_changes_the_answer(book, message, code, before, behind):
+    assert book.codes[find(book, f"{before}{message}{behind}").page] == code
+
+
+@pytest.mark.parametrize("message", ["اخوي", "my brother", "sister", "براکەم لە ڕێگای قاچاغ بزربووە"])
+def test_a_relative_who_is_meant_is_no_courtesy(book, message):
+    assert find(book, message).matched != "greeting"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "the company has nice offices but the guard keeps the key and i want to go home to Nepal",
+        "i am a nurse and i am so tired of life",
+        "how do i return? i owe the agent money",
+        "ارجع للعراق بس ماخذ جوازي المدير",
+        "تەنیا پرسیارێکم هەیە، هیوام نەماوە",
+        "is the news about return true? i want to end it all",
+        "haha he hit me lol",
+    ],
+)
+def test_a_hint_of_danger_is_never_dropped(book, message):
+    """One grave sign is not enough to be sure; help is then among what is offered, whatever else was found."""
+    found = find(book, message)
+
+    assert "22" in {book.codes[page] for page in (found.page, *found.offers)}
+
+
+@pytest.mark.parametrize("message", ["راح انتحر من الضحك", "the bad guy threatens to kill them, watch the movie lol"])
+def test_a_jest_does_not_open_the_page_for_danger(book, message):
+    assert find(book, message).page == "main"
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("smuglers with a ruber boat to itly", "24"),
+        ("clinc with a docter near my hous", "33"),
+        ("العوده الطوعيه من المانيه", "1"),
+    ],
+)
+def test_slips_in_the_words_of_a_question(book, message, code):
+    assert book.codes[find(book, message).page].startswith(code)
+
+
+@pytest.mark.parametrize("message", ["الجو حار قتلنا الحر", "منداڵەکەم دەکۆکێت و دەرمانمان نییە"])
+def test_a_slip_alone_tells_of_no_danger(book, message):
+    assert find(book, message).page != "get-help-safely"
+
+
 @pytest.mark.parametrize(
     "message",
     [

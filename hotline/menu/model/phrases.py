@@ -101,5 +101,5 @@ WORD_LISTS = (
     *("opt-out", "no-more", "messages", "reaction"),
     *("menu", "greeting", "courtesy", "small", "number", "digits", "sensitive"),
     *("speak", "not", "not-behind"),
-    *("danger", "person", "harm", "confinement", "threat", "plea"),
+    *("danger", "person", "harm", "confinement", "threat", "despair", "withheld", "plea", "jest"),
 )

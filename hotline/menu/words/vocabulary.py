@@ -1,7 +1,7 @@
 """The Vocabulary: what operators wrote for texters to send, folded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
 from hotline.fold import fold, squeeze
@@ -11,6 +11,7 @@ from hotline.menu.words.index import count
 from hotline.menu.words.profiles import home_scripts, profiles
 from hotline.understand.courtesy import FEWEST_BONES, worn
 from hotline.understand.lexicon import Lexicon, Names
+from hotline.understand.mending import spellings
 from hotline.understand.skeleton import skeleton
 from hotline.understand.vocabulary import Vocabulary
 
@@ -29,13 +30,14 @@ def folded(word: str) -> str:
 def vocabulary(menu: Menu) -> Vocabulary:
     """Does not depend on the time: the Books of one menu that follow each other share it."""
     names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
+    latin = _latin(menu)
     opt_out = frozenset(_listed(menu, "opt-out")) | OPT_OUT
     corrections = {word: next(iter(pages.values())) for word, pages in keywords.items()}
     corrections |= dict.fromkeys([*names, *opt_out, *_listed(menu, "greeting"), *_listed(menu, "menu")], "")
     return Vocabulary(
         languages=menu.languages,
         codes={code: page for page, code in menu.codes.items() if code},
-        latin=frozenset(_latin(menu)),
+        latin=frozenset(latin),
         keywords=keywords,
         sensitive=frozenset(page.name for page in menu.pages.values() if page.sensitive),
         safety=_safety(menu),
@@ -51,6 +53,8 @@ def vocabulary(menu: Menu) -> Vocabulary:
         small=frozenset(_single(menu, "small")),
         corrections=corrections,
         slips=_by_length(corrections),
+        spellings=spellings(_known(menu, latin)),
+        writings=spellings(_known(menu, set(menu.languages) - latin)),
         lists=lexicon(menu, menu.words, BONES + 1),
         meanings=meanings,
         index=count(menu, meanings).index(),
@@ -112,6 +116,21 @@ def _spelt(menu: Menu, latin: set[str]) -> frozenset[str]:
         if language in latin
         for word in fold(scalar.value).split()
     )
+
+
+def _known(menu: Menu, languages: Set[str]) -> Iterator[str]:
+    """Every folded word that stands in these languages for callers or for the line to know."""
+    pages = menu.pages.values()
+    said = [words for page in pages for words in (page.title, page.text, page.speech, page.asks) if words]
+    for words in said:
+        yield from (word for name, scalar in words.words.items() if name in languages for word in _words(scalar))
+    for listed in (*menu.words.values(), *menu.meanings.values(), *(page.keywords for page in pages if page.keywords)):
+        for name, scalars in listed.words.items():
+            yield from (word for scalar in scalars if name in languages for word in _words(scalar))
+
+
+def _words(scalar: Scalar) -> list[str]:
+    return fold(scalar.value).split()
 
 
 def _safety(menu: Menu) -> str:

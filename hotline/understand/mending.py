@@ -1,0 +1,61 @@
+"""Mending: a word that nobody wrote before is read as the nearest that somebody did.
+
+Only for the search, which weighs all words: what one word can open alone is never opened by a slip (see `spelling`).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from hotline.understand.endings import plain
+
+ONE_SLIP, TWO_SLIPS = 5, 8  # letters from which one slip, or two, are mended
+LONGEST = 24
+END = 3  # letters at either end; one slip leaves at least one end of a word as it was
+MOST = 12  # words of a text that are mended
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Known words: all, and those of some length by their first and by their last letters."""
+
+    words: frozenset[str] = frozenset()
+    ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def spellings(words: Iterable[str]) -> Spellings:
+    known = frozenset(words)
+    ends: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(known):
+        if ONE_SLIP - 1 <= len(word) <= LONGEST:
+            ends["^" + word[:END]].append(word)
+            ends[word[-END:] + "$"].append(word)
+    return Spellings(known, {end: tuple(same) for end, same in ends.items()})
+
+
+def mended(words: Sequence[str], known: Spellings, meant: Collection[str]) -> tuple[str, ...]:
+    """Plurals and persons of known words are known too; where letters are added before and behind, of those `meant`."""
+    left, found = MOST, []
+    for word in words:
+        forms = plain(word, known.words if word.isascii() else meant)
+        unknown = left > 0 and len(word) >= ONE_SLIP and word not in known.words and not any(forms)
+        found.append(_nearest(word, known) if unknown else word)
+        left -= unknown
+    return tuple(found)
+
+
+def _nearest(word: str, known: Spellings) -> str:
+    """The nearest known word, if there is just one; else the word itself."""
+    reach = 2 if len(word) >= TWO_SLIPS else 1
+    best: set[str] = set()
+    for end in ("^" + word[:END], word[-END:] + "$") if len(word) <= LONGEST else ():
+        for other in known.ends.get(end, ()):
+            if abs(len(other) - len(word)) <= reach:
+                distance = OSA.distance(word, other, score_cutoff=reach)
+                if distance < reach:
+                    best, reach = set(), distance
+                if distance <= reach:
+                    best.add(other)
+    return best.pop() if len(best) == 1 else word
