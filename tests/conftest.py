@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
