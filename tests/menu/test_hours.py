@@ -1,10 +1,13 @@
 """Hours and days as people write them, and what is said of those that cannot be read."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from hotline.menu.model.hours import Slot, Unclear, read, read_days
+from hotline.menu.model.hours import Hours, Slot, Unclear, is_open, next_opening, read, read_days
+
+RAMADAN = (date(2027, 2, 8), date(2027, 3, 9))
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,10 @@ from hotline.menu.model.hours import Slot, Unclear, read, read_days
         ("Fri 13:00-17:00, Fri 8:00-12:00", [Slot(4, 480, 720), Slot(4, 780, 1020)]),
         ("Fri 13:00-17:00، Sun 8:00-12:00", [Slot(4, 780, 1020), Slot(6, 480, 720)]),
         ("Fri 20:00-24:00, Sat 0:00-6:00", [Slot(4, 1200, 1440), Slot(5, 0, 360)]),
+        ("Mon 7:40-16:05", [Slot(0, 460, 965)]),
+        ("Mon 8:00-9:00 from 2027-02-08 to 2027-03-09", [Slot(0, 480, 540, RAMADAN)]),
+        ("from 2027-02-08 to 2027-03-09: Mon 8:00-9:00", [Slot(0, 480, 540, RAMADAN)]),
+        ("Mon 8:00-9:00, Mon 8:00-8:30 from 2027-02-08 to 2027-03-09", [Slot(0, 480, 540), Slot(0, 480, 510, RAMADAN)]),
         ("always", [Slot(day, 0, 1440) for day in range(7)]),
     ],
 )
@@ -33,11 +40,22 @@ def test_hours_are_read(written, slots):
         ("Mon-Xyz 8:00-16:00", 4, "'Xyz' is no day; there are Mon, Tue, Wed, Thu, Fri, Sat, Sun"),
         ("Mon 8:00-24:15", 9, "'24:15' is no time of day; the last one is 24:00"),
         ("Mon 8:60-16:00", 4, "'8:60' is no time of day"),
-        ("Mon 8:00-16:10", 9, "'16:10' cannot be told in words; times are quarters of an hour, such as 16:00"),
+        ("Mon 16:00-0:00", 10, "midnight, as the end of a day, is 24:00; write 'Mon 16:00-24:00'"),
+        ("Mon-Fri 8:00-23:59", 13, "midnight, as the end of a day, is 24:00; write 'Mon-Fri 8:00-24:00'"),
+        ("Mon 0:00-00:00", 9, "write 'Mon 0:00-24:00'"),
+        ("Mon-Fri 24:00-6:00", 8, "24:00 is the end of a day; write 'Tue-Sat 0:00-6:00'"),
+        ("Sun 24:00-6:00", 4, "24:00 is the end of a day; write 'Mon 0:00-6:00'"),
+        ("Mon 8:00-9:00 from 2027-02-30 to 2027-03-01", 19, "there is no 30 February in 2027"),
+        ("Mon 8:00-9:00 from 2027-03-05 to 2027-03-01", 19, "ends before it starts"),
+        (
+            "Mon 8:00-9:00 from 2027-02-08 to 2027-03-09, Mon 8:00-10:00 from 2027-03-09 to 2027-03-12",
+            45,
+            "the days from 2027-03-09 to 2027-03-12 and from 2027-02-08 to 2027-03-09 overlap",
+        ),
         (
             "Fri 22:00-6:00",
             0,
-            "a night is written in two parts, such as Fri 22:00-24:00 and 0:00-6:00 on the days after",
+            "a night is written in two parts: Fri 22:00-24:00, Sat 0:00-6:00",
         ),
         ("Mon-Fri 8:00-12:00, Wed 11:00-13:00", 20, "Wed is written twice with times that overlap"),
     ],
@@ -72,3 +90,56 @@ def test_days_that_cannot_be_read(written, sentence):
         read_days(written)
 
     assert sentence in unclear.value.sentence
+
+
+BAGHDAD = ZoneInfo("Asia/Baghdad")
+FRIDAY, SATURDAY = date(2027, 3, 19), date(2027, 3, 20)
+NIGHT = "Fri 20:00-24:00, Sat 0:00-6:00"
+
+
+def at(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=BAGHDAD)
+
+
+@pytest.mark.parametrize(
+    ("written", "closed", "moment", "is_it"),
+    [
+        (NIGHT, (), "2027-03-20 01:00", True),
+        (NIGHT, FRIDAY, "2027-03-19 21:00", False),
+        (NIGHT, FRIDAY, "2027-03-20 01:00", False),
+        (NIGHT, FRIDAY, "2027-03-27 01:00", True),
+        (NIGHT, SATURDAY, "2027-03-19 21:00", True),
+        (NIGHT, SATURDAY, "2027-03-20 05:59", True),
+        (NIGHT, SATURDAY, "2027-03-20 06:00", False),
+        ("Fri 20:00-24:00, Sat 0:00-6:00, Sat 9:00-12:00", SATURDAY, "2027-03-20 10:00", False),
+        ("Fri 20:00-24:00, Sat 0:00-6:00, Sat 9:00-12:00", FRIDAY, "2027-03-20 10:00", True),
+        ("Fri-Sat 0:00-6:00", FRIDAY, "2027-03-20 01:00", True),
+        ("Mon-Sun 20:00-24:00, Mon-Sun 0:00-6:00", FRIDAY, "2027-03-19 01:00", True),
+        ("Mon-Sun 20:00-24:00, Mon-Sun 0:00-6:00", FRIDAY, "2027-03-20 01:00", False),
+        ("Mon-Sun 20:00-24:00, Mon-Sun 0:00-6:00", FRIDAY, "2027-03-20 21:00", True),
+        ("always", FRIDAY, "2027-03-19 01:00", False),
+        ("always", FRIDAY, "2027-03-20 00:00", True),
+        ("Sun-Thu 8:00-16:00, Sun-Thu 9:00-13:00 from 2027-02-08 to 2027-03-09", (), "2027-02-08 08:30", False),
+        ("Sun-Thu 8:00-16:00, Sun-Thu 9:00-13:00 from 2027-02-08 to 2027-03-09", (), "2027-03-09 12:59", True),
+        ("Sun-Thu 8:00-16:00, Sun-Thu 9:00-13:00 from 2027-02-08 to 2027-03-09", (), "2027-03-10 08:30", True),
+        (f"{NIGHT}, Sat 9:00-12:00 from 2027-03-20 to 2027-03-26", (), "2027-03-20 05:00", True),
+        (f"Sat 9:00-12:00, {NIGHT.replace(',', ' from 2027-03-20 to 2027-03-26,')} from 2027-03-20 to 2027-03-26",
+         (), "2027-03-20 05:00", False),
+    ],
+)  # fmt: skip
+def test_a_shift_belongs_to_the_day_on_which_it_begins(written, closed, moment, is_it):
+    hours = Hours(read(written), BAGHDAD, ((closed, closed),) if closed else ())
+
+    assert is_open(hours, at(moment)) is is_it
+
+
+def test_the_next_opening_is_that_of_a_night_which_is_not_closed():
+    hours = Hours(read(NIGHT), BAGHDAD, ((FRIDAY, FRIDAY),))
+
+    assert next_opening(hours, at("2027-03-19 21:00")) == at("2027-03-26 20:00")
+
+
+def test_the_end_of_a_season_is_an_opening():
+    hours = Hours(read("Sun-Thu 8:00-16:00, Thu 9:00-10:00 from 2027-02-08 to 2027-03-09"), BAGHDAD)
+
+    assert next_opening(hours, at("2027-03-04 11:00")) == at("2027-03-10 08:00")

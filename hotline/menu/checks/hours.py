@@ -1,22 +1,35 @@
-"""Opening hours let somebody in, and closures are still to come."""
+"""Opening hours let somebody in, closures and seasons are still to come, and neither is longer than was meant."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from hotline.menu.model.hours import is_open, next_opening
-from hotline.menu.model.menu import Contact, Menu
+from hotline.menu.model import zones
+from hotline.menu.model.hours import DAYS, Hours, is_open, next_opening
+from hotline.menu.model.menu import Closure, Contact, Menu
 from hotline.problem import Problem, warning
+
+LONG = timedelta(days=31)  # of a closure: what lasts longer has mostly a wrong month in it
+# Where people rest on Friday and Saturday, and work from Sunday to Thursday.
+RESTING_ON_FRIDAY = (
+    *("ae", "bd", "bh", "dz", "eg", "iq", "jo", "kw", "ly"),
+    *("mv", "om", "ps", "qa", "sa", "sd", "sy", "ye"),
+)
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for contact in menu.contacts.values():
         opening = contact.opening(menu.line)
+        today = now.astimezone(contact.time_zone or menu.line.time_zone).date()
         if opening is None:
             yield from _idle(contact)
         elif not is_open(opening, now) and next_opening(opening, now.astimezone(UTC)) is None:
             mark = contact.closed[-1].mark if contact.closed else contact.mark
             yield warning(mark, f"contact '{contact.id}' never opens in the year to come; callers would wait in vain")
-        yield from _past(contact, menu, now)
+        else:
+            yield from (found for closure in contact.closed for found in _long(closure, contact))
+        if opening:
+            yield from _weekend(contact, opening)
+        yield from _past(contact, today)
 
 
 def _idle(contact: Contact) -> Iterator[Problem]:
@@ -25,8 +38,28 @@ def _idle(contact: Contact) -> Iterator[Problem]:
         yield warning(contact.closed[0].mark, sentence)
 
 
-def _past(contact: Contact, menu: Menu, now: datetime) -> Iterator[Problem]:
-    today = now.astimezone(contact.time_zone or menu.line.time_zone).date()
+def _long(closure: Closure, contact: Contact) -> Iterator[Problem]:
+    if closure.last - closure.first > LONG:
+        days = (closure.last - closure.first).days + 1
+        sentence = f"contact '{contact.id}' is closed for {days} days, from {closure.first} to {closure.last}"
+        yield warning(closure.mark, f"{sentence}; is a month or a year of these wrong?")
+
+
+def _weekend(contact: Contact, opening: Hours) -> Iterator[Problem]:
+    """The days of rest alone, with a day of work on each side: the first and the last day have changed places."""
+    rests_on_friday = zones.country(opening.zone.key) in RESTING_ON_FRIDAY
+    first, last = ("Sun", "Thu") if rests_on_friday else ("Mon", "Fri")
+    turned = {(DAYS.index(last) + step) % 7 for step in range(4)}
+    if {slot.day for slot in opening.slots} == turned:
+        sentence = f"contact '{contact.id}' is open from {last} to {first} only, over the days of rest"
+        yield warning(contact.places.get("hours", contact.mark), f"{sentence}; did you mean {first}-{last}?")
+
+
+def _past(contact: Contact, today: date) -> Iterator[Problem]:
     for closure in contact.closed:
         if closure.last < today:
             yield warning(closure.mark, f"these closed days of '{contact.id}' ended on {closure.last}; delete them")
+    for _, last in sorted({slot.season for slot in contact.hours if slot.season}):
+        if last < today:
+            mark = contact.places.get("hours", contact.mark)
+            yield warning(mark, f"hours of '{contact.id}' that are written for some days ended on {last}; delete them")

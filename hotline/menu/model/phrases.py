@@ -12,7 +12,8 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 HOURS = tuple(f"hour-{hour}" for hour in range(1, 13))
-MINUTES = ("minutes-15", "minutes-30", "minutes-45")
+MINUTES = tuple(f"minutes-{minute}" for minute in range(1, 60))
+QUARTERS = ("minutes-15", "minutes-30", "minutes-45")
 DAY_PARTS = ("night", "morning", "noon", "afternoon", "evening")
 
 # A call that is put through to a person.
@@ -89,7 +90,7 @@ PHRASES: dict[str, frozenset[str]] = {
 }
 
 # Asked for only once the menus use them, so that a line that never does is whole without.
-SELDOM = (EXTENSION,)
+SELDOM = (EXTENSION, *(name for name in MINUTES if name not in QUARTERS))
 # Those that not every line says.
 TRANSFER, ABOUT, OPENING, FAR = tuple(_TRANSFER), tuple(_ABOUT), tuple(_OPENING), tuple(_FAR)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from hotline.menu.model.gaps import speak
-from hotline.menu.model.hours import is_open, next_change, next_opening
-from hotline.menu.model.menu import Contact, Menu, Translations
+from hotline.menu.model.hours import is_open, kept_shut, next_change, next_opening
+from hotline.menu.model.menu import Closure, Contact, Menu, Translations
 from hotline.menu.model.pieces import Filled, together, whole
 from hotline.menu.saying.moments import time_of_day, when
 
@@ -74,7 +74,9 @@ class Teller:
             return self.phrase("hours-unknown")
         if is_open(opening, self.now):
             return self._open(next_change(opening, self.now.astimezone(UTC)))
-        return self._closed(contact, next_opening(opening, self.now.astimezone(UTC)))
+        day = kept_shut(opening, self.now)
+        holiday = next((closure for closure in contact.closed if closure.first <= day <= closure.last), None)
+        return self._closed(holiday, next_opening(opening, self.now.astimezone(UTC)))
 
     def name(self, contact: Contact) -> str:
         return (contact.name.get(self.language) if contact.name else None) or contact.id
@@ -106,9 +108,7 @@ class Teller:
             return self.phrase("open-now")
         return self.phrase("open-until", time=time_of_day(self.phrase, here))
 
-    def _closed(self, contact: Contact, opens: datetime | None) -> Filled:
-        today = self.now.astimezone(contact.time_zone).date() if contact.time_zone else self.now.date()
-        holiday = next((closure for closure in contact.closed if closure.first <= today <= closure.last), None)
+    def _closed(self, holiday: Closure | None, opens: datetime | None) -> Filled:
         name = holiday.name.get(self.language) if holiday else None
         closed = self.phrase("closed-for", name=name) if name else self.phrase("closed-now")
         if opens is None:

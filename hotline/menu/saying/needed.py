@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Contact, Menu
 from hotline.menu.model.phrases import EXTENSION, PHRASES, SELDOM
 from hotline.problem import Mark
 
@@ -18,3 +18,12 @@ def _used(menu: Menu) -> Iterator[tuple[str, Mark]]:
     for contact in menu.contacts.values():
         if contact.extension:
             yield EXTENSION, contact.extension.mark
+        for minute in sorted(minutes(contact)):
+            yield f"minutes-{minute}", contact.places.get("hours", contact.mark)
+
+
+def minutes(contact: Contact) -> set[int]:
+    """The minutes past an hour at which it opens or closes, on its own clock and on another that a quarter parts."""
+    written = {minute % 60 for slot in contact.hours for minute in (slot.start, slot.end)}
+    away = (0, 15, 30, 45) if contact.time_zone else (0,)
+    return {(minute + step) % 60 for minute in written for step in away} - {0}

@@ -9,9 +9,10 @@ from hotline.menu.model.gaps import ABOUT as ABOUT_GAP
 from hotline.menu.model.gaps import CONTACT as CONTACT_GAP
 from hotline.menu.model.gaps import HOURS, contact_of, split
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu, Notice, Translations
-from hotline.menu.model.phrases import ABOUT, FAR, OPENING, SPOKEN, TRANSFER
+from hotline.menu.model.phrases import ABOUT, FAR, MINUTES, OPENING, SELDOM, SPOKEN, TRANSFER
 from hotline.menu.model.pieces import digest, piece
 from hotline.menu.saying.contacts import Teller, fallback
+from hotline.menu.saying.needed import minutes
 from hotline.menu.saying.notices import told, words
 from hotline.menu.saying.transfers import transfers
 from hotline.menu.saying.values import spoken_address
@@ -140,4 +141,6 @@ def _used(menu: Menu, language: str, phrase: str) -> bool:
         ("extension",): any(contact.extension for contact in menu.contacts.values()),
         FAR: any(contact.closed for contact in menu.contacts.values()),
     }
+    if phrase in MINUTES and phrase in SELDOM:
+        return any(phrase == f"minutes-{minute}" for contact in menu.contacts.values() for minute in minutes(contact))
     return all(used for phrases, used in uses.items() if phrase in phrases)
