@@ -40,9 +40,19 @@ def _complete(notice: Notice, menu: Menu) -> Iterator[Problem]:
         hint = nearest(notice.where.value, places) or "; it can be greeting, main or another page"
         sentence = f"notice '{notice.name}' stands on '{notice.where.value}', which is not a page{hint}"
         yield Problem(notice.where.mark, sentence)
+    yield from _first(notice, menu)
     if notice.channel and notice.channel.value not in list(Channel):
         sentence = f"notice '{notice.name}' has channel '{notice.channel.value}'; it can be voice or sms"
         yield Problem(notice.channel.mark, f"{sentence}. Without it, it is told on both")
+
+
+def _first(notice: Notice, menu: Menu) -> Iterator[Problem]:
+    """Before a page for people in danger nothing is said."""
+    page = menu.pages.get(_place(notice))
+    safety = menu.line.safety and menu.line.safety.value == _place(notice)
+    if page and notice.where and (safety or page.sensitive):
+        sentence = f"notice '{notice.name}' stands on '{page.name}', a page for people in danger, and is told before it"
+        yield warning(notice.where.mark, f"{sentence}; put it on another page")
 
 
 def _overlapping(first: Notice, second: Notice) -> Iterator[Problem]:
