@@ -19,6 +19,7 @@ from hotline.book import LANGUAGES, Book, Spot
 from hotline.disk import load
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded
+from hotline.menu.model.menu import Menu
 from hotline.menu.saying.segments import segments
 from hotline.phone import dial
 from hotline.problem import count, show
@@ -26,7 +27,7 @@ from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
 from hotline.switches import Switches
 from hotline.web import demo as page
-from hotline.web.moments import Moments
+from hotline.web.moments import Line, Moments
 
 PORTS = range(8000, 8100)
 LOOK_EVERY = 0.5  # seconds between two looks at the menus folder
@@ -83,10 +84,17 @@ def demo_app(
     """
     assert loaded.menu, "menus with errors answer nobody"
     live = Moments(lambda now: loaded.book(now, base, off()), loaded.menu.line.time_zone, now)
+    live.line = _line(loaded.menu)
     app = create_app(Settings(base, (token,), allow_example=True), live)
     logged(app, live)
     app.register_blueprint(page.blueprint(live, base, token, segments))
     return app, live
+
+
+def _line(menu: Menu) -> dict[str, Line]:
+    """The menus have no errors, so both are there."""
+    names, operators = (part.words if part else {} for part in (menu.line.name, menu.line.operator))
+    return {code: Line(names[code].value.strip(), operators[code].value.strip()) for code in menu.languages}
 
 
 def _switches(database: str) -> Switches:
@@ -164,7 +172,7 @@ def _watch(folder: Path, base: str, live: Moments, switches: Switches, revision:
             log.info("the line keeps the last good menus")
         elif loaded.revision != revision:
             revision = loaded.revision
-            live.zone = loaded.menu.line.time_zone
+            live.zone, live.line = loaded.menu.line.time_zone, _line(loaded.menu)
             live.serve(lambda now, loaded=loaded: loaded.book(now, base, switches.off))  # type: ignore[misc]
             log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
 

@@ -57,7 +57,9 @@ def blueprint(live: Moments, base: str, token: str, segments: Callable[[str], An
     def page() -> str:
         ui = _interface()
         names = {code: words["name"] for code, words in WORDS.items()}
-        return render_template("demo.html", ui=ui, words=WORDS[ui], names=names, revision=live.last.revision)
+        code = ui if ui in live.line else next(iter(live.line))
+        told = {"language": code, "line": live.line[code], "revision": live.last.revision}
+        return render_template("demo.html", ui=ui, words=WORDS[ui], names=names, **told)
 
     @demo.get("/demo/words.json")
     def words() -> Response:

@@ -1,9 +1,10 @@
 """A Live for trying things: each request may name the moment at which it wants to be answered."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import Lock
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import g, has_request_context
@@ -14,11 +15,19 @@ from hotline.live import Compile, Live, clock
 KEPT = 8  # Books of other moments; one takes about a megabyte
 
 
+class Line(NamedTuple):
+    """What a language calls the line, and who runs it."""
+
+    name: str
+    operator: str
+
+
 class Moments(Live):
     """As Live, but a request whose `g.moment` is set gets the Book of that moment."""
 
     def __init__(self, compile: Compile, zone: ZoneInfo, now: Callable[[], datetime] = clock) -> None:
         self.zone = zone
+        self.line: Mapping[str, Line] = {}  # by language
         self.kept: deque[Book] = deque(maxlen=KEPT)
         self._compiling = Lock()
         super().__init__(compile, now)

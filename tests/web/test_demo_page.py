@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from threading import Thread
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -330,7 +331,7 @@ def test_another_date_and_hour(page, served, loaded, base):
 def test_a_link_replays(page, served, tried):
     """What was done by hand is in the address; whoever opens it hears and reads the same, and the address stays."""
     visit(page, f"{served}/?ui=en")
-    page.get_by_label("Language", exact=True).select_option("en")
+    page.get_by_label("Start in", exact=True).select_option("en")
     page.get_by_label("Start at").select_option("health")
     page.get_by_role("button", name="Call").click()
     for key in ("1", "#", "*"):
@@ -437,6 +438,88 @@ def test_nothing_bars_anybody(page, served, ui, size, scheme):
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator("html").get_attribute("dir") == {"en": "ltr", "ar": "rtl"}[ui]
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    found = page.locator(selector).bounding_box()
+    assert found
+    return found | {"bottom": found["y"] + found["height"]}
+
+
+def down(page: Page, selector: str) -> float:
+    """Pixels from the top of the page, however far it is scrolled."""
+    return box(page, selector)["y"] + page.evaluate("scrollY")
+
+
+@pytest.mark.parametrize("ui", ["en", "ar"])
+def test_nothing_lies_under_anything(page, served, ui):
+    """With its TwiML open the phone still shows all of its parts, one under the other."""
+    page.set_viewport_size(WIDE)
+    visit(page, f"{served}/?ui={ui}#keys=3317")
+    expect(page.locator("#transcript .key")).to_have_count(4)
+    page.locator("#phone summary").click()
+
+    parts = ["#phone-title", ".start", ".state", "#transcript", "#phone summary", "#call-raw"]
+    boxes = [box(page, part) for part in parts]
+    assert [(above["bottom"] <= below["y"] + 1) for above, below in pairwise(boxes)] == [True] * (len(parts) - 1)
+    assert box(page, "#transcript")["height"] > 100
+
+
+def test_keys_stay_where_they_are(page, served):
+    """Under a finger on a narrow screen, however long the way to a page is."""
+    page.set_viewport_size(NARROW)
+    visit(page, f"{served}/?ui=en#keys=3")
+    expect(page.locator("#place")).to_have_text("EnglishMain menu")
+    before = down(page, "#keypad")
+    for key, title in (("3", "Health"), ("1", "Travel checks")):
+        page.locator(f"#keypad [value='{key}']").click()
+        expect(page.locator("#place")).to_contain_text(title)
+
+    assert down(page, "#keypad") == before
+
+
+def test_the_page_says_whose_line_it_is(page, served):
+    for ui, name, operator in (
+        ("en", "Migration information line", "Example organisation"),
+        ("ar", "خط معلومات الهجرة", "منظمة تجريبية"),
+    ):
+        visit(page, f"{served}/?ui={ui}")
+
+        expect(page.locator("h1")).to_have_text(name)
+        expect(page.locator("header .name p")).to_contain_text(operator)
+
+
+def test_a_caller_is_told_why_she_hears_another_language(page, served):
+    """Nothing speaks Sorani yet; whoever asks for it, or rings, would wonder."""
+    visit(page, f"{served}/?ui=en")
+    hint = page.locator("#start-hint")
+
+    expect(hint).to_contain_text("No calls in \u2068کوردی\u2069 yet")
+    page.get_by_label("Start in").select_option("ckb")
+    expect(hint).to_be_visible()
+    page.get_by_label("Start in").select_option("en")
+    expect(hint).to_be_hidden()
+
+
+@pytest.mark.parametrize("written", ["2027-03-01 10:00", "٢٠٢٧-٠٣-٠١ ١٠:٠٠", LATER])
+def test_a_moment_is_written_in_one_way_in_every_language(page, served, written):
+    """The browser's own field shows mm/dd/yyyy to whoever has an American browser."""
+    visit(page, f"{served}/?ui=ar")
+    moment = page.locator("#moment")
+    moment.fill(written)
+    with page.expect_response("**/book.json"):
+        moment.press("Enter")
+
+    expect(moment).to_have_value("2027-03-01 10:00")
+    assert page.url.endswith(f"#at={LATER}")
+
+
+def test_a_moment_that_is_none_is_told(page, served):
+    visit(page, f"{served}/?ui=en")
+    page.locator("#moment").fill("03/01/2027")
+    page.locator("#moment").press("Enter")
+
+    expect(page.get_by_role("status")).to_have_text("Write date and hour as 2026-12-24 09:00.")
 
 
 def test_the_empty_page_bars_nobody(page, served):

@@ -23,6 +23,20 @@ export function read(hash) {
   };
 }
 
+/** A date and an hour as somebody writes them, in any digits: "2026-12-24T09:00"; null for what is neither. */
+export function moment(written) {
+  const plain = written.replace(/\p{Nd}/gu, digit);
+  const [, date, hour] = /^\s*(\d{4}-\d\d-\d\d)[T\s]+(\d{1,2}:\d\d)\s*$/.exec(plain) ?? [];
+  return date ? fitting(`${date}T${hour.padStart(5, "0")}`, MOMENT) : null;
+}
+
+/** The value of a digit of any script, which stand in tens. */
+export function digit(letter) {
+  let first = letter.codePointAt(0);
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1)) && letter.codePointAt(0) - first < 9) first -= 1;
+  return String(letter.codePointAt(0) - first);
+}
+
 function fitting(value, pattern) {
   return value !== null && pattern.test(value) ? value : null;
 }

@@ -7,6 +7,12 @@ export class Book {
     Object.assign(this, { tongues, pages, recordings, zone, revision });
   }
 
+  /** The languages in which no call begins: without a voice, and not recorded. */
+  get silent() {
+    const main = this.pages.find(({ page }) => page === "main");
+    return this.tongues.filter(({ code }) => !main.phone.includes(code));
+  }
+
   tongue(code) {
     return this.tongues.find(tongue => tongue.code === code);
   }

@@ -1,6 +1,6 @@
 // The page put together: what the address says is tried, and what is tried is put into the address.
 
-import { read, write } from "./address.js";
+import { moment as dated, read, write } from "./address.js";
 import { Book } from "./book.js";
 import { filled, find } from "./dom.js";
 import { Line, Unanswered, words as wordsOf } from "./line.js";
@@ -18,7 +18,7 @@ const phone = new Phone({ line, words, sound, tell, failed, book: () => book, st
 const texts = new Texts({ line, words, failed, sent: texts => keep({ texts }) });
 
 choices();
-find("moment").value = state.moment;
+find("moment").value = state.moment.replace("T", " ");
 find("moment").addEventListener("change", ({ target }) => travel(target.value));
 find("language").addEventListener("change", ({ target }) => speak(target.value));
 find("page").addEventListener("change", ({ target }) => restart({ page: target.value }));
@@ -50,9 +50,12 @@ function restart(change) {
 }
 
 /** Another date and hour: everything begins anew. */
-async function travel(moment) {
+async function travel(written) {
+  const moment = written.trim() ? dated(written) : "";
+  if (moment === null) return tell(words["moment-wrong"]);
+  find("moment").value = moment.replace("T", " ");
   await texts.renew();
-  restart({ moment: moment.slice(0, 16) });
+  restart({ moment });
   try {
     book = new Book(await line.book());
     choices();
@@ -78,7 +81,15 @@ function choices() {
   find("page").replaceChildren(...(language ? pages : [option("", words.ringing, "")]));
   find("page").value = page;
   find("page").disabled = !language;
+  lacking(language);
   find("moment-hint").textContent = filled(words["moment-hint"], book);
+}
+
+/** Why somebody hears another language than her own. */
+function lacking(language) {
+  const names = book.silent.filter(({ code }) => !language || code === language).map(({ name }) => name);
+  find("start-hint").hidden = !names.length;
+  find("start-hint").textContent = filled(words.unvoiced, { names: names.join(" · ") });
 }
 
 function offered({ page, code, titles, phone }, language) {

@@ -1,6 +1,6 @@
 // The phone: keypad, transcript, and where the caller is.
 
-import { HANG_UP, WAIT } from "./address.js";
+import { digit, HANG_UP, WAIT } from "./address.js";
 import { Call } from "./call.js";
 import { filled, find, made } from "./dom.js";
 import { pretty } from "./twiml.js";
@@ -89,7 +89,7 @@ export class Phone {
   #typed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.matches("select, audio")) return;
-    const key = event.key === "Escape" ? HANG_UP : digit(event.key);
+    const key = event.key === "Escape" ? HANG_UP : dialled(event.key);
     if (!this.ringing || !key) return;
     event.preventDefault();
     this.act(key);
@@ -143,16 +143,13 @@ export class Phone {
 
 function path({ language, titles }) {
   const steps = titles.map(title => made("span", { textContent: title }));
-  return made("span", { className: "path", lang: language, dir: "auto" }, ...steps);
+  return made("span", { className: "path", lang: language, dir: "auto", title: titles.join(" › ") }, ...steps);
 }
 
 /** The key of a phone that a computer key means, in any digits; "" for others. */
-function digit(key) {
+function dialled(key) {
   if (/^[*#.]$/.test(key)) return key;
-  if (!/^\p{Nd}$/u.test(key)) return "";
-  let first = key.codePointAt(0);
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1)) && key.codePointAt(0) - first < 9) first -= 1;
-  return String(key.codePointAt(0) - first);
+  return /^\p{Nd}$/u.test(key) ? digit(key) : "";
 }
 
 function clock(seconds) {
