@@ -30,9 +30,7 @@ logging.getLogger("gunicorn.error").addFilter(unquoted)
 def __getattr__(name: str) -> Any:
     try:
         if name == "app":
-            from hotline.app import live_app  # only what is asked for
-
-            return globals().setdefault(name, live_app(os.environ))
+            return globals().setdefault(name, _line())
         if name == "desk":
             from hotline.desk.service import desk_app  # only what is asked for
 
@@ -41,3 +39,11 @@ def __getattr__(name: str) -> Any:
         print(f"hotline does not start. {reason}", file=sys.stderr, flush=True)
         sys.exit(WORKER_BOOT_ERROR)
     raise AttributeError(f"wsgi has app and desk, and no {name}")
+
+
+def _line() -> Any:
+    from hotline.app import assembled, ready, served  # only what is asked for
+
+    settings, loaded = ready(os.environ)
+    logging.getLogger("hotline").info(served(settings, loaded))
+    return assembled(settings, loaded)

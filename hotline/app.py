@@ -11,7 +11,7 @@ from hotline.live import Live, clock
 from hotline.menu.load import Loaded
 from hotline.problem import count
 from hotline.settings import Settings, Unset, read
-from hotline.store.engine import Store, Unusable
+from hotline.store.engine import Store, Unusable, engine
 from hotline.switches import Switches
 from hotline.web import audio, health, sms, voice
 from hotline.web.line import Line
@@ -42,7 +42,11 @@ def create_app(settings: Settings, live: Live, refusals: Refusals | None = None)
 
 def live_app(environment: Mapping[str, str], refusals: Refusals | None = None) -> Flask:
     """The live service. Raises Unset with one clear sentence when it must not start."""
-    settings, loaded = ready(environment)
+    return assembled(*ready(environment), refusals)
+
+
+def assembled(settings: Settings, loaded: Loaded, refusals: Refusals | None = None) -> Flask:
+    """The live service of menus that may be served. Raises Unset when the store's address cannot be used."""
     switches = switched(settings.database_url)
     live = Live(lambda now: loaded.book(now, settings.public_url, switches.off))
     switches.follow(live.again)
@@ -55,6 +59,25 @@ def ready(environment: Mapping[str, str]) -> tuple[Settings, Loaded]:
     loaded = load(settings.menus, clock())
     usable(loaded, settings)
     return settings, loaded
+
+
+def served(settings: Settings, loaded: Loaded) -> str:
+    """What is served, for the log: one line."""
+    languages = ", ".join(loaded.menu.languages) if loaded.menu else ""
+    bounds = settings.bounds
+    return (
+        f"serving the folder '{settings.menus}' (revision {loaded.revision}) in {languages} at {settings.public_url}; "
+        f"store {_address(settings.database_url)}; at most {bounds.answers} answers and {bounds.transfers} transfers a "
+        f"call, {bounds.texts} texts a conversation"
+    )
+
+
+def _address(url: str) -> str:
+    """The address of the store without its password. Raises Unset."""
+    try:
+        return engine(url).url.render_as_string()
+    except Unusable as error:
+        raise Unset(str(error)) from error
 
 
 def switched(url: str) -> Switches:

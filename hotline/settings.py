@@ -1,11 +1,13 @@
 """Settings: the environment as one frozen value, or one clear sentence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from hotline.audio.cache import default_folder
+from hotline.tokens import mistake
 
 DATABASE_URL = "sqlite:///hotline.sqlite"  # a file in the working directory
 
@@ -36,17 +38,30 @@ class Settings:
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """Settings of the live service. Raises Unset."""
+    """Settings of the live service. Raises Unset, which tells all that is wrong."""
+    if found := mistakes(environment):
+        raise Unset(" ".join(found))
     return Settings(
-        public_url=_public_url(environment.get("HOTLINE_PUBLIC_URL", "")),
-        tokens=_tokens(environment.get("TWILIO_AUTH_TOKEN", "")),
+        public_url=_public_url(environment),
+        tokens=_tokens(environment),
         menus=Path(environment.get("HOTLINE_MENUS") or "menus"),
         allow_example=environment.get("HOTLINE_ALLOW_EXAMPLE", "") == "1",
-        signature_header=environment.get("HOTLINE_SIGNATURE_HEADER") or "X-Twilio-Signature",
+        signature_header=_header(environment),
         audio_cache=Path(environment.get("HOTLINE_AUDIO_CACHE") or default_folder()),
         database_url=database_url(environment),
         bounds=_bounds(environment),
     )
+
+
+def mistakes(environment: Mapping[str, str]) -> list[str]:
+    """A sentence for each setting that cannot be used."""
+    found = []
+    for setting in (_public_url, _tokens, _header, _bounds):
+        try:
+            setting(environment)
+        except Unset as reason:
+            found.append(str(reason))
+    return found
 
 
 def database_url(environment: Mapping[str, str]) -> str:
@@ -70,7 +85,15 @@ def _bound(environment: Mapping[str, str], name: str, usual: int) -> int:
     return int(value)
 
 
-def _public_url(value: str) -> str:
+def _header(environment: Mapping[str, str]) -> str:
+    value = environment.get("HOTLINE_SIGNATURE_HEADER", "").strip() or "X-Twilio-Signature"
+    if not re.fullmatch(r"[A-Za-z0-9-]+", value):
+        raise Unset(f"HOTLINE_SIGNATURE_HEADER is '{value}', which is no header's name. Take quotation marks off.")
+    return value
+
+
+def _public_url(environment: Mapping[str, str]) -> str:
+    value = environment.get("HOTLINE_PUBLIC_URL", "")
     example = "Set it to the https address that Twilio calls, for example https://line.example.org"
     if not value.strip():
         raise Unset(f"HOTLINE_PUBLIC_URL is not set. {example}")
@@ -86,7 +109,12 @@ def _public_url(value: str) -> str:
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}', which is not the plain address of a service. {example}")
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}': calls would cross the net unprotected. {example}")
-    return value.strip().rstrip("/")
+    base = value.strip().rstrip("/")
+    for webhook in ("/voice", "/sms"):
+        if base.endswith(webhook):
+            plain = base.removesuffix(webhook)
+            raise Unset(f"HOTLINE_PUBLIC_URL ends in {webhook}, which the line adds by itself. Set it to {plain}")
+    return base
 
 
 def _one_ascii_word(value: str) -> bool:
@@ -94,10 +122,13 @@ def _one_ascii_word(value: str) -> bool:
     return value.isascii() and len(value.split()) == 1
 
 
-def _tokens(value: str) -> tuple[str, ...]:
+def _tokens(environment: Mapping[str, str]) -> tuple[str, ...]:
+    value = environment.get("TWILIO_AUTH_TOKEN", "")
     tokens = tuple(token.strip() for token in value.split(","))
     if not value.strip():
         raise Unset("TWILIO_AUTH_TOKEN is not set. Copy it from the front page of the Twilio console.")
     if not all(tokens):
         raise Unset("TWILIO_AUTH_TOKEN holds an empty entry, with which anybody could sign. Remove the stray comma.")
+    if wrong := next(filter(None, map(mistake, tokens)), ""):
+        raise Unset(f"TWILIO_AUTH_TOKEN {wrong}")
     return tokens

@@ -31,7 +31,7 @@ class Program:
 
     def listening(self) -> str:
         """The address of a service, once a worker of it answers."""
-        self.said(r"Started worker-\d runtime|Booting worker")
+        self.said(r"Started worker-\d runtime|Booting worker[\s\S]*serving the folder")
         return self.said(r"Listening at: (http://[\d.:]+)")
 
     def said(self, words: str) -> str:

@@ -105,6 +105,58 @@ def test_an_empty_token_with_which_anybody_could_sign(value):
     assert refusal(TWILIO_AUTH_TOKEN=value) == sentence
 
 
+HEX = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        (f'"{HEX}"', "stands in quotation marks"),
+        (f"'{HEX}'", "stands in quotation marks"),
+        (f"“{HEX}”", "stands in quotation marks"),
+        (f'"{HEX}', "stands in quotation marks"),
+        (f"good,'{HEX}'", "stands in quotation marks"),
+        (f"AC{HEX}", "holds the SID of the account (AC…)"),
+        (f"SK{HEX}", "holds the SID of an API key (SK…)"),
+        (f"TWILIO_AUTH_TOKEN={HEX}", "holds its own name again"),
+        (f"{HEX} # main", "holds more than a token"),
+        (f"{HEX} HOTLINE_PUBLIC_URL=x", "holds more than a token"),
+        ("your_auth_token", "still holds the placeholder"),
+        ("<token>", "still holds the placeholder"),
+        ("xxxxxxxxxxxxxxxx", "still holds the placeholder"),
+    ],
+)
+def test_what_is_taken_for_a_token_on_the_first_day(token, said):
+    sentence = refusal(TWILIO_AUTH_TOKEN=token)
+
+    assert sentence.startswith(f"TWILIO_AUTH_TOKEN {said}")
+    assert HEX not in sentence
+
+
+@pytest.mark.parametrize("token", [HEX, "PSK_abcDEF123", "0/abc+def==", "AC", "a b c"])
+def test_what_may_be_a_token_of_some_provider_is_taken(token):
+    assert read(GOOD | {"TWILIO_AUTH_TOKEN": token}).tokens == (token,)
+
+
+@pytest.mark.parametrize("end", ["/voice", "/sms", "/voice/"])
+def test_an_address_with_the_webhook_in_it(end):
+    sentence = (
+        f"HOTLINE_PUBLIC_URL ends in {end.rstrip('/')}, which the line adds by itself. Set it to https://a.example"
+    )
+
+    assert refusal(HOTLINE_PUBLIC_URL=f"https://a.example{end}") == sentence
+
+
+def test_a_quoted_header():
+    assert "is no header's name" in refusal(HOTLINE_SIGNATURE_HEADER='"X-Twilio-Signature"')
+
+
+def test_all_mistakes_are_told_at_once():
+    sentence = refusal(HOTLINE_PUBLIC_URL="", TWILIO_AUTH_TOKEN="", HOTLINE_TEXTS_A_WINDOW="x")
+
+    assert [name in sentence for name in ("PUBLIC_URL is not", "AUTH_TOKEN is not", "TEXTS_A_WINDOW is")] == [True] * 3
+
+
 def test_the_token_is_in_no_sentence():
     assert "s3cret" not in refusal(TWILIO_AUTH_TOKEN="s3cret,")
 

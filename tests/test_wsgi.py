@@ -1,6 +1,7 @@
 """The line as it is run: `hotline serve`, and `wsgi:app` in a WSGI server of one's own."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -24,6 +25,34 @@ def test_health(served, book):
 
     assert response.status == 200
     assert json.loads(response.body) == {"status": "ok", "revision": book.revision}
+
+
+def test_one_line_says_what_is_served_with_its_time(tmp_path, book):
+    with running(SERVE, tmp_path / "log", LIVE) as program:
+        program.listening()
+
+    [line] = [line for line in program.text().splitlines() if "serving the folder" in line]
+    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} INFO serving the folder 'menus'", line)
+    for part in (
+        f"revision {book.revision}",
+        "ar, ckb, en",
+        BASE,
+        "sqlite:///",
+        "150 answers",
+        "3 transfers",
+        "30 texts",
+    ):
+        assert part in line
+    assert TOKEN not in program.text()
+
+
+def test_refused_webhooks_are_one_line_a_minute_for_all_workers(tmp_path):
+    with running([*SERVE, "--workers", "2"], tmp_path / "log", LIVE) as program:
+        line = Provider(BASE, program.listening(), TOKEN)
+        for _ in range(20):
+            assert line.send("POST", f"{BASE}/voice", b"Digits=1").status == 403
+
+    assert program.text().count("refused a webhook for no signature") == 1
 
 
 def test_a_call(served):

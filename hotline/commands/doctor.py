@@ -1,10 +1,13 @@
 """`hotline doctor`: whether everything around the menus is in order, in plain sentences."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from http.client import HTTPException
 from pathlib import Path
+from urllib.request import urlopen
 
 import click
 
@@ -12,35 +15,50 @@ from hotline.commands.menus import chosen, folder_option
 from hotline.disk import load
 from hotline.live import clock
 from hotline.problem import count, has_errors
-from hotline.settings import Unset, database_url, read
+from hotline.settings import database_url, mistakes, read
 
 Finding = tuple[bool, str]  # whether it is in order, and the sentence
 
 
 @click.command("doctor")
 @folder_option
-def doctor_command(folder: Path | None) -> None:
+@click.option("--reach", is_flag=True, help="Also ask the public address whether a line is there.")
+def doctor_command(folder: Path | None, reach: bool) -> None:
     """Look at the settings, the menus and the store, and say what is missing. Exit code 1 when something is.
 
     \b
     hotline doctor
+    hotline doctor --reach       once the line is running
     """
     findings = [*_settings(os.environ), *_menus(chosen(folder)), *_store(database_url(os.environ))]
+    if reach and not mistakes(os.environ):
+        findings.append(_reached(read(os.environ).public_url))
     for good, sentence in findings:
         click.echo(f"{'ok   ' if good else 'NOT  '} {sentence}")
     sys.exit(not all(good for good, _ in findings))
 
 
 def _settings(environment: Mapping[str, str]) -> Iterator[Finding]:
-    try:
-        settings = read(environment)
-    except Unset as reason:
-        yield False, str(reason)
+    found = mistakes(environment)
+    yield from ((False, sentence) for sentence in found)
+    if found:
         return
+    settings = read(environment)
     tokens = "one token" if len(settings.tokens) == 1 else f"{len(settings.tokens)} tokens"
     yield True, f"Twilio is to call {settings.public_url}/voice and {settings.public_url}/sms, signed with {tokens}."
     if not settings.public_url.startswith("https:"):
         yield False, "HOTLINE_PUBLIC_URL is not https: no provider can reach this machine under it."
+
+
+def _reached(base: str) -> Finding:
+    """Whether a line answers at the public address."""
+    try:
+        with urlopen(f"{base}/health", timeout=10) as answer:
+            health = json.loads(answer.read(10_000))
+            return True, f"{base}/health answers: a line with revision {health['revision']}."
+    except (OSError, HTTPException, ValueError, LookupError, TypeError) as error:
+        why = str(getattr(error, "reason", "")) or type(error).__name__
+        return False, f"{base}/health is not answered by a line ({why}). Is HOTLINE_PUBLIC_URL what leads here?"
 
 
 def _menus(folder: Path) -> Iterator[Finding]:

@@ -1,23 +1,28 @@
 """The line as a service: its settings are looked at once, then every worker loads it for itself."""
 
+import logging
 import os
 import sys
 from functools import partial
 from typing import NoReturn
 
-from hotline.app import live_app, ready
-from hotline.logs import LOGS
+from hotline import logs
+from hotline.app import live_app, ready, served
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
 from hotline.settings import Unset
 from hotline.web.refusals import Refusals
 
+log = logging.getLogger("hotline")
+
 
 def serve_line(host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Ends at once, with one sentence, when that cannot be."""
     try:
-        settings, _ = ready(os.environ)
-        serve(partial(_load, Refusals(settings.public_url)), host, port, workers, LOGS)
+        settings, loaded = ready(os.environ)
+        logs.configure()
+        log.info(served(settings, loaded))
+        serve(partial(_load, Refusals(settings.public_url)), host, port, workers, logs.LOGS)
     except Unset as reason:
         _refuse(str(reason))
     except OSError as error:
