@@ -12,9 +12,9 @@ from hotline.menu.reading.parse import LINE_FILE, PHRASES_FILE, WORDS_FILE
 HERE = Path(__file__).parents[2] / "starter"
 # What every line says and understands: in the package where it is installed, else the menus beside it.
 SHIPPED = HERE / "shipped" if (HERE / "shipped").is_dir() else HERE.parents[1] / "menus"
-# Lists of words for a line to which people in danger turn; another line writes its own, with a page for `safety`.
-DANGER = ("sensitive", "danger", "person", "harm", "confinement", "threat", "plea")
-CHAPTER = re.compile(r"^# ---- danger -.*\n(#.*\n)*", re.MULTILINE)
+# Words for a line to which people in danger turn; another line writes its own, with a page for `safety`.
+DANGER = re.compile(r"^# ---- danger -(?:.|\n)*?(?=^# ---- |\Z)", re.MULTILINE)
+SENSITIVE = re.compile(r"^(?:#(?! ----).*\n)*sensitive:\n(?:(?:  .*)?\n)*", re.MULTILINE)
 
 
 def shipped(file: str) -> str:
@@ -40,10 +40,7 @@ def phrases() -> str:
 
 def words() -> str:
     """words.yaml of another line: without the lists for danger, and what stands above each."""
-    text = shipped(WORDS_FILE)
-    for name in DANGER:
-        text = re.sub(rf"(?m)^((#(?! ----).*\n)*)?{name}:\n((  .*)?\n)*", "", text)
-    return CHAPTER.sub("", text)
+    return SENSITIVE.sub("", DANGER.sub("", shipped(WORDS_FILE)))
 
 
 def starter(languages: Sequence[str], today: date) -> Mapping[str, str]:
