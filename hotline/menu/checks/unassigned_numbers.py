@@ -5,11 +5,11 @@ from datetime import datetime
 
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar
-from hotline.menu.model.phones import assigned, country_of, form
+from hotline.menu.model.phones import assigned, country_of, form, international
 from hotline.menu.model.zones import country_name
 from hotline.problem import Problem, warning
 
-SHORTEST = 7  # digits; what is shorter is a country's own affair
+SHORTEST = 7  # digits of a number without its country's code; what is shorter is the country's own affair
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -21,7 +21,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _found(number: Scalar, country: str) -> Iterator[Problem]:
-    if sum(map(str.isdecimal, number.value)) >= SHORTEST and not assigned(number.value, country):
+    whole = international(number.value) or sum(map(str.isdecimal, number.value)) >= SHORTEST
+    if whole and not assigned(number.value, country):
         home = country_of(number.value, country)
         looks = f"; a mobile number there looks like {form(home)}" if form(home) else ""
         giver = country_name(home) if home else "any country"

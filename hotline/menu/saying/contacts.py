@@ -52,12 +52,9 @@ class Teller:
             return self.phrase("not-set")
         return self.phrase("not-confirmed") if expired(contact, self.now) else NOTHING
 
-    def extended(self, contact: Contact, number: Filled) -> Filled:
+    def extended(self, number: Filled, extension: Filled) -> Filled:
         """A number and the extension that is asked for there; most have none."""
-        if contact.extension is None:
-            return number
-        digits = tuple(contact.extension.value)
-        return self.phrase("extension", contact=number, extension=Filled(" ".join(digits), digits))
+        return self.phrase("extension", contact=number, extension=extension) if extension.words else number
 
     def about(self, contact: Contact) -> Filled:
         """Who answers, whether in this language, and what the call costs; nothing where it cannot be called."""

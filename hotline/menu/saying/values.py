@@ -28,7 +28,7 @@ def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
 
     def address(contact: Contact, country: str) -> Filled:
         if number := contact.number(country or menu.line.home):
-            return teller.extended(contact, whole(digits(number.value)))
+            return teller.extended(whole(digits(number.value)), whole(_extension(contact)))
         return whole(_address(contact, language))
 
     value = _value(teller, address, Channel.SMS)
@@ -48,7 +48,8 @@ def spoken_address(teller: Teller) -> Address:
 
     def address(contact: Contact, country: str) -> Filled:
         if number := contact.number(country or menu.line.home):
-            return teller.extended(contact, _dictated(number.value, menu.line.home))
+            extension = tuple(_extension(contact))
+            return teller.extended(_dictated(number.value, menu.line.home), Filled(" ".join(extension), extension))
         words = _address(contact, language)
         return whole(words if contact.post else told(words).replace(".", f" {dot} "))
 
@@ -98,6 +99,10 @@ def _dictated(number: str, home: str) -> Filled:
     words = (", ".join(" ".join(group) for group in reading) for reading in readings)
     pieces = tuple(piece for reading in readings for group in reading for piece in (*group, PAUSE))
     return Filled(". ".join(words), pieces)
+
+
+def _extension(contact: Contact) -> str:
+    return contact.extension.value if contact.extension else ""
 
 
 def _address(contact: Contact, language: str) -> str:
