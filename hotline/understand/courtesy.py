@@ -1,12 +1,13 @@
 """Courtesy: greetings, thanks and blessings around what is asked; it must never change the answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from hotline.understand.skeleton import skeleton
 from hotline.understand.vocabulary import Vocabulary
 
 MOST = 7  # words of one phrase
+EDGE = 2  # letters
 FEWEST_BONES = 5  # consonants by which a phrase typed in Latin letters is known
 
 _AGAIN = re.compile(r"(.)\1+")
@@ -28,11 +29,31 @@ def courteous(phrase: str, known: Vocabulary) -> bool:
 def asked(words: Sequence[str], known: Vocabulary) -> tuple[int, int]:
     """Where what is asked begins and ends: what stands before and behind is courtesy."""
     start, end = 0, len(words)
-    while step := _step([words[start : start + size] for size in _sizes(start, end)], start > 0, known):
+    while start < end and begins(words[start], known.edges):
+        step = _step([words[start : start + size] for size in _sizes(start, end)], start > 0, known)
+        if not step:
+            break
         start += step
-    while step := _step([words[end - size : end] for size in _sizes(start, end)], end < len(words), known):
+    while start < end and ends(words[end - 1], known.edges):
+        step = _step([words[end - size : end] for size in _sizes(start, end)], end < len(words), known)
+        if not step:
+            break
         end -= step
     return start, end
+
+
+def edges(courtesies: Iterable[str]) -> Iterator[str]:
+    """How courtesies begin and end: most words are told from them at a glance."""
+    for phrase in courtesies:
+        yield from ("^" + phrase[:1], "^" + phrase[:EDGE], phrase[-1:] + "$", phrase[-EDGE:] + "$")
+
+
+def begins(word: str, known: Collection[str]) -> bool:
+    return "^" + worn(word)[:EDGE] in known or (word.isascii() and "^" + skeleton(word)[:EDGE] in known)
+
+
+def ends(word: str, known: Collection[str]) -> bool:
+    return worn(word)[-EDGE:] + "$" in known or (word.isascii() and skeleton(word)[-EDGE:] + "$" in known)
 
 
 def _sizes(start: int, end: int) -> range:

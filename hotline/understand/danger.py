@@ -8,6 +8,7 @@ from hotline.understand.lexicon import Hit
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
+CONTACT = "0"  # the code of the page on which people are reached
 PHRASE = "danger"
 GRAVE = frozenset({"harm", "confinement", "threat", "despair"})
 SIGNS = GRAVE | {"person", "plea", "withheld"}
@@ -30,6 +31,8 @@ def hinted(text: Text, known: Vocabulary) -> bool:
 
 def minded(found: Found | None, text: Text, known: Vocabulary) -> Found | None:
     """What was found, and help among what is offered where there is a hint of danger: a hint is never dropped."""
+    if found is None and known.safety and text.has("plea"):
+        return Found(MAIN, text.language, "between", (*filter(None, [known.codes.get(CONTACT)]), known.safety))
     if not hinted(text, known) or (found and known.safety in (found.page, *found.offers)):
         return found
     offers = found.offers if found else ()

@@ -4,13 +4,14 @@ One kind of list for everything that operators tell the line about words: meanin
 of danger, ways to say that no more texts are wanted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotline.understand.endings import plain
 from hotline.understand.skeleton import skeleton, worn
 
 Names = tuple[str, ...]
+Forms = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,13 @@ class Hit:
     names: Names
 
 
-def hits(words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False) -> Iterator[Hit]:
-    """All that the lexicon knows of a message; skeletons only unless it is in a language with a spelling of its own."""
+def hits(words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False, forms: Forms | None = None) -> Iterator[Hit]:
+    """All that the lexicon knows of a message; skeletons only unless it is in a language with a spelling of its own.
+
+    `forms` may remember of which listed words a word is a form, for whoever reads many messages.
+    """
     for at, word in enumerate(words):
-        heads = list(plain(word, lexicon.words))
+        heads = forms(word) if forms else tuple(plain(word, lexicon.words))
         for head in heads:
             if lexicon.words[head]:
                 yield Hit(at, head, lexicon.words[head])

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from hotline.understand.endings import plain
 
@@ -49,13 +50,10 @@ def mended(words: Sequence[str], known: Spellings, meant: Collection[str]) -> tu
 def _nearest(word: str, known: Spellings) -> str:
     """The nearest known word, if there is just one; else the word itself."""
     reach = 2 if len(word) >= TWO_SLIPS else 1
-    best: set[str] = set()
-    for end in ("^" + word[:END], word[-END:] + "$") if len(word) <= LONGEST else ():
-        for other in known.ends.get(end, ()):
-            if abs(len(other) - len(word)) <= reach:
-                distance = OSA.distance(word, other, score_cutoff=reach)
-                if distance < reach:
-                    best, reach = set(), distance
-                if distance <= reach:
-                    best.add(other)
-    return best.pop() if len(best) == 1 else word
+    ends = ("^" + word[:END], word[-END:] + "$") if len(word) <= LONGEST else ()
+    near: dict[str, float] = {}
+    for end in ends:
+        found = extract(word, known.ends.get(end, ()), scorer=OSA.distance, score_cutoff=reach, limit=2)
+        near |= {other: slips for other, slips, _ in found}
+    best = [other for other, slips in near.items() if slips == min(near.values())]
+    return best[0] if len(best) == 1 else word

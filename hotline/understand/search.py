@@ -10,15 +10,16 @@ or logistic regression over the same features, which would take seconds to fit, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from itertools import combinations
 from math import log, sqrt
 from typing import NamedTuple
 
-from hotline.understand.danger import hinted, minded
-from hotline.understand.lexicon import Lexicon, hits, whole
-from hotline.understand.text import Text, mend
-from hotline.understand.vocabulary import MAIN, Found, Vocabulary
+from hotline.understand.danger import JEST, hinted, minded
+from hotline.understand.lexicon import Forms, Lexicon, hits, whole
+from hotline.understand.text import Text, is_spelt, mend
+from hotline.understand.vocabulary import MAIN, Found, Index, Vocabulary, Vote
 
 GRAMS = (3, 4)
 MEANING = 12.0  # what a meaning weighs beside a gram
@@ -29,7 +30,7 @@ CLAUSE, LONG = 4, 14  # words of the shortest clause that is read alone, and of 
 PART = 0.9  # what the score of a clause counts beside that of the whole
 WORDS = 120  # the first words of a long story tell its topic
 
-Votes = Iterable[tuple[int, float]]
+Votes = Iterable[Vote]
 
 
 class Ranked(NamedTuple):
@@ -46,21 +47,26 @@ def letters(words: Mapping[str, float]) -> dict[str, float]:
     """The grams of words that stand so often."""
     found: dict[str, float] = defaultdict(float)
     for word, times in words.items():
-        for gram in () if word.isdecimal() else _grams(word):
+        for gram in grams_of(word):
             found[gram] += times
     return found
 
 
-def meant(words: Sequence[str], meanings: Lexicon, *, spelt: bool = False) -> dict[str, float]:
+def meant(
+    words: Sequence[str], meanings: Lexicon, *, spelt: bool = False, forms: Forms | None = None
+) -> dict[str, float]:
     """The meanings of words, each beginning with `=`, and pairs of them, joined."""
     found: dict[str, float] = defaultdict(float)
-    for hit in whole(hits(words, meanings, spelt=spelt)):
+    for hit in whole(hits(words, meanings, spelt=spelt, forms=forms)):
         for name in hit.names:
             found["=" + name] = max(found["=" + name], MEANING / sqrt(len(hit.names)))
     return found | dict.fromkeys(map("".join, combinations(sorted(found)[:MOST_MEANT], 2)), PAIR)
 
 
-def _grams(word: str) -> set[str]:
+def grams_of(word: str) -> Collection[str]:
+    """The threes and fours of letters in a word, its ends included; a number has none."""
+    if word.isdecimal():
+        return ()
     framed = f" {word} "
     return {framed[start : start + length] for length in GRAMS for start in range(len(framed) - length + 1)}
 
@@ -69,42 +75,64 @@ class Shares(NamedTuple):
     """How much of each page a feature is, for the pages that use it most; and the sum over all that use it."""
 
     total: float
-    of: tuple[tuple[int, float], ...]
+    of: tuple[tuple[int, float, float], ...]  # page, share, lift
 
 
-def votes(shares: Shares) -> list[tuple[int, float]]:
+def votes(shares: Shares) -> list[Vote]:
     """How a feature votes: with the logarithm of a page's part of the sum."""
     scale = SHARPNESS / shares.total if shares.total > 0 else 0.0
-    return [(page, log(1 + scale * share)) for page, share in shares.of]
+    return [(page, log(1 + scale * share), lift) for page, share, lift in shares.of]
 
 
 def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[str], Votes]) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
     scores: dict[int, float] = defaultdict(float)
     for feature, weight in weights.items():
-        for page, vote in voting(feature):
+        for page, vote, _ in voting(feature):
             scores[page] += weight * vote
     total = sum(weights.values()) or 1
     return sorted((Ranked(score / total, pages[page]) for page, score in scores.items()), reverse=True)
 
 
 def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
-    return _rank(text.asked[:WORDS], text, known)
+    return _rank(text.asked[:WORDS], text.spelt, known)
 
 
 def _best(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary) -> list[Ranked]:
     """The pages by the best of their scores for a clause, which says less that is not asked."""
     best: dict[str, float] = {}
     for words in parts:
-        for score, page in _rank(words, text, known):
+        for score, page in _rank(words, text.spelt and is_spelt(words, known), known):
             best[page] = max(best.get(page, 0.0), score * PART)
     return sorted((Ranked(score, page) for page, score in best.items()), reverse=True)
 
 
-def _rank(words: Sequence[str], text: Text, known: Vocabulary) -> list[Ranked]:
+def _rank(words: Sequence[str], spelt: bool, known: Vocabulary) -> list[Ranked]:
     index = known.index
-    weights = features(words, known.meanings, spelt=text.spelt)
+    weights = features(words, known.meanings, spelt=spelt)
     return rank(weights, index.pages, lambda feature: index.votes.get(feature, ()))
+
+
+class Opinion(NamedTuple):
+    """The page that the letters alone speak for, and how far it leads the next."""
+
+    page: str
+    lead: float
+
+
+def opinion(words: Iterable[str], index: Index) -> Opinion:
+    """A second opinion, by another reasoning: naive Bayes over the letters, where every gram counts alike."""
+    sums: dict[int, float] = defaultdict(float)
+    known = 0
+    for gram in letters(Counter(words)):
+        uses = index.votes.get(gram, ())
+        known += bool(uses)
+        for page, _, lift in uses:
+            sums[page] += lift
+    best = nlargest(2, ((lifts + known * index.rare[page], page) for page, lifts in sums.items()))
+    if len(best) < 2:
+        return Opinion(index.pages[best[0][1]] if best else "", 0.0)
+    return Opinion(index.pages[best[0][1]], (best[0][0] - best[1][0]) / sqrt(known))
 
 
 def _parts(text: Text) -> Iterator[tuple[str, ...]]:
@@ -128,8 +156,11 @@ class Clear(NamedTuple):
 ORDINARY, SENSITIVE = Clear(0.5, 0.68), Clear(0.8, 0.6)
 # But whoever may be in danger must not be asked twice, and that page's text says nothing that gives them away.
 SAFETY = Clear(0.6, 0.8)
+HINTED = 0.7  # the part of its score that is enough with a hint of danger
 # Where the main menu leads, a page is asked about that has so much, and comes so close.
 NEARLY = Clear(0.42, 0.75)
+# Where the second opinion agrees, and leads the next page so far.
+AGREED, LEAD, SENSITIVE_LEAD = Clear(0.4, 1.0), 1.2, 1.7
 FLOOR = 0.25  # what scores less is not even asked about
 FEWEST, MOST = 2, 3  # pages in a question
 LITTLE = 5  # letters from which they alone may tell what is meant
@@ -155,11 +186,29 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
     if first.page == MAIN:
         near = second.score >= NEARLY.score and second.score >= NEARLY.others * first.score
         return _between(best, text, known) if near else None
+    if _in_danger(first, second, text, known):
+        return Found(known.safety, text.language, "search")
     needed = SAFETY if first.page == known.safety else SENSITIVE if first.page in known.sensitive else ORDINARY
     clear = first.score >= needed.score and second.score < needed.others * first.score
+    clear = clear or _agreed(first, second, text, known, needed)
     if clear and (_meant_enough(text, known, needed) if needed is not SAFETY else _any_sign(text, known)):
         return Found(first.page, text.language, "search")
     return _between(best, text, known)
+
+
+def _in_danger(first: Ranked, second: Ranked, text: Text, known: Vocabulary) -> bool:
+    """Whether a hint of danger and the search point the same way: to the page for it, or to a delicate one near it."""
+    if text.has(JEST) or not hinted(text, known) or first.score < SAFETY.score * HINTED:
+        return False
+    return first.page == known.safety or (first.page in known.sensitive and second.page == known.safety)
+
+
+def _agreed(first: Ranked, second: Ranked, text: Text, known: Vocabulary, needed: Clear) -> bool:
+    """Whether the second opinion is the same, and sure of it: then less is enough."""
+    if second.score > AGREED.others * first.score or first.score < AGREED.score:
+        return False
+    page, lead = opinion(text.asked[:WORDS], known.index)
+    return page == first.page and lead >= (LEAD if needed is ORDINARY else SENSITIVE_LEAD)
 
 
 def _says_little(text: Text, known: Vocabulary) -> bool:

@@ -1,8 +1,9 @@
 """A text as the steps see it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
@@ -49,8 +50,21 @@ def read(message: str, known: Vocabulary) -> Text:
     language = _language(message, words, start, end, known)
     spelt = language in known.latin
     inner = tuple(at - start for at in breaks if start < at < end)
-    listed = tuple(hits(words, known.lists, spelt=spelt))
+    listed = (*hits(words, known.lists, spelt=spelt), *(_other(words, breaks, known) if spelt else ()))
     return Text(message, words, words[start:end], inner, language, spelt, listed)
+
+
+def _other(words: tuple[str, ...], breaks: list[int], known: Vocabulary) -> Iterator[Hit]:
+    """What is listed in clauses that are typed without a spelling, though the rest has one."""
+    for first, last in pairwise((0, *breaks)):
+        clause = words[first:last]
+        if not is_spelt(clause, known):
+            yield from (replace(hit, at=first + hit.at) for hit in hits(clause, known.lists))
+
+
+def is_spelt(words: Sequence[str], known: Vocabulary) -> bool:
+    """Whether at least half of the words are known in a language that has a spelling."""
+    return 2 * sum(word in known.spellings.words for word in words) >= len(words)
 
 
 def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
@@ -68,7 +82,8 @@ def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
 
 def mend(text: Text, known: Vocabulary) -> Text:
     """The same text without slips of the finger in words that nobody knows."""
-    asked = mended(text.asked, known.spellings if text.spelt else known.writings, known.meanings.words)
+    known_words = known.spellings if text.spelt else known.writings
+    asked = mended(text.asked, known_words, known.meanings.words)
     if asked == text.asked:
         return text
     return replace(text, asked=asked, listed=(*text.listed, *hits(asked, known.lists, spelt=text.spelt)))

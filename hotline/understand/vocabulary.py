@@ -9,14 +9,20 @@ from hotline.understand.mending import Spellings
 MAIN = "main"
 
 Pages = Mapping[str, str]  # language → page
+Vote = tuple[int, float, float]  # page by its number, vote, lift
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """For the search: how each feature of a text votes for pages. `pages` are numbered by their order."""
+    """For the search: how each feature of a text speaks for pages. `pages` are numbered by their order.
+
+    Twice: by a vote (see `search`), and by a lift, which is how much likelier the page is to use it than one that does
+    not (logarithm); `rare` is how likely each page is to use what it does not (see `opinion`).
+    """
 
     pages: tuple[str, ...] = ()
-    votes: Mapping[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)  # feature → page, vote
+    votes: Mapping[str, tuple[Vote, ...]] = field(default_factory=dict)
+    rare: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Vocabulary:
     menu_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word → languages it belongs to
     greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     courtesies: frozenset[str] = frozenset()  # phrases without repeated letters, and the skeletons of long ones
+    edges: frozenset[str] = frozenset()  # how those begin and end
     reactions: frozenset[str] = frozenset()  # what telephones write before what somebody liked
     titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # page → language → words
     number_words: frozenset[str] = frozenset()  # "press", "number"

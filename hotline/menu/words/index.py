@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
-from math import sqrt
+from math import log, sqrt
 from operator import itemgetter
 
 from hotline.fold import fold
 from hotline.menu.model.menu import Menu, Page
+from hotline.understand.endings import plain
 from hotline.understand.lexicon import Lexicon
-from hotline.understand.search import Ranked, Shares, Votes, features, letters, meant, rank, votes
-from hotline.understand.vocabulary import Index
+from hotline.understand.search import Ranked, Shares, Votes, features, grams_of, meant, rank, votes
+from hotline.understand.vocabulary import MAIN, Index
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
 ASKS = 1.0
@@ -21,6 +22,7 @@ TEXT, SPEECH = 0.4, 0.25
 # A feature that many pages use can decide nothing; of each only the strongest votes are kept.
 MOST_VOTES = 40
 ROUNDING = 1e-9
+UNSEEN = 0.5  # what a gram counts that a page was not seen to use
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Counted:
     pages: tuple[str, ...]
     meanings: Lexicon
     counts: Mapping[str, Mapping[int, float]]
+    letters: tuple[float, ...]  # how many grams each page holds
 
     @cached_property
     def sizes(self) -> tuple[float, ...]:
@@ -45,7 +48,13 @@ class Counted:
         return {feature: _shares(counts, self.sizes) for feature, counts in self.counts.items()}
 
     def index(self) -> Index:
-        return Index(self.pages, {feature: tuple(votes(shares)) for feature, shares in self.shares.items()})
+        named = {feature: tuple(votes(shares)) for feature, shares in self.shares.items()}
+        return Index(self.pages, named, self._rare())
+
+    def _rare(self) -> tuple[float, ...]:
+        """How likely each page is to use a gram that it does not (logarithm, smoothed)."""
+        unseen = UNSEEN * len(self.counts)
+        return tuple(log(UNSEEN / (held + unseen)) for held in self.letters)
 
     def ranked_without(self, question: str, page: str) -> list[Ranked]:
         """The pages by their votes for a question, in an index that does not hold it as one of `page`."""
@@ -60,31 +69,47 @@ class Counted:
 
 def _shares(counts: Mapping[int, float], sizes: Sequence[float]) -> Shares:
     """Only the strongest are kept, but all are counted."""
-    shares = [(page, count / sizes[page]) for page, count in counts.items()]
+    shares = [(page, count / sizes[page], log(1 + count / UNSEEN)) for page, count in counts.items()]
     strongest = shares if len(shares) <= MOST_VOTES else nlargest(MOST_VOTES, shares, key=itemgetter(1))
-    return Shares(sum(share for _, share in shares), tuple(strongest))
+    return Shares(sum(share for _, share, _ in shares), tuple(strongest))
 
 
 def _without(number: int, less: float, shares: Shares) -> Shares:
     """The shares when one page uses the feature less."""
-    kept = ((page, share - less if page == number else share) for page, share in shares.of)
-    return Shares(shares.total - less, tuple((page, share) for page, share in kept if share > ROUNDING))
+    kept = ((page, share - less if page == number else share, lift) for page, share, lift in shares.of)
+    return Shares(shares.total - less, tuple(use for use in kept if use[1] > ROUNDING))
 
 
 def count(menu: Menu, meanings: Lexicon) -> Counted:
     pages = tuple(name for name in menu.pages if name in menu.codes)
     counts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    asked = _asked(menu)
+    held = [0.0] * len(pages)
+    grams, forms = cache(grams_of), cache(lambda word: tuple(plain(word, meanings.words)))
     for number, name in enumerate(pages):
         words: dict[str, float] = defaultdict(float)
-        for weight, line in _lines(menu.pages[name]):
+        for weight, line in (*_lines(menu.pages[name]), *asked[name]):
             folded = fold(line).split()
             for word in folded:
                 words[word] += weight
-            for feature, count in meant(folded, meanings).items():
+            for feature, count in meant(folded, meanings, forms=forms).items() if meanings.words else ():
                 counts[feature][number] += weight * count
-        for gram, count in letters(words).items():
-            counts[gram][number] = count
-    return Counted(pages, meanings, counts)
+        for word, times in words.items():
+            held[number] += times * len(grams(word))
+            for gram in grams(word):
+                counts[gram][number] += times
+    return Counted(pages, meanings, counts, tuple(held))
+
+
+def _asked(menu: Menu) -> Mapping[str, list[tuple[float, str]]]:
+    """Page → the labelled texts that ask for it: they are questions too. Of several right pages the first counts."""
+    found = defaultdict(list)
+    pages = {code: page for page, code in menu.codes.items()} | {"menu": MAIN}
+    for line in menu.texts:
+        expected, _, text = line.value.partition("\t")
+        if page := pages.get(expected.split("|")[0]):
+            found[page].append((ASKS, text.rpartition("\t")[2]))
+    return found
 
 
 def _lines(page: Page) -> Iterator[tuple[float, str]]:

@@ -9,7 +9,7 @@ from hotline.menu.model.menu import MAIN, Keywords, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.words.index import count
 from hotline.menu.words.profiles import home_scripts, profiles
-from hotline.understand.courtesy import FEWEST_BONES, worn
+from hotline.understand.courtesy import FEWEST_BONES, edges, worn
 from hotline.understand.lexicon import Lexicon, Names
 from hotline.understand.mending import spellings
 from hotline.understand.skeleton import skeleton
@@ -30,7 +30,7 @@ def folded(word: str) -> str:
 def vocabulary(menu: Menu) -> Vocabulary:
     """Does not depend on the time: the Books of one menu that follow each other share it."""
     names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
-    latin = _latin(menu)
+    latin, courtesies = _latin(menu), frozenset(_courtesies(menu))
     opt_out = frozenset(_listed(menu, "opt-out")) | OPT_OUT
     corrections = {word: next(iter(pages.values())) for word, pages in keywords.items()}
     corrections |= dict.fromkeys([*names, *opt_out, *_listed(menu, "greeting"), *_listed(menu, "menu")], "")
@@ -44,7 +44,8 @@ def vocabulary(menu: Menu) -> Vocabulary:
         language_names=names,
         menu_words=_listed(menu, "menu"),
         greetings=_listed(menu, "greeting"),
-        courtesies=frozenset(_courtesies(menu)),
+        courtesies=courtesies,
+        edges=frozenset(edges(courtesies)),
         reactions=frozenset(_listed(menu, "reaction")),
         titles=_titles(menu),
         number_words=frozenset(_single(menu, "number")),
