@@ -6,9 +6,12 @@ import pytest
 from twilio.twiml.voice_response import VoiceResponse
 
 from hotline.app import create_app
+from hotline.book import LANGUAGES, press
+from hotline.disk import load
 from hotline.live import Live
 from hotline.menu.saying.twiml import LONGEST, RINGS, Say, bridge
 from hotline.settings import Settings
+from hotline.simulate import Call
 from hotline.web.signature import sign
 from tests.caller import uncounted
 from tests.conftest import BASE, TOKEN
@@ -111,3 +114,34 @@ def test_what_would_disappoint_a_caller_is_an_error(tmp_path, old, new, sentence
     assert len(found) == 1
     assert "error: contact 'desk' has `transfer: true`" in found[0]
     assert sentence in found[0]
+
+
+NIGHT = "  hours: Fri 20:00-24:00, Sat 0:00-6:00\n  closed:\n    2027-03-19:"
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours"),
+    [
+        ("2027-03-19 21:00", "It is closed now: Newroz. It opens on Friday, 26 March, at eight in the evening."),
+        ("2027-03-20 01:00", "It is closed now: Newroz. It opens on Friday at eight in the evening."),
+        ("2027-03-20 07:00", "It is closed now. It opens on Friday at eight in the evening."),
+        ("2027-03-27 01:00", "It is open now, until six in the morning."),
+    ],
+)
+def test_a_night_that_begins_on_a_closed_day_is_closed_to_its_end(tmp_path, moment, hours):
+    contacts = build(tmp_path / "menus") / "contacts.yaml"
+    text = contacts.read_text("utf-8")
+    day = "  hours: Sun-Thu 8:00-16:00, Sat 9:00-12:00\n  closed:\n    2027-03-20 to 2027-03-23:"
+    assert day in text
+    contacts.write_text(text.replace(day, NIGHT), "utf-8")
+    book = load(tmp_path / "menus", at(moment)).book(at(moment), BASE)
+
+    call = Call(
+        lambda said, key: press(book, said.spot, key, said.wrong) if said else book.ways[LANGUAGES].prompt, ended=None
+    )
+    call.begin()
+    call.press("3")
+    heard = [step.utterance.words for step in call.press("0")]
+
+    assert hours in heard
+    assert any(words.startswith("To speak to a person") for words in heard) == hours.startswith("It is open")
