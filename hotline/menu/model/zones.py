@@ -47,9 +47,10 @@ _PLACES = {
 _MEANT = {name: zone for zone, names in _PLACES.items() for name in names.split()}
 
 
-def known() -> set[str]:
+@cache
+def known() -> frozenset[str]:
     """Every name that stands for the clock of somewhere."""
-    return {name for name in available_timezones() if universal(name) or not _elsewhere(name)}
+    return frozenset(name for name in available_timezones() if universal(name) or not _elsewhere(name))
 
 
 def universal(name: str) -> bool:
