@@ -7,10 +7,15 @@ from hotline.menu.model.menu import Menu, Page, Translations
 from hotline.menu.saying.segments import cheaper, dear, named, segments, sendable
 from hotline.problem import Mark, Problem, listed, warning
 
+# Languages whose whole alphabet is in the cheap one (GSM 03.38): there such a letter came from elsewhere.
+CHEAP = frozenset(
+    {"da", "de", "en", "fi", "fil", "id", "it", "ms", "nb", "nl", "nn", "no", "om", "so", "sv", "sw", "tl"}
+)
+
 
 def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for spot, reply in book.replies.items():
-        letters = dear(reply.text)
+        letters = [letter for letter in dear(reply.text) if not _own(letter, spot.language)]
         cheap = reply.text.translate({ord(letter): cheaper(letter) or letter for letter in letters})
         parts = segments(sendable(cheap)).parts
         if parts < reply.segments:
@@ -18,6 +23,11 @@ def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
             sentence = f"{listed(map(named, letters))} in {what} {'make' if len(letters) > 1 else 'makes'} the text"
             sentence += f" of '{spot.page}' in {spot.language} take {reply.segments} parts instead of {parts}"
             yield warning(mark, f"{sentence}; write {listed(map(_cheaper, letters))}")
+
+
+def _own(letter: str, language: str) -> bool:
+    """Whether it is one of the letters of the language, which nobody should do without: ê in Kurmanji, ş in Turkish."""
+    return letter.isalpha() and language not in CHEAP
 
 
 def _cheaper(letter: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from hotline.fold import fold
 from hotline.menu.model.menu import Language, Menu, Page
 from hotline.menu.model.node import Scalar
+from hotline.menu.model.phrases import HOURS
 from hotline.menu.words.vocabulary import OPT_OUT, folded
 from hotline.problem import Mark, Problem, warning
 
@@ -88,6 +89,9 @@ def _keywords(words: Mapping[str, tuple[Scalar, ...]]) -> Iterator[tuple[str, Sc
 def _idle(menu: Menu, language: str) -> Mapping[str, tuple[str, Mark]]:
     """The words of a language that ask for nothing: `the`, `please`, `two`. In another one they may be a topic."""
     found: dict[str, tuple[str, Mark]] = {}
+    for number, name in enumerate(HOURS, 1):
+        if scalar := menu.phrases[name].words.get(language) if name in menu.phrases else None:
+            found[folded(scalar.value)] = f"for the number {number}", scalar.mark
     for name in IDLE:
         for scalar in menu.words[name].words.get(language, ()) if name in menu.words else ():
             for word in scalar.value.split() if name == "digits" else (scalar.value,):

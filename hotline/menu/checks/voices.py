@@ -9,32 +9,70 @@ from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, nearest, warning
 
 # Amazon Polly's voices as Twilio offers them, without `Polly.` and the engine behind a hyphen.
-# https://www.twilio.com/docs/voice/twiml/say/text-speech, read in 2026-11; of languages that callers may speak.
+# https://www.twilio.com/docs/voice/twiml/say/text-speech, read in 2026-11.
 POLLY = {
     "arb": "Zeina",
     "ar-AE": "Hala Zayd",
+    "ca-ES": "Arlet",
+    "cmn-CN": "Zhiyu",
+    "cs-CZ": "Jitka",
+    "cy-GB": "Gwyneth",
+    "da-DK": "Mads Naja Sofie",
+    "de-AT": "Hannah",
+    "de-CH": "Sabrina",
     "de-DE": "Daniel Hans Marlene Vicki",
     "en-AU": "Nicole Olivia Russell",
     "en-GB": "Amy Arthur Brian Emma",
+    "en-GB-WLS": "Geraint",
     "en-IE": "Niamh",
     "en-IN": "Aditi Kajal Raveena",
     "en-NZ": "Aria",
-    "en-US": "Danielle Gregory Ivy Joanna Joey Justin Kendra Kevin Kimberly Matthew Ruth Salli Stephen",
+    "en-SG": "Jasmine",
+    "en-US": "Danielle Gregory Ivy Joanna Joey Justin Kendra Kevin Kimberly Matthew Patrick Ruth Salli Stephen",
     "en-ZA": "Ayanda",
-    "es-ES": "Conchita Enrique Lucia Sergio",
+    "es-ES": "Alba Conchita Enrique Lucia Raul Sergio",
+    "es-MX": "Andres Mia",
+    "es-US": "Lupe Miguel Pedro Penelope",
+    "fi-FI": "Suvi",
+    "fr-BE": "Isabelle",
+    "fr-CA": "Chantal Gabrielle Liam",
     "fr-FR": "Celine Lea Mathieu Remi",
     "hi-IN": "Aditi Kajal",
+    "is-IS": "Dora Karl",
+    "it-IT": "Adriano Bianca Carla Giorgio",
+    "ja-JP": "Kazuha Mizuki Takumi Tomoko",
+    "ko-KR": "Jihye Seoyeon",
+    "nb-NO": "Ida Liv",
+    "nl-BE": "Lisa",
+    "nl-NL": "Laura Lotte Ruben",
+    "pl-PL": "Ewa Jacek Jan Maja Ola",
+    "pt-BR": "Camila Ricardo Thiago Vitoria",
+    "pt-PT": "Cristiano Ines",
+    "ro-RO": "Carmen",
+    "ru-RU": "Maxim Tatyana",
+    "sv-SE": "Astrid Elin",
     "tr-TR": "Burcu Filiz",
+    "yue-CN": "Hiujin",
 }
 LOCALES = {
     name: {place for place in POLLY if name in POLLY[place].split()}
     for names in POLLY.values()
     for name in names.split()
 }
-_POLLY = re.compile(r"Polly\.([A-Za-z]+)(?:-(?:Neural|Generative))?")
-_GOOGLE = re.compile(r"Google\.([a-z]{2,3}-[A-Z]{2})-[A-Za-z0-9-]+")
-_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z]{2}|-[0-9]{3})?")
-_LANGUAGE = {"arb": "ar", "cmn": "zh", "nb": "no"}
+_POLLY = re.compile(r"Polly\.([A-Za-z]+)(?:-(?:Neural|Generative|Long-Form))?")
+_GOOGLE = re.compile(r"Google\.([a-z]{2,3}-(?:[A-Z]{2}|[0-9]{3}))-[A-Za-z0-9-]+")
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z]{2}(-[A-Z]{3})?|-[0-9]{3})?")
+# Languages that one voice reads; the first code of a row stands for them (ISO 639-3 calls it a macrolanguage).
+_FAMILIES = (
+    "ar arb acm acq acw aeb afb ajp apc apd ars ary arz ayl ayn",
+    "zh cmn yue",
+    "no nb nn",
+    "fa pes prs",
+    "ku kmr",
+    "tl fil",
+    "sw swh",
+)
+_LANGUAGE = {code: row.split()[0] for row in _FAMILIES for code in row.split()}
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -48,7 +86,7 @@ def _fits(language: Language, voice: Scalar, locale: Scalar) -> Iterator[Problem
         yield Problem(locale.mark, f"'{locale.value}' is no locale; one is written ar-AE or en-US")
         return
     spoken = locale.value.split("-")[0]
-    if _LANGUAGE.get(spoken, spoken) != language.code:
+    if _LANGUAGE.get(spoken, spoken) != _LANGUAGE.get(language.code, language.code):
         sentence = f"language '{language.code}' has a voice of {locale.value}; its words would be read as if they were"
         yield Problem(locale.mark, f"{sentence} another language. With no voice of its own, write `voice: none`")
         return

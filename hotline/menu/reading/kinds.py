@@ -14,6 +14,8 @@ from hotline.menu.reading.reader import Field, Reader
 
 COMMAS = re.compile("[,،]")
 NO_COMMAS = re.compile("[;؛]|(?<![,،\\s])[ \t]*\n\\s*(?![,،\\s])")
+# Comments that are none: `hospital #1, doctor`, `+96477012 #345`, `8:00-12:00 #13:00-16:00`.
+_MORE_WORDS, _MORE_DIGITS, _MORE_HOURS = map(re.compile, (r"#[^\s#]|#.*[,،]", r"#\s?[\d*]+\s*$", r"#.*\d:\d\d"))
 _ON_ONE_LINE = "write them on one line, with commas between"
 
 Times = TypeVar("Times")
@@ -35,6 +37,7 @@ def words(reader: Reader, entry: Entry) -> tuple[Scalar, ...] | None:
         mark = scalar.at(scalar.value.index(parted[0]))
         reader.complain(mark, f"{what} does not part words; {_ON_ONE_LINE}")
         return None
+    reader.swallowed(scalar, _MORE_WORDS)
     found, start = [], 0
     for part in COMMAS.split(scalar.value):
         word = part.strip()
@@ -95,10 +98,17 @@ def zone(reader: Reader, entry: Entry) -> ZoneInfo | None:
 def phones(reader: Reader, entry: Entry) -> dict[str, Scalar] | None:
     """One number, or one for each country that people call from."""
     if not isinstance(entry.node, Section):
-        scalar = reader.text(entry)
+        scalar = _phone(reader, entry)
         return {"": scalar} if scalar else None
-    numbers = {country: reader.text(under) for country, under in entry.node.items.items()}
+    numbers = {country: _phone(reader, under) for country, under in entry.node.items.items()}
     return {country: number for country, number in numbers.items() if number}
+
+
+def _phone(reader: Reader, entry: Entry) -> Scalar | None:
+    scalar = reader.text(entry)
+    if scalar:
+        reader.swallowed(scalar, _MORE_DIGITS)
+    return scalar
 
 
 def hours(reader: Reader, entry: Entry) -> tuple[Slot, ...] | None:
@@ -114,6 +124,7 @@ def _times(reader: Reader, entry: Entry, read: Callable[[str], Times]) -> Times 
     scalar = reader.text(entry)
     if scalar is None:
         return None
+    reader.swallowed(scalar, _MORE_HOURS)
     try:
         return read(scalar.value)
     except Unclear as unclear:

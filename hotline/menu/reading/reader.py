@@ -59,6 +59,14 @@ class Reader:
             return None
         return entry.node
 
+    def swallowed(self, scalar: Scalar, meant: re.Pattern[str]) -> None:
+        """Complains of a comment that looks as if it were part of the words before it."""
+        if meant.match(scalar.comment):
+            lost = f"the words after ' #' ({short(scalar.comment)}) would be lost"
+            self.complain(
+                scalar.mark, f"{lost}; put all between quotes, or the comment on a line of its own", "lost-words"
+            )
+
     def record(self, section: Section, what: str, fields: Mapping[str, Field]) -> dict[str, Any]:
         """Field → value, for the fields that are there and well-formed; `unread`: those that were complained of."""
         values: dict[str, Any] = {"places": {name: entry.node.mark for name, entry in section.items.items()}}

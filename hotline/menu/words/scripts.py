@@ -18,10 +18,22 @@ WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?i)(?:https?://\S+|\b[\w.+-]+@[\w.-]+\w|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?)")
 
 
+# Written together in one word: Japanese has three scripts, Korean may have Chinese letters, and full-width ones are
+# the same. Signs that Unicode counts as letters, such as the ʼ of Ukrainian and Uzbek, belong to all.
+_ONE = {"Hiragana": "Cjk", "Katakana": "Cjk", "Katakana-hiragana": "Cjk", "Ideographic": "Cjk", "Hangul": "Cjk"}
+_ANY = {"Modifier", "Feminine", "Masculine", "Micro", "Fullwidth", "Halfwidth", "Ohm", "Kelvin", "Angstrom"}
+# Languages that are written in two scripts, both right.
+BOTH = {code: {"Latin", "Cyrillic"} for code in ("sr", "bs", "uz", "kk", "az", "tg", "mn", "tt")}
+BOTH["ku"] = {"Latin", "Arabic"}
+
+
 @lru_cache(maxsize=4096)
 def script(letter: str) -> str:
     """`Arabic`, `Latin`, `Cyrillic`: the first word of the letter's Unicode name; nothing for what is no letter."""
-    return unicodedata.name(letter, "").split(" ")[0].capitalize() if letter.isalpha() else ""
+    if not letter.isalpha():
+        return ""
+    name = unicodedata.name(letter, "").split(" ")[0].capitalize()
+    return "" if name in _ANY else _ONE.get(name, name)
 
 
 def scripts(words: str) -> Counter[str]:
