@@ -9,6 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -27,6 +28,7 @@ GATEWAY: dict[str, Any] = {
     "wsgi.url_scheme": "http",
     "wsgi.errors": sys.stderr,
     "wsgi.multiprocess": True,
+    "wsgi.multithread": True,
     "wsgi.run_once": False,
 }
 
@@ -68,26 +70,35 @@ def bounded(application: WSGIApplication, limits: Limits) -> RSGI:
 
 async def _body(scope: Scope, protocol: HTTPProtocol, limits: Limits) -> bytes:
     """The whole body. Raises Refused."""
-    if int(scope.headers.get("content-length", 0)) > limits.body:
+    length = scope.headers.get("content-length")
+    if length and int(length) > limits.body:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    parts, size = [], 0
     try:
         async with asyncio.timeout(limits.seconds):
-            async for part in protocol:
-                parts.append(part)
-                size += len(part)
-                if size > limits.body:
-                    raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return await protocol() if length else await _pieces(protocol, limits.body)
     except TimeoutError as error:
         raise Refused(HTTPStatus.REQUEST_TIMEOUT) from error
+
+
+async def _pieces(protocol: HTTPProtocol, most: int) -> bytes:
+    """A body that does not say how long it is. Raises Refused as soon as it is too long."""
+    parts, size = [], 0
+    async for part in protocol:
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return b"".join(parts)
+
+
+@lru_cache(256)
+def _name(header: str) -> str:
+    return f"HTTP_{header.upper().replace('-', '_')}"
 
 
 def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
     """What WSGI asks for. A name with `_` could pass for another one with `-`, and is left out."""
-    headers = {
-        f"HTTP_{name.upper().replace('-', '_')}": value for name, value in scope.headers.items() if "_" not in name
-    }
+    headers = {_name(header): value for header, value in scope.headers.items() if "_" not in header}
     return {
         **GATEWAY,
         **headers,
@@ -99,7 +110,6 @@ def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", ""),
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": BytesIO(body),
-        "wsgi.multithread": True,
     }
 
 

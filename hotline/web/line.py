@@ -1,5 +1,8 @@
 """The web application of the line: Flask without what no webhook needs."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from flask.wrappers import Request
 from werkzeug.routing import MapAdapter
@@ -24,3 +27,7 @@ class Line(Flask):
         if request is None:
             return super().create_url_adapter(request)
         return self.url_map.bind("localhost", path_info=request.path, default_method=request.method)
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is a coroutine, so no request looks whether it is."""
+        return func

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, g, request
+from werkzeug.datastructures import MultiDict
 
 from hotline.book import LANGUAGES, Answer, Book, Ended, Spot, goodbye, hung_up, press
 from hotline.live import Live
@@ -33,12 +34,12 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
     @voice.post("/voice/<language>/<page>/dialled/<contact>", strict_slashes=False)
     def dialled(language: str, page: str, contact: str) -> Response:
         book, status = live.book(), request.form.get("DialCallStatus", "")
-        return _said(_bounded(book, hung_up(book, Ended(language, contact, status)), _count(), bounds))
+        return _said(_bounded(book, hung_up(book, Ended(language, contact, status)), _count(request.args), bounds))
 
     def pressed(spot: Spot) -> Response:
         """The first key counts; what follows it is noise on the line."""
-        book, key = live.book(), request.form.get("Digits", "")[:1]
-        return _said(_bounded(book, press(book, spot, key, _number("wrong")), _count(), bounds))
+        book, key, address = live.book(), request.form.get("Digits", "")[:1], request.args
+        return _said(_bounded(book, press(book, spot, key, _number(address, "wrong")), _count(address), bounds))
 
     @voice.errorhandler(Exception)
     def sorry(error: Exception) -> Response:
@@ -46,18 +47,18 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
         failed(error)
         language = (request.view_args or {}).get("language", "")
         apology = live.last.apology
-        return _said(_bounded(live.last, apology.get(language) or apology[""], _count(), bounds))
+        return _said(_bounded(live.last, apology.get(language) or apology[""], _count(request.args), bounds))
 
     return voice
 
 
-def _count() -> Count:
-    return Count(_number("answers"), _number("through"))
+def _count(address: MultiDict[str, str]) -> Count:
+    return Count(_number(address, "answers"), _number(address, "through"))
 
 
-def _number(name: str) -> int:
-    """A number that we wrote into the address; whatever else stands there is zero."""
-    return max(0, request.args.get(name, 0, type=int))
+def _number(address: MultiDict[str, str], name: str) -> int:
+    """A number that we wrote into the query of the address; whatever else stands there is zero."""
+    return max(0, address.get(name, 0, type=int)) if name in address else 0
 
 
 def _bounded(book: Book, answer: Answer, count: Count, bounds: Bounds) -> tuple[Answer, Count]:

@@ -1,6 +1,7 @@
 """What every webhook does: answer nobody unsigned, speak XML, and say what failed without saying about whom."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from traceback import extract_tb
@@ -15,6 +16,7 @@ from hotline.web.signature import Signature
 
 # Twilio sends some 30, and 6 more for each picture of a message; ten pictures are its most.
 MOST_FIELDS = 200
+FORM = "application/x-www-form-urlencoded"
 
 log = logging.getLogger("hotline")
 
@@ -24,13 +26,22 @@ class Webhook(Request):
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:
-        if self.mimetype != "application/x-www-form-urlencoded":
+        if self.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != FORM:
             return ImmutableMultiDict()
         body = self.get_data()
         if body.count(b"&") >= MOST_FIELDS:
             raise RequestEntityTooLarge()
-        # As Werkzeug reads it: what is no UTF-8 stays as it was written.
-        return ImmutableMultiDict(parse_qsl(body.decode(), keep_blank_values=True, errors="werkzeug.url_quote"))
+        return ImmutableMultiDict(_fields(body.decode()))
+
+
+def _fields(form: str) -> Iterator[tuple[str, str]]:
+    """As Werkzeug reads it: what is no UTF-8 stays as it was written. Most fields are plain, and need no reading."""
+    for field in form.split("&"):
+        if "%" in field or "+" in field:
+            yield from parse_qsl(field, keep_blank_values=True, errors="werkzeug.url_quote")
+        elif field:
+            name, _, value = field.partition("=")
+            yield name, value
 
 
 @dataclass(frozen=True, slots=True)

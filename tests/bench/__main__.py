@@ -65,7 +65,7 @@ def measure(effort: Effort) -> list[Result]:
 
 def machine() -> str:
     """What it was measured on; nothing that tells whose it is."""
-    parts = (f"{name} {version(name)}" for name in ("flask", "twilio", "gunicorn"))
+    parts = (f"{name} {version(name)}" for name in ("flask", "twilio", "granian", "gunicorn"))
     return (
         f"Measured on {date.today()}: {cpu_count()} processors ({platform.machine()}), {platform.system()}, "
         f"Python {platform.python_version()}, {', '.join(parts)}."

@@ -24,5 +24,6 @@ def sms():
 
 
 def check():
-    if not validator.validate(request.url, request.form, request.headers.get("X-Twilio-Signature", "")):
+    url = request.url.replace("http://", "https://", 1)  # whatever the server makes of a proxy's headers
+    if not validator.validate(url, request.form, request.headers.get("X-Twilio-Signature", "")):
         abort(403)

@@ -15,7 +15,8 @@ MENU = json.loads(Path(os.environ["MENU"]).read_text("utf-8"))
 
 @app.post("/voice/<language>/<page>")
 def voice(language, page):
-    if not validator.validate(request.url, request.form, request.headers.get("X-Twilio-Signature", "")):
+    url = request.url.replace("http://", "https://", 1)  # whatever the server makes of a proxy's headers
+    if not validator.validate(url, request.form, request.headers.get("X-Twilio-Signature", "")):
         abort(403)
     page = MENU[language][page]["keys"].get(request.form.get("Digits"), page)
     return Response(str(said(language, page)), mimetype="text/xml")

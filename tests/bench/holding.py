@@ -14,9 +14,9 @@ from time import perf_counter, process_time
 
 from hotline.book import LANGUAGES, Answer, Book, Spot
 from tests.bench.effort import Effort
-from tests.bench.load import complete
+from tests.bench.load import ask, complete
 from tests.bench.report import Result, Row, tell
-from tests.bench.server import serving
+from tests.bench.server import ALLOWED, LINE, serving
 from tests.bench.webhooks import pressed
 
 MOST_MS = 100  # for 99 presses of 100
@@ -44,7 +44,8 @@ class Step:
 def measure(effort: Effort, book: Book) -> Result:
     moves = _moves(book)
     steps: list[Step] = []
-    with serving("wsgi:app", {"HOTLINE_ALLOW_EXAMPLE": "1"}) as server:
+    with serving(LINE, ALLOWED) as server:
+        ask(server.port, pressed(LANGUAGES, "", closing=True))  # waits until it answers
         for callers in effort.callers:
             tell(f"calls held, {callers:,}")
             steps.append(_step(callers, effort.holding, moves, server.port))

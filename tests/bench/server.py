@@ -1,27 +1,36 @@
-"""A service under the real gunicorn: one worker, on a processor of its own where there are two."""
+"""A service under a real server: one worker, on a processor of its own where there are two."""
 
 import os
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, Popen, TimeoutExpired
+from time import monotonic, sleep
 
 from tests.bench.webhooks import BASE, TOKEN
 
 ROOT = Path(__file__).parents[2]
 PROCESSORS = sorted(os.sched_getaffinity(0))
 TICK = os.sysconf("SC_CLK_TCK")
-GUNICORN = ["--worker-class=gthread", "--workers=1", "--threads=8", "--no-control-socket", "--log-level=warning"]
-PATIENCE = 20  # seconds to stop
+PATIENCE = 60  # seconds to start or to stop
+
+ALLOWED = {"HOTLINE_ALLOW_EXAMPLE": "1"}
+# The line as `hotline serve` runs it; any application on the same server, and on gunicorn.
+LINE = ("-m", "hotline", "serve", "--workers=1", "--port={port}")
+OURS = ("-m", "tests.bench.serve", "{app}", "{port}")
+GUNICORN = (
+    *("-m", "gunicorn", "{app}", "--bind=127.0.0.1:{port}", "--worker-class=gthread", "--workers=1", "--threads=8"),
+    *("--no-control-socket", "--log-level=warning"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
     port: int
-    process: int  # gunicorn's own; the worker is its child
+    process: int  # the server's own; the worker is its child
 
     def worker(self) -> int:
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
@@ -39,25 +48,40 @@ class Server:
 
 
 @contextmanager
-def serving(app: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """`app` behind gunicorn, as the image runs it but with one worker. Connections wait until it is ready."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(2048)
-        process = _start(app, environment, listener)
-        try:
-            yield Server(listener.getsockname()[1], process.pid)
-        finally:
-            _stop(process)
+def serving(server: Sequence[str], environment: Mapping[str, str], app: str = "") -> Iterator[Server]:
+    """`app` behind a server, from the moment that it takes connections."""
+    port = _free_port()
+    process = _start([word.format(app=app, port=port) for word in server], environment)
+    try:
+        _taken(port)
+        yield Server(port, process.pid)
+    finally:
+        _stop(process)
 
 
-def _start(app: str, environment: Mapping[str, str], listener: socket.socket) -> "Popen[bytes]":
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _taken(port: int) -> None:
+    deadline = monotonic() + PATIENCE
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert monotonic() < deadline, "the server did not start"
+        sleep(0.005)
+
+
+def _start(arguments: Sequence[str], environment: Mapping[str, str]) -> "Popen[bytes]":
     process = Popen(
-        [sys.executable, "-m", "gunicorn", app, "--bind", f"fd://{listener.fileno()}", *GUNICORN],
+        [sys.executable, *arguments],
         env={"PATH": os.environ["PATH"], "HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, **environment},
         cwd=ROOT,
-        pass_fds=[listener.fileno()],
         stdout=DEVNULL,
+        stderr=DEVNULL,
     )
     os.sched_setaffinity(process.pid, PROCESSORS[:1])
     return process

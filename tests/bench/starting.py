@@ -10,7 +10,7 @@ from tests import big
 from tests.bench.effort import Effort
 from tests.bench.load import ask, drive
 from tests.bench.report import Result, Row, below, tell
-from tests.bench.server import serving
+from tests.bench.server import ALLOWED, LINE, serving
 from tests.bench.webhooks import pressed
 
 RING = pressed(LANGUAGES, "")
@@ -44,7 +44,7 @@ def _row(what: str, menus: Mapping[str, str], effort: Effort) -> Row:
 
 def _start(menus: Mapping[str, str]) -> tuple[float, float]:
     start = perf_counter()
-    with serving("wsgi:app", {"HOTLINE_ALLOW_EXAMPLE": "1", **menus}) as server:
+    with serving(LINE, {**ALLOWED, **menus}) as server:
         ask(server.port, RING)
         seconds = perf_counter() - start
         drive(server.port, [RING], 0.5)

@@ -8,7 +8,7 @@ from hotline.book import LANGUAGES, Book, Spot
 from hotline.web.signature import sign
 
 BASE = "https://line.example.org"
-TOKEN = "made up for the bench"
+TOKEN = "00112233445566778899aabbccddeeff"  # made up for the bench
 
 # The numbers come from a block reserved for fiction.
 CALL = {
@@ -62,7 +62,7 @@ def _codes(book: Book) -> Iterator[str]:
 
 def pressed(spot: Spot, key: str, closing: bool = False) -> bytes:
     """The request that tells the service which key was pressed at a spot; no key for the ringing phone."""
-    path = "/voice" if spot == LANGUAGES else f"/voice/{spot.language}/{spot.page}"
+    path = "/voice" if spot == LANGUAGES else f"/voice/{spot.language}/{spot.page}?answers=7"
     return _request(path, {**CALL, "Digits": key} if key else CALL, closing)
 
 
