@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.model import zones
-from hotline.menu.model.menu import ELSEWHERE, Menu
+from hotline.menu.model.menu import ELSEWHERE, Contact, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.phones import COUNTRIES, country_of
 from hotline.problem import Problem, listed, warning
@@ -21,6 +21,20 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             meant = next((other for other in near if _slip(scalar.value, other)), "")
             if meant or (scalar.value == named[0] and len(numbers) == 1 and numbers == others[:1]):
                 yield warning(scalar.mark, _sentence(scalar, meant or others[0], numbers))
+    for contact in menu.contacts.values():
+        yield from _keys(contact, named)
+
+
+def _keys(contact: Contact, named: list[str]) -> Iterator[Problem]:
+    """A country before a number from which nobody calls, where one that is a letter away has no number."""
+    for country, number in contact.phone.items():
+        if country in COUNTRIES and country not in named:
+            meant = next((other for other in named if other not in contact.phone and _slip(country, other)), "")
+            if meant:
+                sentence = (
+                    f"contact '{contact.id}' has a number for callers in '{country}', and people call from '{meant}'"
+                )
+                yield warning(number.mark, f"{sentence}, for whom it has none of its own; did you mean '{meant}'?")
 
 
 def _sentence(scalar: Scalar, meant: str, numbers: list[str]) -> str:

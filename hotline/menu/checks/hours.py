@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from hotline.menu.model import zones
-from hotline.menu.model.hours import DAYS, Hours, is_open, next_opening
+from hotline.menu.model.hours import Hours, days_of, is_open, next_opening
 from hotline.menu.model.menu import Closure, Contact, Menu
 from hotline.problem import Problem, warning
 
@@ -14,6 +14,8 @@ RESTING_ON_FRIDAY = (
     *("ae", "bd", "bh", "dz", "eg", "iq", "jo", "kw", "ly"),
     *("mv", "om", "ps", "qa", "sa", "sd", "sy", "ye"),
 )
+WEEKS_TO_THURSDAY = (("Sun", "Thu"), ("Sat", "Thu"), ("Sat", "Wed"))
+WEEKS_TO_FRIDAY = (("Mon", "Fri"), ("Mon", "Sat"))
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
@@ -47,12 +49,11 @@ def _long(closure: Closure, contact: Contact) -> Iterator[Problem]:
 
 def _weekend(contact: Contact, opening: Hours) -> Iterator[Problem]:
     """The days of rest alone, with a day of work on each side: the first and the last day have changed places."""
-    rests_on_friday = zones.country(opening.zone.key) in RESTING_ON_FRIDAY
-    first, last = ("Sun", "Thu") if rests_on_friday else ("Mon", "Fri")
-    turned = {(DAYS.index(last) + step) % 7 for step in range(4)}
-    if {slot.day for slot in opening.slots} == turned:
-        sentence = f"contact '{contact.id}' is open from {last} to {first} only, over the days of rest"
-        yield warning(contact.places.get("hours", contact.mark), f"{sentence}; did you mean {first}-{last}?")
+    weeks = WEEKS_TO_THURSDAY if zones.country(opening.zone.key) in RESTING_ON_FRIDAY else WEEKS_TO_FRIDAY
+    for first, last in weeks:
+        if {slot.day for slot in opening.slots} == set(days_of(last, first)):
+            sentence = f"contact '{contact.id}' is open from {last} to {first} only, over the days of rest"
+            yield warning(contact.places.get("hours", contact.mark), f"{sentence}; did you mean {first}-{last}?")
 
 
 def _past(contact: Contact, today: date) -> Iterator[Problem]:

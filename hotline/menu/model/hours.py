@@ -159,8 +159,13 @@ def _days(written: str, place: int) -> list[int]:
             near = next((day for day in DAYS if name[:2].lower() == day[:2].lower()), None)
             hint = f"did you mean {near}?" if near else f"there are {', '.join(DAYS)}"
             raise Unclear(place + written.rindex(name), f"'{name}' is no day; {hint}")
-    first, last = DAYS.index(names[0]), DAYS.index(names[-1])
-    return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+    return days_of(names[0], names[-1])
+
+
+def days_of(first: str, last: str) -> list[int]:
+    """The days of the week from one to another, such as `Sat` to `Mon`."""
+    start = DAYS.index(first)
+    return [(start + step) % 7 for step in range((DAYS.index(last) - start) % 7 + 1)]
 
 
 def _minutes(written: str, place: int) -> int:
