@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from hotline.desk import access, contacts, help, history, home, listen, look, people, publish, sign_in, tree, words
+from hotline.desk import access, contacts, help, history, home, listen, look, people, publish, sign_in, tree, wording
 from hotline.desk.brand import Brand
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
@@ -68,11 +68,11 @@ def create_desk(
     app.register_blueprint(look.blueprint(brand))
     _told(app)
     app.jinja_env.globals |= {
-        "_": words._,
-        "ui": words.language,
-        "tongues": words.LANGUAGES,
-        "direction": words.direction,
-        "readable": words.readable,
+        "_": wording._,
+        "ui": wording.language,
+        "tongues": wording.LANGUAGES,
+        "direction": wording.direction,
+        "readable": wording.readable,
         "may": access.may,
         "brand": brand,
         "anchor": help.anchor,
@@ -114,7 +114,7 @@ def _told(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def stale(error: CSRFError) -> tuple[str, int]:
         return _page(
-            words._("This form was open too long."), words._("Go back, load the page again, and send it.")
+            wording._("This form was open too long."), wording._("Go back, load the page again, and send it.")
         ), 400
 
     @app.errorhandler(HTTPException)
@@ -122,22 +122,22 @@ def _told(app: Flask) -> None:
         if error.code in (None, 301, 302, 308):
             return error
         told = {
-            403: (words._("You may not do that."), words._("Ask somebody who publishes to change your role.")),
-            404: (words._("There is no such page."), words._("It may have been renamed or taken away.")),
+            403: (wording._("You may not do that."), wording._("Ask somebody who publishes to change your role.")),
+            404: (wording._("There is no such page."), wording._("It may have been renamed or taken away.")),
         }
         return _page(*told.get(error.code or 500, (error.name, ""))), error.code or 500
 
     @app.errorhandler(Lost)
     def lost(error: Lost) -> tuple[str, int]:
         failed(error)
-        sentence = words._("Calls go on with what the line last knew. Try again in a minute.")
-        return _page(words._("The store does not answer."), sentence), 503
+        sentence = wording._("Calls go on with what the line last knew. Try again in a minute.")
+        return _page(wording._("The store does not answer."), sentence), 503
 
     @app.errorhandler(Exception)
     def sorry(error: Exception) -> tuple[str, int]:
         failed(error)
-        sentence = words._("The log says where. Calls are not touched by it.")
-        return _page(words._("Something went wrong here."), sentence), 500
+        sentence = wording._("The log says where. Calls are not touched by it.")
+        return _page(wording._("Something went wrong here."), sentence), 500
 
 
 def _page(title: str, sentence: str) -> str:

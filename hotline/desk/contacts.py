@@ -10,7 +10,7 @@ from hotline.desk.access import SEE, SWITCH, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.words import _
+from hotline.desk.wording import _
 from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Contact, Menu
 from hotline.store import lines, switches

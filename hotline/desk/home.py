@@ -12,7 +12,7 @@ from hotline.desk.access import ANYBODY, SEE, needs
 from hotline.desk.contacts import told_on
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.words import COOKIE, LANGUAGES
+from hotline.desk.wording import COOKIE, LANGUAGES
 from hotline.menu.load import Loaded
 from hotline.menu.model.menu import Contact, Menu
 from hotline.problem import ERROR, WARNING

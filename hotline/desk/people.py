@@ -8,7 +8,7 @@ from hotline.desk import factor, passwords
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
-from hotline.desk.words import _
+from hotline.desk.wording import _
 from hotline.store import people, sessions
 from hotline.store.people import ROLES, TRANSLATOR, Person
 

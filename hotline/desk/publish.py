@@ -7,7 +7,7 @@ from hotline.desk import factor
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
-from hotline.desk.words import _
+from hotline.desk.wording import _
 from hotline.store import draft, lines, revisions, sessions
 from hotline.store.revisions import Overtaken, Revision, Unchanged, Unknown
 

@@ -8,7 +8,7 @@ from hotline.desk import factor, passwords, patience
 from hotline.desk.access import ANYBODY, SEE, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
-from hotline.desk.words import _
+from hotline.desk.wording import _
 from hotline.store import people, sessions, tries
 from hotline.store.people import Person
 

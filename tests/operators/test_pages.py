@@ -1,8 +1,13 @@
 """Every page of the desk, in every language of the desk, for everybody who may see it."""
 
+import re
+
+import polib
 import pytest
 
-from hotline.desk.words import LANGUAGES
+from hotline.desk.wording import FOLDER, LANGUAGES
+from hotline.store.people import ROLES
+from tests.conftest import ROOT
 from tests.operators.conftest import NAMES
 
 PAGES = (
@@ -39,3 +44,22 @@ def test_everybody_sees_every_page(signed_in, name):
     client = signed_in(name)
 
     assert [client.get(page).status_code for page in PAGES] == [200] * len(PAGES)
+
+
+def words():
+    """Every word of the desk as it stands in its code and its pages."""
+    for path in sorted((ROOT / "hotline" / "desk").rglob("*")):
+        if path.suffix in (".py", ".html"):
+            found = re.finditer(r"""\b_\(\s*(["'])((?:(?!\1).)*)\1\s*\)""", path.read_text("utf-8"))
+            yield from (each[2].replace("\\\\", "\\") for each in found)
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_word_of_the_desk_is_in_every_language(language):
+    said = polib.pofile(str(FOLDER / f"{language}.po"))
+    entries = {entry.msgid: entry.msgstr for entry in said}
+
+    assert sorted({*words(), *ROLES, "error", "warning"} - entries.keys()) == []
+    for msgid, msgstr in entries.items():
+        assert sorted(re.findall(r"\{\w+\}", msgid)) == sorted(re.findall(r"\{\w+\}", msgstr)), msgid
+        assert msgstr != msgid, msgid
