@@ -10,6 +10,7 @@ from hotline.commands.contact import contact_command
 from hotline.commands.demo import demo_command
 from hotline.commands.diff import diff_command
 from hotline.commands.doctor import doctor_command
+from hotline.commands.draft import draft_command
 from hotline.commands.fallback import fallback_command
 from hotline.commands.language import language_command
 from hotline.commands.new import new_command
@@ -52,6 +53,7 @@ for command in (
     fallback_command,
     serve_command,
     user_command,
+    draft_command,
     script_command,
     record_command,
 ):

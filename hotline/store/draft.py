@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sql
 
-from hotline.folder import Digested
+from hotline.folder import Digested, Folder
 from hotline.store import files
 from hotline.store.engine import Store
 from hotline.store.tables import DRAFT_FILES, DRAFTS, REVISION_FILES
@@ -38,6 +38,20 @@ def begin(store: Store, based_on: int) -> Draft:
         connection.execute(DRAFTS.insert().values(id=1, based_on=based_on, edition=before[1] + 1 if before else 1))
         old = sql.select(REVISION_FILES.c.name, REVISION_FILES.c.digest).where(REVISION_FILES.c.revision == based_on)
         connection.execute(DRAFT_FILES.insert().from_select(["name", "digest"], old))
+        return _there(connection, store)
+
+    return store.change(deed)
+
+
+def take(store: Store, folder: Folder, based_on: int | None) -> Draft:
+    """A folder as the draft, in the place of the one that there was. Raises Unreadable."""
+    stored = files.add(store, folder)
+
+    def deed(connection: sql.Connection) -> Draft:
+        before = _state(connection)
+        _clear(connection)
+        connection.execute(DRAFTS.insert().values(id=1, based_on=based_on, edition=before[1] + 1 if before else 1))
+        connection.execute(DRAFT_FILES.insert(), [{"name": name, "digest": each} for name, each in stored.items()])
         return _there(connection, store)
 
     return store.change(deed)
