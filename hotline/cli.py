@@ -21,6 +21,7 @@ from hotline.commands.serve import serve_command
 from hotline.commands.show import show_command
 from hotline.commands.text import text_command
 from hotline.commands.user import user_command
+from hotline.commands.waive import waive_command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,6 +55,7 @@ for command in (
     serve_command,
     user_command,
     draft_command,
+    waive_command,
     script_command,
     record_command,
 ):

@@ -56,7 +56,8 @@ def check_command(
         print_problems(shown, loaded, folder)
         pages = len(loaded.menu.pages) if loaded.menu else 0
         good = f" in {pages} pages and {len(loaded.menu.languages)} languages" if loaded.menu else ""
-        click.echo(f"{folder}: {count(loaded.problems)}{good}")
+        waived = f", {len(loaded.waived)} waived" if loaded.waived else ""
+        click.echo(f"{folder}: {count(loaded.problems)}{waived}{good}")
         if pages > TRIED and not texts:
             click.echo(
                 "How texts are understood was not tried, which takes long for so many pages: hotline check --texts"

@@ -10,13 +10,13 @@ from hotline.desk.room import Room
 from hotline.store import people, sessions
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER
 
-ANYBODY, SEE, SWITCH, PUBLISH = "anybody", "see", "switch", "publish"
-# Translators write their languages and editors the pages, once the desk can write.
+ANYBODY, SEE, SWITCH, WRITE, PUBLISH = "anybody", "see", "switch", "write", "publish"
+# Translators write their own languages, once the desk has a page for that.
 MAY = {
     VIEWER: {SEE},
     TRANSLATOR: {SEE},
-    EDITOR: {SEE, SWITCH},
-    PUBLISHER: {SEE, SWITCH, PUBLISH},
+    EDITOR: {SEE, SWITCH, WRITE},
+    PUBLISHER: {SEE, SWITCH, WRITE, PUBLISH},
 }
 
 STATIC = "static"  # style sheets and scripts, which the sign-in page needs too

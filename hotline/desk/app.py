@@ -9,7 +9,21 @@ from flask import Flask, Response, abort, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from hotline.desk import access, contacts, help, history, home, listen, look, people, publish, sign_in, tree, wording
+from hotline.desk import (
+    access,
+    contacts,
+    help,
+    history,
+    home,
+    listen,
+    look,
+    people,
+    publish,
+    sign_in,
+    tree,
+    waive,
+    wording,
+)
 from hotline.desk.brand import Brand
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
@@ -62,6 +76,7 @@ def create_desk(
     app.register_blueprint(listen.blueprint(room, shelf))
     app.register_blueprint(contacts.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
+    app.register_blueprint(waive.blueprint(room, shelf))
     app.register_blueprint(history.blueprint(room, shelf))
     app.register_blueprint(people.blueprint(room))
     app.register_blueprint(help.blueprint())

@@ -8,6 +8,7 @@ from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.desk.wording import _
+from hotline.menu.waivers import digest
 from hotline.store import draft, lines, revisions, sessions
 from hotline.store.revisions import Overtaken, Revision, Unchanged, Unknown
 
@@ -103,6 +104,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             seen=seen,
             live=live,
             problems=loaded.problems,
+            waived=loaded.waived,
+            digests={problem: digest(problem, loaded.sources) for problem in loaded.problems},
             errors=loaded.menu is None,
             wrong=wrong,
             changes=changes,

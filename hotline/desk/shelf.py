@@ -61,6 +61,14 @@ class Shelf:
             return Copy(DRAFT, live.folder, live.digest, live.revision)
         return Copy(DRAFT, found.folder, digest(found.folder), self._based_on(found), found.edition)
 
+    def begun(self) -> Draft:
+        """The draft to write into; while there is none, one is begun with what is live."""
+        found = draft.read(self._store)
+        if found:
+            return found
+        live = self.live()
+        return draft.take(self._store, live.folder, live.revision.number if live.revision else None)
+
     def revision(self, number: int) -> Copy:
         """Raises revisions.Unknown."""
         revision = revisions.get(self._store, number)

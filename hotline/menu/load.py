@@ -18,6 +18,7 @@ from hotline.menu.reading.document import MAX_BYTES, read
 from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
 from hotline.menu.reading.recordings import recordings
 from hotline.menu.reading.strays import TEXTS_FILE
+from hotline.menu.waivers import Waived, settle
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.problem import Mark, Problem, has_errors, listed, ordered
 from hotline.understand.vocabulary import Vocabulary
@@ -42,7 +43,8 @@ class File(NamedTuple):
 class Loaded:
     """The folder as read: its problems in file order, each file's lines, and the Menu unless there is an error.
 
-    `files` are the YAML files; `answers` the Book without words that the menus were checked with.
+    `files` are the YAML files; `answers` the Book without words that the menus were checked with; `waived` the warnings
+    that stand for a reason, which are none of the problems.
     """
 
     problems: tuple[Problem, ...]
@@ -51,6 +53,7 @@ class Loaded:
     menu: Menu | None
     files: Mapping[str, File] = field(default_factory=dict)
     answers: Book | None = None
+    waived: tuple[Waived, ...] = ()
 
     def book(self, now: datetime, base: str, off: Set[str] = frozenset(), known: Vocabulary | None = None) -> Book:
         """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors.
@@ -113,9 +116,11 @@ def _load(
         problems += wrong
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     revision = digest(Digested(known, lambda _: b""))
+    problems, stand = (problems, []) if without else settle(ordered(problems), menu.waivers, sources)
+    waived = tuple(stand)
     if has_errors(problems):
-        return Loaded(ordered(problems), sources, revision, None, files)
-    return Loaded(ordered(problems), sources, revision, menu, files, book)
+        return Loaded(ordered(problems), sources, revision, None, files, waived=waived)
+    return Loaded(ordered(problems), sources, revision, menu, files, book, waived)
 
 
 def _file(folder: Folder, name: str, digest: str, before: Loaded | None) -> File:

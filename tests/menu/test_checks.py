@@ -30,7 +30,7 @@ SOUND = ROOT / "docs" / "example"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 # What the page says of itself: the example menus are drafts, and their number is made up.
 OF_ITSELF = ("unreviewed", "fictional-numbers")
-READING = ("files", "yaml", "shape", "fields", "lost-words")
+READING = ("files", "yaml", "shape", "fields", "lost-words", "waivers")
 
 
 class Example(NamedTuple):

@@ -168,3 +168,25 @@ def test_menu_words_cannot_break_a_page(signed_in, store, drafted):
 
     for path in ("/desk/line?which=draft&language=en", "/desk/publish", "/desk/try?which=draft&keys=33"):
         assert "<script>alert" not in amal.get(path).text
+
+
+def test_a_warning_stands_for_a_reason_and_is_told_again(signed_in, store):
+    edip = signed_in("edip")
+    page = edip.get("/desk/publish").text
+    digest = page.split('name="warning" value="')[1].split('"')[0]
+    edip.send("/desk/waive", "/desk/publish", warning=digest, why="the office knows")
+    page = edip.get("/desk/publish").text
+    assert "the office knows" in page
+    assert "Warnings that stand for a reason: 1" in page
+    assert b"the office knows" in draft.read(store).folder["waivers.yaml"]
+
+    edip.send("/desk/waive/dismiss", "/desk/publish", warning=digest)
+
+    assert "Warnings that stand" not in edip.get("/desk/publish").text
+
+
+def test_what_is_no_warning_cannot_stand(signed_in, store):
+    edip = signed_in("edip")
+
+    assert edip.send("/desk/waive", "/desk/publish", warning="00000000", why="x").status_code == 400
+    assert draft.read(store) is None

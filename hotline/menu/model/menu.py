@@ -172,6 +172,18 @@ class Notice(Given):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver(Given):
+    """A warning that may stand: the digest of its words, why, who said so and when."""
+
+    digest: str
+    mark: Mark
+    why: Scalar | None = None
+    who: Scalar | None = None
+    on: date | None = None
+    warning: Scalar | None = None  # for people: what it was about
+
+
+@dataclass(frozen=True, slots=True)
 class Language(Given):
     code: str
     mark: Mark
@@ -281,6 +293,7 @@ class Menu:
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by language
     meanings: Mapping[str, Keywords] = field(default_factory=dict)  # `meanings.yaml`: words that mean the same
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)  # digest of a warning's words → why it stands
 
     @property
     def languages(self) -> tuple[str, ...]:

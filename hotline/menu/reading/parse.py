@@ -18,6 +18,7 @@ from hotline.menu.model.menu import (
     Page,
     Review,
     Translations,
+    Waiver,
 )
 from hotline.menu.model.node import Entry, Scalar, Section, short
 from hotline.menu.model.phrases import PHRASES, WORD_LISTS
@@ -30,7 +31,8 @@ CODES_FILE = "codes.yaml"
 PIECE = re.compile("[a-z0-9_-]{1,100}")
 MEANINGS_FILE = "meanings.yaml"  # the line works without it
 NOTICES_FILE = "notices.yaml"
-NO_PAGES = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE, NOTICES_FILE)
+WAIVERS_FILE = "waivers.yaml"  # as a rule nobody writes it by hand
+NO_PAGES = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE, NOTICES_FILE, WAIVERS_FILE)
 ALL_LOST = frozenset({EVERYTHING})
 
 
@@ -53,6 +55,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
         printed=_pairs(reader, documents.get(CODES_FILE)),
         meanings=_meanings(reader, documents.get(MEANINGS_FILE)),
         notices=_notices(reader, documents.get(NOTICES_FILE)),
+        waivers=_waivers(reader, documents.get(WAIVERS_FILE)),
     )
     return menu, reader.problems
 
@@ -104,6 +107,14 @@ def _notices(reader: Reader, section: Section | None) -> dict[str, Notice]:
         if reader.name(entry, "notice") and (record := reader.section(entry)):
             fields = reader.record(record, f"notice '{name}'", _NOTICE)
             found[name] = Notice(name=name, mark=entry.key.mark, **fields)
+    return found
+
+
+def _waivers(reader: Reader, section: Section | None) -> dict[str, Waiver]:
+    found = {}
+    for name, entry in (section.items if section else {}).items():
+        if record := reader.section(entry):
+            found[name] = Waiver(name, entry.key.mark, **reader.record(record, f"waiver '{name}'", _WAIVER))
     return found
 
 
@@ -277,6 +288,12 @@ _NOTICE: dict[str, Field] = {
     "channel": kinds.text,
     "text": _translations,
     "speech": _translations,
+}
+_WAIVER: dict[str, Field] = {
+    "why": kinds.text,
+    "who": kinds.text,
+    "on": kinds.day,
+    "warning": kinds.text,  # for people: what it was about when it was put aside
 }
 _PAGE: dict[str, Field] = {
     "title": _translations,
