@@ -42,8 +42,8 @@ def __getattr__(name: str) -> Any:
 
 
 def _line() -> Any:
-    from hotline.app import assembled, ready, served  # only what is asked for
+    from hotline.app import assembled, ready, told  # only what is asked for
 
-    settings, loaded = ready(os.environ)
-    logging.getLogger("hotline").info(served(settings, loaded))
-    return assembled(settings, loaded)
+    line = ready(os.environ)
+    logging.getLogger("hotline").info(told(line))
+    return assembled(line)

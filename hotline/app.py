@@ -1,18 +1,20 @@
 """Assembly: settings, menus and webhooks put together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from threading import Thread
+from typing import NamedTuple
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from hotline import source
 from hotline.audio.cache import Cache
-from hotline.disk import load
+from hotline.follower import Follower, Serving
 from hotline.live import Live, clock
-from hotline.menu.load import Loaded
-from hotline.problem import count
+from hotline.places import home, store
 from hotline.settings import Settings, Unset, read
-from hotline.store.engine import Store, Unusable, engine
-from hotline.switches import Switches
+from hotline.source import Served, Unservable
+from hotline.store.engine import Unusable
 from hotline.web import audio, health, sms, voice
 from hotline.web.line import Line
 from hotline.web.refusals import Refusals
@@ -20,15 +22,28 @@ from hotline.web.signature import Signature
 from hotline.web.webhook import Guard, failed
 
 
-def create_app(settings: Settings, live: Live, refusals: Refusals | None = None) -> Flask:
-    """The web application that answers with the Books of `live`."""
+class Ready(NamedTuple):
+    """What it takes to serve."""
+
+    settings: Settings
+    served: Served
+    follower: Follower
+
+
+def create_app(
+    settings: Settings,
+    live: Live,
+    refusals: Refusals | None = None,
+    state: Callable[[], Mapping[str, object]] = dict,
+) -> Flask:
+    """The web application that answers with the Books of `live`; `state` is told by `/health` beside its revision."""
     app = Line()
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
     guard = Guard(signature, refusals or Refusals(settings.public_url))
     app.register_blueprint(voice.blueprint(live, guard, settings.bounds))
     app.register_blueprint(sms.blueprint(live, guard, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
-    app.register_blueprint(health.blueprint(live))
+    app.register_blueprint(health.blueprint(live, state))
 
     app.register_error_handler(HTTPException, lambda error: error)
 
@@ -42,63 +57,50 @@ def create_app(settings: Settings, live: Live, refusals: Refusals | None = None)
 
 def live_app(environment: Mapping[str, str], refusals: Refusals | None = None) -> Flask:
     """The live service. Raises Unset with one clear sentence when it must not start."""
-    return assembled(*ready(environment), refusals)
+    return assembled(ready(environment), refusals)
 
 
-def assembled(settings: Settings, loaded: Loaded, refusals: Refusals | None = None) -> Flask:
-    """The live service of menus that may be served. Raises Unset when the store's address cannot be used."""
-    switches = switched(settings.database_url)
-    live = Live(lambda now: loaded.book(now, settings.public_url, switches.off))
-    switches.follow(live.again)
-    return create_app(settings, live, refusals)
+def assembled(line: Ready, refusals: Refusals | None = None) -> Flask:
+    """The live service, which follows the store from now on."""
+    settings, served, follower = line
+    follower.start()
+    live = Live(lambda now: served.loaded.book(now, settings.public_url, follower.off))
+    follower.serving = Serving(served.loaded.revision, served.number, served.source)
+    follower.follow(live.again)
+    Thread(target=source.keep, args=(follower.home, served), daemon=True).start()
+    return create_app(settings, live, refusals, follower.told)
 
 
-def ready(environment: Mapping[str, str]) -> tuple[Settings, Loaded]:
+def ready(environment: Mapping[str, str]) -> Ready:
     """The settings and the menus of the live service. Raises Unset when it must not start."""
     settings = read(environment)
-    loaded = load(settings.menus, clock())
-    usable(loaded, settings)
-    return settings, loaded
+    follower = following(environment)
+    follower.look()
+    return Ready(settings, chosen(settings, follower), follower)
 
 
-def served(settings: Settings, loaded: Loaded) -> str:
+def told(line: Ready) -> str:
     """What is served, for the log: one line."""
-    languages = ", ".join(loaded.menu.languages) if loaded.menu else ""
-    bounds = settings.bounds
+    settings, served, follower = line
+    bounds, menu = settings.bounds, served.loaded.menu
     return (
-        f"serving the folder '{settings.menus}' (revision {loaded.revision}) in {languages} at {settings.public_url}; "
-        f"store {_address(settings.database_url)}; at most {bounds.answers} answers and {bounds.transfers} transfers a "
+        f"serving {served} in {', '.join(menu.languages if menu else ())} at {settings.public_url}; "
+        f"store {follower.store.address}; at most {bounds.answers} answers and {bounds.transfers} transfers a "
         f"call, {bounds.texts} texts a conversation"
     )
 
 
-def _address(url: str) -> str:
-    """The address of the store without its password. Raises Unset."""
+def following(environment: Mapping[str, str]) -> Follower:
+    """Who follows the store of this environment; not yet at work. Raises Unset when the address cannot be used."""
     try:
-        return engine(url).url.render_as_string()
+        return Follower(store(environment), home(environment))
     except Unusable as error:
         raise Unset(str(error)) from error
 
 
-def switched(url: str) -> Switches:
-    """The contacts that are switched off, looked up from now on. Raises Unset when the address cannot be used."""
+def chosen(settings: Settings, follower: Follower) -> Served:
+    """The menus to start with. Raises Unset."""
     try:
-        switches = Switches(Store(url))
-    except Unusable as error:
+        return source.first(settings, follower.home, follower.store, follower.believes, clock())
+    except Unservable as error:
         raise Unset(str(error)) from error
-    switches.start()
-    return switches
-
-
-def usable(loaded: Loaded, settings: Settings) -> None:
-    """Raises Unset when real callers must not hear these menus."""
-    if loaded.menu is None:
-        raise Unset(
-            f"The menus in '{settings.menus}' cannot be served: {count(loaded.problems)}. "
-            f"Run: python -m hotline check {settings.menus}"
-        )
-    if loaded.menu.line.example and not settings.allow_example:
-        raise Unset(
-            "This is not a real line yet: hotline.yaml says `example: true`. Put in who runs it and real contacts, "
-            "or set HOTLINE_ALLOW_EXAMPLE=1 to serve it as a test."
-        )

@@ -1,6 +1,7 @@
 """Work beside callers: whoever calls meanwhile does not wait for it."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,11 @@ TURN = 0.0005  # seconds
 FEW = 100  # what so many hold ends in no time
 
 _lock = Lock()
+_whole = Lock()  # held while anybody works: a process forked in the midst would never open what was locked then
 _busy = 0
 _usual = sys.getswitchinterval()
+
+os.register_at_fork(before=_whole.acquire, after_in_parent=_whole.release, after_in_child=_whole.release)
 
 
 @contextmanager
@@ -33,6 +37,8 @@ def beside() -> Iterator[None]:
 def _begin() -> None:
     global _busy
     with _lock:
+        if not _busy:
+            _whole.acquire()
         _busy += 1
         gc.disable()
         sys.setswitchinterval(TURN)
@@ -46,6 +52,7 @@ def _end() -> None:
             gc.freeze()
             gc.enable()
             sys.setswitchinterval(_usual)
+            _whole.release()
 
 
 def part(things: list[Any]) -> None:

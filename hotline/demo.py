@@ -5,7 +5,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -14,9 +14,11 @@ from time import monotonic, sleep
 from flask import Flask, Response, g, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from hotline.app import create_app, switched
+from hotline import source
+from hotline.app import create_app, following
 from hotline.book import LANGUAGES, Book, Spot
 from hotline.disk import load
+from hotline.follower import Follower, Serving
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded
 from hotline.menu.model.menu import Menu
@@ -25,7 +27,6 @@ from hotline.phone import dial
 from hotline.problem import count, show
 from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
-from hotline.switches import Switches
 from hotline.web import demo as page
 from hotline.web.moments import Line, Moments
 
@@ -49,12 +50,13 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
     base = f"http://127.0.0.1:{port}"
     token = secrets.token_hex(16)
     database = database_url(os.environ)
-    switches = _switches(database)
-    app, live = demo_app(loaded, base, token, off=lambda: switches.off)
-    switches.follow(live.again)
+    follower = _follower()
+    app, live = demo_app(loaded, base, token, off=lambda: follower.off, state=follower.told)
+    follower.serving = Serving(loaded.revision, None, source.FOLDER)
+    follower.follow(live.again)
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
-    Thread(target=_watch, args=(folder, base, live, switches, loaded.revision, seen), daemon=True).start()
+    Thread(target=_watch, args=(folder, base, live, follower, loaded.revision, seen), daemon=True).start()
     print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
     print(f"Call it and text it in a browser: {base}/")
     print(f"HOTLINE_DATABASE_URL={database}")
@@ -77,15 +79,16 @@ def demo_app(
     token: str,
     now: Callable[[], datetime] = clock,
     off: Callable[[], Set[str]] = frozenset,
+    state: Callable[[], Mapping[str, object]] = dict,
 ) -> tuple[Flask, Moments]:
     """The service with its page, to be served at `base`, and what it answers from. The menus have no errors.
 
-    `off` tells which contacts are switched off.
+    `off` tells which contacts are switched off, `state` what `/health` says of the store.
     """
     assert loaded.menu, "menus with errors answer nobody"
     live = Moments(lambda now: loaded.book(now, base, off()), loaded.menu.line.time_zone, now)
     live.line = _line(loaded.menu)
-    app = create_app(Settings(base, (token,), allow_example=True), live)
+    app = create_app(Settings(base, (token,), allow_example=True), live, state=state)
     logged(app, live)
     app.register_blueprint(page.blueprint(live, base, token, segments))
     return app, live
@@ -97,11 +100,13 @@ def _line(menu: Menu) -> dict[str, Line]:
     return {code: Line(names[code].value.strip(), operators[code].value.strip()) for code in menu.languages}
 
 
-def _switches(database: str) -> Switches:
+def _follower() -> Follower:
     try:
-        return switched(database)
+        follower = following(os.environ)
     except Unset as reason:
         sys.exit(f"The demo does not start. {reason}")
+    follower.start()
+    return follower
 
 
 class Quiet(WSGIRequestHandler):
@@ -155,7 +160,7 @@ def _place(book: Book, spot: Spot) -> str:
     return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
 
 
-def _watch(folder: Path, base: str, live: Moments, switches: Switches, revision: str, seen: Stamps) -> None:
+def _watch(folder: Path, base: str, live: Moments, follower: Follower, revision: str, seen: Stamps) -> None:
     """Serve the menus anew whenever they change and pass their checks; the last good ones until then.
 
     `seen` are the stamps from before they were last read, so that no change is missed.
@@ -172,8 +177,9 @@ def _watch(folder: Path, base: str, live: Moments, switches: Switches, revision:
             log.info("the line keeps the last good menus")
         elif loaded.revision != revision:
             revision = loaded.revision
+            follower.serving = Serving(revision, None, source.FOLDER)
             live.zone, live.line = loaded.menu.line.time_zone, _line(loaded.menu)
-            live.serve(lambda now, loaded=loaded: loaded.book(now, base, switches.off))  # type: ignore[misc]
+            live.serve(lambda now, loaded=loaded: loaded.book(now, base, follower.off))  # type: ignore[misc]
             log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
 
 

@@ -1,15 +1,16 @@
 """Settings: the environment as one frozen value, or one clear sentence."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from hotline.audio.cache import default_folder
 from hotline.tokens import mistake
 
-DATABASE_URL = "sqlite:///hotline.sqlite"  # a file in the working directory
+MENUS = Path("menus")  # served until something is published
+STATE = Path("/var/lib/hotline")
 
 
 class Unset(Exception):
@@ -29,11 +30,12 @@ class Bounds:
 class Settings:
     public_url: str  # the https base that the telephone provider calls, without a slash at its end
     tokens: tuple[str, ...]  # several while one is being rotated
-    menus: Path = Path("menus")
+    menus: Path | None = None  # a folder that is served as it is; None: what was published last, else MENUS
     allow_example: bool = False
     signature_header: str = "X-Twilio-Signature"
     audio_cache: Path | None = None  # where joined recordings are kept; None: nowhere
-    database_url: str = DATABASE_URL
+    database_url: str = ""
+    state: Path = STATE  # a folder of the line's own
     bounds: Bounds = Bounds()
 
 
@@ -44,11 +46,12 @@ def read(environment: Mapping[str, str]) -> Settings:
     return Settings(
         public_url=_public_url(environment),
         tokens=_tokens(environment),
-        menus=Path(environment.get("HOTLINE_MENUS") or "menus"),
+        menus=menus(environment),
         allow_example=environment.get("HOTLINE_ALLOW_EXAMPLE", "") == "1",
         signature_header=_header(environment),
-        audio_cache=Path(environment.get("HOTLINE_AUDIO_CACHE") or default_folder()),
+        audio_cache=Path(environment.get("HOTLINE_AUDIO_CACHE") or state(environment) / "audio"),
         database_url=database_url(environment),
+        state=state(environment),
         bounds=_bounds(environment),
     )
 
@@ -64,9 +67,26 @@ def mistakes(environment: Mapping[str, str]) -> list[str]:
     return found
 
 
+def menus(environment: Mapping[str, str]) -> Path | None:
+    """The folder that is served whatever is published."""
+    named = environment.get("HOTLINE_MENUS")
+    return Path(named) if named else None
+
+
+def state(environment: Mapping[str, str]) -> Path:
+    """The folder of the line's own, the same wherever a command is started."""
+    # systemd names several with colons between them.
+    named = environment.get("HOTLINE_STATE") or environment.get("STATE_DIRECTORY", "").split(":")[0]
+    if named:
+        return Path(named).absolute()
+    if os.access(STATE if STATE.exists() else STATE.parent, os.W_OK | os.X_OK):
+        return STATE
+    return Path(environment.get("HOME") or Path.home()) / ".local" / "state" / "hotline"
+
+
 def database_url(environment: Mapping[str, str]) -> str:
-    """The store that the service, the demo and `hotline contact` share."""
-    return environment.get("HOTLINE_DATABASE_URL") or DATABASE_URL
+    """The store that the line, the demo and every command share."""
+    return environment.get("HOTLINE_DATABASE_URL") or f"sqlite:///{state(environment)}/hotline.sqlite"
 
 
 def _bounds(environment: Mapping[str, str]) -> Bounds:

@@ -40,6 +40,21 @@ def serving(app):
         server.server_close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _home(tmp_path_factory):
+    """No test touches the store and the state of this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOTLINE_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    """Each test has a folder of the line's own."""
+    monkeypatch.setenv("HOTLINE_STATE", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
 @pytest.fixture(scope="session")
 def loaded():
     return load(MENUS, NOW)

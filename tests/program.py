@@ -52,7 +52,7 @@ def eventually(true: Callable[[], object]) -> None:
 def environment(**settings: str) -> dict[str, str]:
     """This process's, without settings of the line that a developer may have made."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLINE_", "TWILIO_"))}
-    return {**own, **settings}
+    return {**own, "HOTLINE_STATE": os.environ["HOTLINE_STATE"], **settings}
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """The environment as Settings, or one sentence that says what is wrong and what to do."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hotline import settings
 from hotline.app import live_app
-from hotline.audio.cache import default_folder
-from hotline.settings import Bounds, Settings, Unset, read
+from hotline.settings import Bounds, Settings, Unset, database_url, read, state
 from tests.conftest import MENUS
 
 GOOD = {"HOTLINE_PUBLIC_URL": "https://line.example.org", "TWILIO_AUTH_TOKEN": "abc"}
@@ -21,8 +22,12 @@ def refusal(**environment):
 
 
 def test_two_settings_are_enough():
-    assert read(GOOD) == Settings(
-        "https://line.example.org", ("abc",), Path("menus"), False, "X-Twilio-Signature", default_folder()
+    assert read(GOOD | {"HOTLINE_STATE": "/srv/line"}) == Settings(
+        "https://line.example.org",
+        ("abc",),
+        audio_cache=Path("/srv/line/audio"),
+        database_url="sqlite:////srv/line/hotline.sqlite",
+        state=Path("/srv/line"),
     )
 
 
@@ -34,6 +39,8 @@ def test_every_setting_is_read():
         "HOTLINE_ALLOW_EXAMPLE": "1",
         "HOTLINE_SIGNATURE_HEADER": "X-SignalWire-Signature",
         "HOTLINE_AUDIO_CACHE": "sounds",
+        "HOTLINE_DATABASE_URL": "postgresql://line@localhost/hotline",
+        "HOTLINE_STATE": "/srv/line",
     }
 
     assert read(environment) == Settings(
@@ -43,7 +50,26 @@ def test_every_setting_is_read():
         True,
         "X-SignalWire-Signature",
         Path("sounds"),
+        "postgresql://line@localhost/hotline",
+        Path("/srv/line"),
     )
+
+
+def test_the_state_is_where_systemd_made_its_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "STATE", tmp_path / "no" / "such")
+
+    assert state({"STATE_DIRECTORY": "/var/lib/line:/var/lib/other"}) == Path("/var/lib/line")
+    assert state({"HOME": "/home/line"}) == Path("/home/line/.local/state/hotline")
+
+
+def test_the_state_is_the_same_from_every_folder(tmp_path, monkeypatch):
+    """A relative one would be another for cron, for sudo, for whoever stands elsewhere; it is told as it was meant."""
+    monkeypatch.chdir(tmp_path)
+
+    assert state({"HOTLINE_STATE": "here"}) == tmp_path / "here"
+    monkeypatch.setattr(settings, "STATE", tmp_path / "lib")
+    assert state({}) == tmp_path / "lib"
+    assert database_url({}) == f"sqlite:///{tmp_path}/lib/hotline.sqlite"
 
 
 @pytest.mark.parametrize("value", ["", "  "])
@@ -163,7 +189,7 @@ def test_the_token_is_in_no_sentence():
 
 def start(environment):
     with pytest.raises(Unset) as raised:
-        live_app(environment)
+        live_app(environment | {"HOTLINE_STATE": os.environ["HOTLINE_STATE"]})
     return str(raised.value)
 
 

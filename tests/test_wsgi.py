@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from hotline.follower import digest
 from tests.caller import Caller, Provider, Texter
 from tests.conftest import BASE, ROOT, TOKEN
 from tests.program import GUNICORN, LIVE, PATIENCE, SERVE, environment, running
@@ -24,7 +25,15 @@ def test_health(served, book):
     response = served.send("GET", f"{BASE}/health")
 
     assert response.status == 200
-    assert json.loads(response.body) == {"status": "ok", "revision": book.revision}
+    told = json.loads(response.body)
+    assert told == {
+        "status": "ok",
+        "revision": book.revision,
+        "number": None,
+        "off": digest([]),
+        "store": "ok",
+        "from": "folder",
+    }
 
 
 def test_one_line_says_what_is_served_with_its_time(tmp_path, book):

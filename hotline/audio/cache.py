@@ -4,17 +4,11 @@ Only a saving: the clips are in memory, so where the folder cannot be written, o
 """
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
 from hotline.audio.track import Track, join, size
-
-
-def default_folder() -> Path:
-    """A folder of this user's own among the temporary files, which the system clears of what is no longer read."""
-    return Path(tempfile.gettempdir()) / f"hotline-audio-{os.getuid()}"
 
 
 class Cache:

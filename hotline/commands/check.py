@@ -1,10 +1,7 @@
 """`hotline check`."""
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +11,6 @@ from hotline.commands.formats import FORMATS, found, plain
 from hotline.commands.menus import at_option, chosen, folder_option, json_option, moment, print_problems
 from hotline.disk import load
 from hotline.problem import ERROR, count, has_errors
-from hotline.settings import database_url
 
 # Pages up to which it is tried, each time, how texts are understood: a second's work.
 TRIED = 100
@@ -62,20 +58,4 @@ def check_command(
             click.echo(
                 "How texts are understood was not tried, which takes long for so many pages: hotline check --texts"
             )
-        for sentence in _switched_off(database_url(os.environ)):
-            click.echo(sentence)
     sys.exit(has_errors(loaded.problems))
-
-
-def _switched_off(url: str) -> Iterator[str]:
-    """What the menus say and the line does not, where there is a store: a check needs none and makes none."""
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        return
-    from hotline.store import switches  # SQLAlchemy takes a while; most checks do without it
-    from hotline.store.engine import Lost, Store, Unusable  # SQLAlchemy takes a while; most checks do without it
-
-    try:
-        with closing(Store(url)) as store:
-            yield from (str(switch) for switch in switches.latest(store) if switch.off)
-    except (Lost, Unusable) as error:
-        yield f"what is switched off is not known: {error}"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from hotline.live import clock
-from hotline.settings import database_url
 
 if TYPE_CHECKING:
     from hotline.store.engine import Store  # takes a while; other commands do without it
@@ -108,10 +107,11 @@ def off(name: str, undo: bool) -> None:
 
 @contextmanager
 def _store() -> Iterator["Store"]:
-    from hotline.store.engine import Lost, Store, Unusable  # takes a while; other commands do without it
+    from hotline import places  # takes a while; other commands do without it
+    from hotline.store.engine import Lost, Unusable  # takes a while; other commands do without it
 
     try:
-        with closing(Store(database_url(os.environ))) as store:
+        with closing(places.store(os.environ)) as store:
             store.bring_up_to_date()
             yield store
     except (Lost, Unusable) as error:

@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from hotline import places
 from hotline.desk import brand
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.live import clock
-from hotline.settings import Unset, database_url
+from hotline.settings import Unset
 from hotline.store.engine import Lost, Newer, Store, Unusable
 
 SHORTEST = 24  # letters of HOTLINE_SECRET_KEY
@@ -20,7 +21,7 @@ def desk_app(environment: Mapping[str, str]) -> Flask:
     """The desk. Raises Unset with one clear sentence when it must not start."""
     secret, url, look = secret_key(environment), desk_url(environment), brand.read(environment)
     try:
-        store = Store(database_url(environment))
+        store = places.store(environment)
         store.bring_up_to_date()
     except Newer as error:
         raise Unset(f"{error}. Start the desk with that hotline, or restore an older backup.") from error

@@ -27,6 +27,7 @@ from hotline.book import (
     Ways,
 )
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu
+from hotline.menu.model.switched import is_off
 from hotline.menu.saying import twiml
 from hotline.menu.saying.prompts import Said, Speaker
 from hotline.menu.saying.replies import Writer
@@ -51,8 +52,8 @@ def compile(
     """Every answer of `menu` as it is at `now`.
 
     `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
-    `off` are the contacts that are switched off. `known` takes the place of what the line knows of words, most of the
-    work, for a Book to which no text will be sent.
+    `off` are the names and numbers that are switched off. `known` takes the place of what the line knows of words,
+    most of the work, for a Book to which no text will be sent.
     """
     known = known or vocabulary(menu)
     menu = _switched(menu, off)
@@ -93,7 +94,7 @@ def compile(
 def _switched(menu: Menu, off: Set[str]) -> Menu:
     if not off:
         return menu
-    contacts = {name: replace(contact, off=name in off) for name, contact in menu.contacts.items()}
+    contacts = {name: replace(contact, off=is_off(menu, contact, off)) for name, contact in menu.contacts.items()}
     return replace(menu, contacts=contacts)
 
 

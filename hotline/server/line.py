@@ -7,7 +7,7 @@ from functools import partial
 from typing import NoReturn
 
 from hotline import logs
-from hotline.app import live_app, ready, served
+from hotline.app import live_app, ready, told
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
 from hotline.settings import Unset
@@ -19,10 +19,10 @@ log = logging.getLogger("hotline")
 def serve_line(host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Ends at once, with one sentence, when that cannot be."""
     try:
-        settings, loaded = ready(os.environ)
+        line = ready(os.environ)
         logs.configure()
-        log.info(served(settings, loaded))
-        serve(partial(_load, Refusals(settings.public_url)), host, port, workers, logs.LOGS)
+        log.info(told(line))
+        serve(partial(_load, Refusals(line.settings.public_url)), host, port, workers, logs.LOGS)
     except Unset as reason:
         _refuse(str(reason))
     except OSError as error:

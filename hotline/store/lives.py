@@ -6,6 +6,7 @@ one is followed only after somebody accepted it.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +50,16 @@ def holds(store: Store, seen: Held) -> bool:
         return store.ask(lambda connection: _holds(connection, seen))
     except Older:
         return not seen.revision.number and store.ask(lambda connection: _still(connection, SWITCHES, seen.switch))
+
+
+def follows(store: Store, now: Held, seen: Held, lives: Collection[str]) -> bool:
+    """Whether a store that holds so much `now` may be believed by somebody who has `seen` it, and these lives of it.
+
+    Another life may only when it was accepted since: an old copy holds lives that were accepted long ago.
+    """
+    if seen.life in ("", now.life):
+        return holds(store, seen)
+    return now.accepted and now.life not in lives
 
 
 def accept(store: Store, *, who: str, why: str, at: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sql
 
+from hotline.store import moments
 from hotline.store.engine import Store
 from hotline.store.tables import SWITCHES
 
@@ -47,9 +48,16 @@ def history(store: Store, contact: str) -> list[Switch]:
 
 
 def add(store: Store, switch: Switch) -> None:
+    """Once, however often it is told: `contact` and the lines of its machine may all bring the same one."""
     row = {name: getattr(switch, name) for name in Switch.__slots__}
-    row["at"] = switch.at.astimezone(UTC).replace(tzinfo=None)
-    store.change(lambda connection: connection.execute(SWITCHES.insert().values(row)))
+    row["at"] = moments.kept(switch.at)
+    same = sql.and_(*(SWITCHES.c[name] == row[name] for name in ("contact", "off", "at")))
+
+    def deed(connection: sql.Connection) -> None:
+        if connection.execute(sql.select(SWITCHES.c.id).where(same)).first() is None:
+            connection.execute(SWITCHES.insert().values(row))
+
+    store.change(deed)
 
 
 def _read(store: Store, which: sql.ColumnElement[bool]) -> list[Switch]:
@@ -59,4 +67,4 @@ def _read(store: Store, which: sql.ColumnElement[bool]) -> list[Switch]:
 
 def _switch(row: Mapping[str, Any]) -> Switch:
     fields = {name: row[name] for name in Switch.__slots__}
-    return Switch(**fields | {"at": row["at"].replace(tzinfo=UTC)})
+    return Switch(**fields | {"at": moments.read(row["at"])})

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, Popen, TimeoutExpired
+from tempfile import gettempdir
 from time import monotonic, sleep
 
 from tests.bench.webhooks import BASE, TOKEN
@@ -75,10 +76,14 @@ def _taken(port: int) -> None:
         sleep(0.005)
 
 
+# The state of this machine's own line is none of the bench's business.
+_OWN = {"PATH": os.environ["PATH"], "HOTLINE_STATE": f"{gettempdir()}/hotline-bench-{os.getpid()}"}
+
+
 def _start(arguments: Sequence[str], environment: Mapping[str, str]) -> "Popen[bytes]":
     process = Popen(
         [sys.executable, *arguments],
-        env={"PATH": os.environ["PATH"], "HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, **environment},
+        env={**_OWN, "HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, **environment},
         cwd=ROOT,
         stdout=DEVNULL,
         stderr=DEVNULL,

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from hotline.audio.cache import Cache, default_folder
+from hotline.audio.cache import Cache
 from hotline.audio.track import digest, join
 from hotline.book import Channel, Spot
 from hotline.disk import load
@@ -247,10 +247,6 @@ def test_a_folder_that_others_can_write_is_not_trusted(menus, tmp_path):
 
     assert Cache(tmp_path / "open").wav(name, track) == join(track)
     assert Cache(tmp_path / "link").wav(name, track) == join(track)
-
-
-def test_the_folder_of_the_system_is_this_users_own():
-    assert default_folder().name.endswith(str(os.getuid()))
 
 
 def test_check_prints_a_damaged_file_with_its_place(menus):

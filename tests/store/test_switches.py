@@ -14,12 +14,15 @@ from click.testing import CliRunner
 
 from hotline.app import live_app
 from hotline.cli import main
+from hotline.follower import Follower
+from hotline.state.home import Home
+from hotline.store import lives
 from hotline.store import switches as table
 from hotline.store.engine import Store
 from hotline.store.switches import Switch
-from hotline.switches import Switches
 from hotline.web.signature import sign
 from tests.desk import BASE, at, build
+from tests.program import environment
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 NOT_AVAILABLE = {"en": "not available now", "ar": "غير متاح الآن", "ckb": "ئێستا بەردەست نییە"}
@@ -37,8 +40,8 @@ def sqlite(tmp_path):
 
 
 def service(menus, url):
-    environment = {"HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_MENUS": str(menus)}
-    return live_app(environment | {"HOTLINE_DATABASE_URL": url}).test_client()
+    settings = environment(HOTLINE_PUBLIC_URL=BASE, TWILIO_AUTH_TOKEN=TOKEN, HOTLINE_MENUS=str(menus))
+    return live_app(settings | {"HOTLINE_DATABASE_URL": url}).test_client()
 
 
 def post(client, path, **fields):
@@ -59,8 +62,8 @@ def read(client):
 
 
 def contact(menus, url, *arguments):
-    environment = {"HOTLINE_DATABASE_URL": url, "HOTLINE_MENUS": str(menus)}
-    return CliRunner().invoke(main, ["contact", *arguments], env=environment)
+    settings = {"HOTLINE_DATABASE_URL": url, "HOTLINE_MENUS": str(menus)}
+    return CliRunner().invoke(main, ["contact", *arguments], env=settings)
 
 
 class Phone:
@@ -86,9 +89,9 @@ def served(menus, url, server=("hotline", "serve", "--port={}")):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     phone = Phone(f"http://127.0.0.1:{port}")
-    environment = {"HOTLINE_PUBLIC_URL": phone.base, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_MENUS": str(menus)}
+    settings = environment(HOTLINE_PUBLIC_URL=phone.base, TWILIO_AUTH_TOKEN=TOKEN, HOTLINE_MENUS=str(menus))
     command = [sys.executable, "-m", *(word.format(port) for word in server)]
-    with subprocess.Popen(command, env=environment | {"HOTLINE_DATABASE_URL": url}) as server:
+    with subprocess.Popen(command, env=settings | {"HOTLINE_DATABASE_URL": url}) as server:
         try:
             assert until(phone.answers, seconds=20)
             yield phone
@@ -136,7 +139,7 @@ def test_what_was_off_stays_off_while_the_store_is_lost(menus, tmp_path, caplog)
     path = tmp_path / "hotline.sqlite"
     store = Store(f"sqlite:///{path}")
     table.add(store, Switch("desk", True, "", "", at("2026-11-24 12:00")))
-    switches = Switches(store)
+    switches = Follower(store, Home(tmp_path / "state"))
     switches.look()
 
     path.write_bytes(b"not a database " * 100)
@@ -148,6 +151,11 @@ def test_what_was_off_stays_off_while_the_store_is_lost(menus, tmp_path, caplog)
     assert ["goes on with what it last knew" in message for message in caplog.messages] == [True]
     path.unlink()
     switches.look()
+    assert switches.off == {"desk"}
+    assert "holds less than was seen in it before" in caplog.messages[-1]
+    lives.accept(store, who="lead", why="it was lost", at=at("2026-11-24 12:00"))
+    switches.look()
+    assert switches.off == frozenset()
     assert caplog.messages[-1] == "the store is back"
 
 
@@ -159,7 +167,7 @@ def test_a_book_that_cannot_be_made_is_tried_again(tmp_path, sqlite):
         if len(tries) == 1:
             raise ValueError("the menus have errors")
 
-    switches = Switches(store)
+    switches = Follower(store, Home(tmp_path / "state"))
     switches.follow(changed)
     table.add(store, Switch("desk", True, "", "", at("2026-11-24 12:00")))
 
@@ -172,13 +180,13 @@ def test_a_book_that_cannot_be_made_is_tried_again(tmp_path, sqlite):
 def test_a_full_disk_is_said_and_changes_nothing(menus, tmp_path, sqlite):
     contact(menus, sqlite, "desk", "off", "--why", "answers a stranger")
     program = f"ulimit -f 0; exec {sys.executable} -m hotline contact police off --why x"
-    environment = {"HOTLINE_DATABASE_URL": sqlite, "HOTLINE_MENUS": str(menus), "PYTHONDONTWRITEBYTECODE": "1"}
+    settings = environment(HOTLINE_DATABASE_URL=sqlite, HOTLINE_MENUS=str(menus), PYTHONDONTWRITEBYTECODE="1")
 
-    full = subprocess.run(["bash", "-c", program], env=environment, capture_output=True, text=True, check=False)
+    full = subprocess.run(["bash", "-c", program], env=settings, capture_output=True, text=True, check=False)
 
     assert full.returncode == 1
     assert "nothing was switched" in full.stderr
-    assert table.off(Store(sqlite)) == {"desk"}
+    assert table.off(Store(sqlite)) == {"desk", "+12025550123"}
 
 
 def test_workers_that_are_forked_look_too(menus, sqlite):
@@ -187,7 +195,7 @@ def test_workers_that_are_forked_look_too(menus, sqlite):
     with served(menus, sqlite, gunicorn) as phone:
         contact(menus, sqlite, "desk", "off", "--why", "answers a stranger")
 
-        assert until(lambda: NOT_AVAILABLE["en"] in phone.contacts())
+        assert until(lambda: NOT_AVAILABLE["en"] in phone.contacts(), seconds=20)
 
 
 def test_the_name_must_be_that_of_a_contact(menus, sqlite):
@@ -216,14 +224,14 @@ def test_what_is_missing_is_asked_for(menus, sqlite, arguments, said):
     assert table.latest(Store(sqlite)) == []
 
 
-def test_check_and_doctor_say_what_is_off(menus, sqlite):
+def test_doctor_says_what_is_off(menus, sqlite):
     contact(menus, sqlite, "desk", "off", "--why", "answers a stranger", "--who", "night duty")
-    environment = {"HOTLINE_DATABASE_URL": sqlite, "HOTLINE_MENUS": str(menus)}
+    settings = {"HOTLINE_DATABASE_URL": sqlite, "HOTLINE_MENUS": str(menus)}
 
-    for command in ("check", "doctor"):
-        output = CliRunner().invoke(main, [command], env=environment).output
-        assert "desk is off since" in output
-        assert "(night duty): answers a stranger" in output
+    output = CliRunner().invoke(main, ["doctor"], env=settings).output
+
+    assert "desk is off since" in output
+    assert "(night duty): answers a stranger" in output
 
 
 def test_check_makes_no_store(menus, tmp_path, sqlite):

@@ -1,0 +1,129 @@
+"""Which menus are served at the start: the folder that was named, else what was published last, else `menus`.
+
+Where they cannot be served now, the last ones that could be are: fail to the last known, never to nothing.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hotline.folder import Directory, Folder, Unreadable
+from hotline.menu.load import Loaded, load, unreadable
+from hotline.problem import count
+from hotline.settings import MENUS, Settings
+from hotline.state import copy
+from hotline.state.home import Home, Unwritable
+from hotline.store import revisions
+from hotline.store.engine import Lost, Store
+
+FOLDER, STORE, COPY = "folder", "store", "copy"
+
+log = logging.getLogger("hotline")
+
+
+class Unservable(Exception):
+    """Nothing can be served; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Menus as they were read. `source` is FOLDER, STORE or COPY; `number` that of the revision, if it is one.
+
+    `origin` is `store` or the path of a folder: a copy stands in only for what came from the same place.
+    """
+
+    loaded: Loaded
+    folder: Folder
+    source: str
+    origin: str
+    number: int | None = None
+
+    @property
+    def name(self) -> str:
+        return f"revision number {self.number}" if self.number else f"'{self.origin}'"
+
+    def __str__(self) -> str:
+        what = self.name if self.number else f"the folder {self.name}"
+        return f"{'the last good copy of ' if self.source == COPY else ''}{what} (revision {self.loaded.revision})"
+
+
+def first(settings: Settings, home: Home, store: Store, known: bool, now: datetime) -> Served:
+    """What to start with. `known`: the store answers, and holds all that was ever seen in it. Raises Unservable."""
+    refusals: list[str] = []
+    for served in _offers(settings, home, store, known, now):
+        refusal = unservable(served, allow_example=settings.allow_example)
+        if not refusal:
+            if refusals or served.source == COPY:
+                log.error("%s", " ".join([*refusals, f"The line starts with {served}."]))
+            return served
+        refusals.append(refusal)
+    raise Unservable(refusals[0])
+
+
+def revision(home: Home, store: Store, number: int, now: datetime, base: str) -> Served:
+    """A revision of the store; its files come from this disk as far as they are there. Raises Lost or Unknown."""
+    files = copy.fetched(home, revisions.folder(store, number))
+    return Served(load(files, now, name=f"revision {number}", base=base, serving=True), files, STORE, STORE, number)
+
+
+def directory(path: Path, now: datetime, base: str) -> Served:
+    """A folder on disk."""
+    try:
+        files: Folder = Directory(path)
+    except Unreadable as error:
+        return Served(unreadable(str(error)), {}, FOLDER, str(path))
+    return Served(load(files, now, name=str(path), base=base, serving=True), files, FOLDER, str(path))
+
+
+def keep(home: Home, served: Served) -> None:
+    """Keep what is served on this disk, to start from. Never raises; takes long for many sounds."""
+    try:
+        copy.keep(home, served.folder, _whence(served.origin), served.number)
+    except (Unwritable, Unreadable, Lost) as error:
+        log.warning("no copy of what is served could be kept: %s", error)
+
+
+def unservable(served: Served, *, allow_example: bool) -> str:
+    """Why real callers must not hear these menus; nothing where they may."""
+    if served.loaded.menu is None:
+        what, found = served.name, count(served.loaded.problems)
+        check = f"python -m hotline check {served.origin}"
+        if served.number:
+            check = f"python -m hotline export out --revision {served.number} && python -m hotline check out"
+        return f"The menus in {what} cannot be served: {found}. Run: {check}"
+    if served.loaded.menu.line.example and not allow_example:
+        return (
+            "This is not a real line yet: hotline.yaml says `example: true`. Put in who runs it and real contacts, "
+            "or set HOTLINE_ALLOW_EXAMPLE=1 to serve it as a test."
+        )
+    return ""
+
+
+def _offers(settings: Settings, home: Home, store: Store, known: bool, now: datetime) -> Iterator[Served]:
+    """What may be served, best first."""
+    newest = revisions.newest(store) if known and settings.menus is None else None
+    path, base = settings.menus or MENUS, settings.public_url
+    if newest:
+        yield revision(home, store, newest.number, now, base)
+        yield from _copy(home, STORE, now, base)
+    elif settings.menus is None and not known:
+        yield from _copy(home, STORE, now, base)
+        yield directory(path, now, base)
+        yield from _copy(home, str(path), now, base)
+    else:
+        yield directory(path, now, base)
+        yield from _copy(home, str(path), now, base)
+
+
+def _copy(home: Home, origin: str, now: datetime, base: str) -> Iterator[Served]:
+    kept = copy.read(home, _whence(origin))
+    if kept:
+        loaded = load(kept.folder, now, name="the last good copy", base=base, serving=True)
+        yield Served(loaded, kept.folder, COPY, origin, kept.number)
+
+
+def _whence(origin: str) -> str:
+    """The same wherever the line is started."""
+    return origin if origin == STORE else str(Path(origin).absolute())
