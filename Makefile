@@ -2,6 +2,7 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 
 PY := .venv/bin/python
+JOBS ?= auto
 # libatomic1: the Node.js that Playwright brings links to it.
 DEBIAN := chromium libatomic1 fonts-noto-core espeak-ng ffmpeg
 
@@ -31,19 +32,33 @@ endef
 # Debian ships python3 without ensurepip, and then `-m venv` fails half-way.
 # An environment without a working pip is made anew: half-made, or its Python was upgraded.
 define venv
+$(STOPPED); \
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
   { echo 'make: $(PYTHON) is missing or older than Python 3.11; name another: make PYTHON=python3.12' >&2; exit 1; }; \
-echo 'making the environment (once, about $(1) s)'; \
 if ! $(PY) -m pip --version >/dev/null 2>&1; then \
   if ! $(PYTHON) -c 'import ensurepip' 2>/dev/null; then \
     $(call apt,python3-venv) || exit 1; \
   fi; \
-  $(PYTHON) -m venv --clear .venv; \
+  echo 'making the environment in .venv (once, about $(1) s)'; \
+  $(call quietly,$(PYTHON) -m venv --clear .venv); \
 fi
 endef
 
-# Twice quiet: only errors.
-PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes
+# Stopping half-way is no accident, and needs no traceback: what is there is kept, and make goes on from it.
+STOPPED := trap 'trap "" INT; echo; echo "make: stopped; the same command goes on where it was" >&2; exit 130' INT
+
+# $(call quietly,COMMAND) shows what it said only where it failed.
+quietly = log=$$($(1) 2>&1) || { printf '%s\n' "$$log" >&2; exit 1; }
+
+# $(call install,FILE,SECONDS)
+define install
+echo "installing $$(grep -c '^[a-z].*==' $(1)) packages of $(1), about $(2) s with a fast connection"; \
+$(call quietly,$(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $(1)); \
+touch $@ && echo installed
+endef
+
+# What tools keep between two runs lies in .venv, so that nothing else in the checkout changes.
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.venv/hypothesis
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -51,8 +66,9 @@ help:  ## list the targets
 demo: .venv/run.stamp  ## try the line in this terminal, with no phone and no account
 	@exec $(PY) -m hotline demo
 
-test: check debian  ## check, then all tests
-	$(PY) -m pytest
+# A file's tests stay together: they share what they started.
+test: check debian  ## check, then all tests, on JOBS cores (JOBS=1: one after the other; about 5 minutes on two)
+	$(PY) -m pytest $(if $(filter-out 1,$(JOBS)),-n $(JOBS) --dist loadfile)
 
 check: .venv/dev.stamp  ## format, lint, types, and the menus
 	$(PY) -m ruff format --check
@@ -86,14 +102,10 @@ clean:  ## remove what make and the tools made, .venv too
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/run.stamp: requirements.txt
-	@$(call venv,10)
-	@$(PIP) -r requirements.txt
-	@touch $@
+	@$(call venv,5); $(call install,requirements.txt,10)
 
 .venv/dev.stamp: requirements-dev.txt
-	@$(call venv,20)
-	@$(PIP) -r requirements-dev.txt
-	@touch $@
+	@$(call venv,5); $(call install,requirements-dev.txt,30)
 
 has = dpkg-query -W -f '$${db:Status-Status}\n' $$p 2>/dev/null | grep -qx installed
 

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 from tests.conftest import BASE, ROOT, TOKEN
 
-PATIENCE = 30  # seconds, after which something will not happen any more
+PATIENCE = 60  # seconds on a machine that is busy or slow, after which something will not happen any more
 
 GUNICORN = ("-m", "gunicorn", "wsgi:app", "--bind", "127.0.0.1:0", "--worker-class", "gthread", "--no-control-socket")
 SERVE = ("-m", "hotline", "serve", "--port", "0")

@@ -14,7 +14,7 @@ import pytest
 from tests.caller import Caller, Provider
 from tests.conftest import BASE, TOKEN
 from tests.holders import HOLDERS, holding
-from tests.program import LIVE, SERVE, eventually, running
+from tests.program import LIVE, PATIENCE, SERVE, eventually, running
 
 CALLERS = 4
 # The server with time limits that a test can wait for.
@@ -179,7 +179,7 @@ def test_a_running_request_is_answered_when_the_service_stops(small, tmp_path):
         line.sendall(b"&" * (1000 - len("Digits=1")))
 
         assert line.recv(100).startswith(b"HTTP/1.1 403")
-        assert program.process.wait(10) == 0
+        assert program.process.wait(PATIENCE) == 0
 
 
 def test_a_port_that_is_taken(tmp_path):
@@ -190,7 +190,7 @@ def test_a_port_that_is_taken(tmp_path):
         with running(command, tmp_path / "log", LIVE) as program:
             program.said(f"It cannot listen on port {port} of 127.0.0.1: Address already in use")
 
-            assert program.process.wait(10) == 1
+            assert program.process.wait(PATIENCE) == 1
 
 
 @pytest.mark.parametrize(

@@ -142,4 +142,4 @@ def test_with_a_terminal_a_phone_opens_beside_it(menus, terminal):
         assert process.poll() is None
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)

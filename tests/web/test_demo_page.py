@@ -31,7 +31,7 @@ from tests.conftest import NOW
 
 LATER = "2027-03-01T10:00"  # every contact of today has expired
 TOKEN = "0123456789abcdef0123456789abcdef"
-PATIENCE = 15_000  # milliseconds; only a broken page takes so long
+PATIENCE = 30_000  # milliseconds; only a broken page takes so long
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
