@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from hotline.commands.schema import write
 from hotline.live import clock
 from hotline.menu.editing.starter import known, spoken, starter
+from hotline.menu.reading.schema import hinted
 from hotline.problem import listed, nearest
 
 
@@ -26,7 +28,8 @@ def new_command(target: Path, languages: str) -> None:
             raise click.UsageError(f"'{target}' is there already; name a folder that is empty or not there yet")
         target.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            (target / name).write_text(text, "utf-8", newline="\n")
+            (target / name).write_text(hinted(name, text), "utf-8", newline="\n")
+        write(target)
     except OSError as error:
         raise click.BadParameter(f"'{target}' cannot be written: {error.strerror}", param_hint="DIR") from error
     click.echo(f"{target}: {listed(files)}. Next: hotline check {target}, hotline demo {target}")

@@ -27,7 +27,7 @@ def run():
 
 
 def texts(folder):
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
 
 
 @pytest.mark.parametrize("languages", CHOSEN)
@@ -155,7 +155,7 @@ def test_every_other_line_stays():
 def test_line_ends_of_windows_are_kept(run, tmp_path):
     folder = tmp_path / "menus"
     run("new", str(folder), "--languages", "ar,en")
-    for path in folder.iterdir():
+    for path in folder.glob("*.yaml"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
     run("language", "remove", "ar", str(folder))
