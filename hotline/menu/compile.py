@@ -144,7 +144,9 @@ class _Calls:
         chosen = {key: prompts[Spot(language, page)] for key, page in pages.items()}
         people = {key: self.person(language, contact) for key, contact in transfers(self.menu).items()}
         chosen |= people if name == CONTACT else {}
-        return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": top, "#": prompts[spot]}
+        tip = self.speaker.cover(language, self.menu.pages[name])
+        cover = self.main(language, *tip) if tip else top
+        return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": cover, "#": prompts[spot]}
 
     def person(self, language: str, contact: Contact) -> Answer:
         """The call is put through; to somebody who has just closed, it is told when they open."""

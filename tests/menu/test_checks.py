@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,9 +124,10 @@ def test_a_page_that_cannot_be_left_is_a_trap():
 
 
 def test_shipped_menus_warn_only_of_what_people_must_settle():
-    found = {problem.check for problem in load(MENUS, NOW, tries=100).problems}
+    """On the day after the last contact was read up. Four menus have a sixth choice; what is asked least comes late."""
+    found = {problem.check for problem in load(MENUS, NOW + timedelta(days=4), tries=100).problems}
 
-    assert found == {"unreviewed", "examples", "recordings"}
+    assert found == {"unreviewed", "examples", "recordings", "many-choices", "slow-pages"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from hotline.menu.model.gaps import ABOUT, BRACE, CONTACT, GAP, HOURS, NOTICES, contact_of, gaps
+from hotline.menu.model.gaps import ABOUT, BRACE, CALL, CONTACT, GAP, HOURS, NOTICES, OPERATOR, contact_of, gaps
 from hotline.menu.model.menu import Kind, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.phrases import PHRASES
@@ -47,11 +47,15 @@ def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:
 
 def _prose(kind: Kind, what: str, scalar: Scalar, contacts: frozenset[str]) -> Iterator[Problem]:
     for found in GAP.finditer(scalar.value):
-        if contact_of(found[1]) is None and not (found[1] == NOTICES and kind in OF_A_PAGE):
+        if contact_of(found[1]) is None and not (_of_a_page(found[1]) and kind in OF_A_PAGE):
             sentence = f"{found[0]} in {what} is no gap that the line fills; a contact is written {{contact:office}}"
             yield Problem(scalar.at(found.start()), f"{sentence}, and {{notices}} stands in a page")
     yield from _others(what, scalar, contacts)
     yield from _loose(what, scalar)
+
+
+def _of_a_page(gap: str) -> bool:
+    return gap in (NOTICES, OPERATOR) or gap.startswith(CALL)
 
 
 def _others(what: str, scalar: Scalar, contacts: frozenset[str]) -> Iterator[Problem]:

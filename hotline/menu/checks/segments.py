@@ -5,19 +5,20 @@ from datetime import datetime
 
 from hotline.menu.model.gaps import fill_lines
 from hotline.menu.model.menu import Menu
+from hotline.menu.saying.replies import Writer
 from hotline.menu.saying.segments import Segments, cheaper, dear, letters_too_many, named, per_part, segments, sendable
-from hotline.menu.saying.values import fillable, written
+from hotline.menu.saying.values import fillable
 from hotline.problem import Problem, listed, plural, warning
 
 SOME, MOST = 2, 5
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    here = now.astimezone(menu.line.time_zone)
+    writer = Writer(menu, now.astimezone(menu.line.time_zone))
     for page in menu.pages.values():
         for language, scalar in (page.text.words if page.text else {}).items():
             if not page.is_menu and fillable(scalar.value, menu):
-                text = sendable(fill_lines(scalar.value, written(menu, language, here)))
+                text = sendable(fill_lines(scalar.value, writer.value(language)))
                 counted = segments(text)
                 what = takes(f"the text of '{page.name}' in {language}", counted) + cause(text)
                 if counted.parts > MOST:

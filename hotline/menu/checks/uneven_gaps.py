@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from hotline.menu.checks.gaps import meant
-from hotline.menu.model.gaps import CONTACT
+from hotline.menu.model.gaps import CALL, CONTACT, OPERATOR
 from hotline.menu.model.menu import Kind, Menu
 from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, listed
@@ -13,7 +13,7 @@ from hotline.problem import Problem, listed
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     contacts = frozenset(menu.contacts)
-    known = {CONTACT + name for name in contacts}
+    known = {OPERATOR, *(CONTACT + name for name in contacts), *(CALL + name for name in menu.keys)}
     for kind, what, translations in menu.prose():
         found = {language: meant(scalar.value, contacts) for language, scalar in translations.words.items()}
         if kind is Kind.PHRASE or any(gap not in known for named in found.values() for gap in named):

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from hotline.menu.model.pieces import Filled, whole
 
 GAP = re.compile(r"\{([^{}]*)\}")
 BRACE = re.compile(r"[{}]")
 CONTACT, ABOUT, HOURS = "contact:", "about:", "hours:"
-NOTICES = "notices"
+CALL = "call:"  # the way to a page on the phone
+NOTICES, OPERATOR = "notices", "operator"
 
 
 def fill(words: str, value: Callable[[str], str]) -> str:
@@ -29,13 +31,32 @@ def split(words: str) -> Iterator[tuple[str, str]]:
 
 
 def fill_lines(words: str, value: Callable[[str], str]) -> str:
-    """The same, line by line: where a gap stands alone and has nothing to say, no empty line is left."""
-    lines = [(written, fill(written, value)) for written in words.splitlines()]
+    """The same, line by line: where a gap stands alone and has nothing to say, no empty line is left.
+
+    A line that tells the way to a page is left out with it.
+    """
+    lines = [(written, fill(written, value)) for written in words.splitlines() if leads(written, value)]
     return "\n".join(filled for written, filled in lines if filled.strip() or not written.strip())
 
 
 def gaps(words: str) -> list[str]:
     return GAP.findall(words)
+
+
+def called(words: str) -> list[str]:
+    """The pages to which words tell the way."""
+    return [gap.removeprefix(CALL) for gap in gaps(words) if gap.startswith(CALL)]
+
+
+def leads(line: str, value: Callable[[str], object]) -> bool:
+    """Whether every page to which a line tells the way can be heard: the value of the gap is not empty."""
+    return all(value(CALL + page) for page in called(line))
+
+
+def passages(words: str) -> list[str]:
+    """What is said or left out together: a line that tells the way to a page alone, the lines between in one."""
+    runs = groupby(words.splitlines(), key=lambda line: bool(called(line)))
+    return [passage for alone, run in runs for passage in (run if alone else ["\n".join(run)])]
 
 
 def contact_of(gap: str) -> tuple[str, str] | None:

@@ -207,6 +207,7 @@ class Line(Given):
     mark: Mark
     name: Translations | None = None
     operator: Translations | None = None
+    help: Translations | None = None  # what the operator promises of its help, spoken behind the greeting
     example: bool = False
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  # until it is given; a check asks for it
     number: Scalar | None = None  # the line's own, which a person who is called through it sees
@@ -333,7 +334,9 @@ class Menu:
 
     def prose(self) -> Iterator[Prose]:
         """Everything that is spoken or sent."""
-        for name, translations in (("the line's name", self.line.name), ("the operator", self.line.operator)):
+        line = self.line
+        own = (("the line's name", line.name), ("the operator", line.operator), ("the promise of help", line.help))
+        for name, translations in own:
             yield from _prose(Kind.LINE, name, translations)
         for name, phrase in self.phrases.items():
             yield Prose(Kind.PHRASE, f"phrase '{name}'", phrase)

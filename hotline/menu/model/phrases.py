@@ -16,6 +16,12 @@ MINUTES = tuple(f"minutes-{minute}" for minute in range(1, 60))
 QUARTERS = ("minutes-15", "minutes-30", "minutes-45")
 DAY_PARTS = ("night", "morning", "noon", "afternoon", "evening")
 
+# The way to another page: `{keys}` are those before, and a `{key}` follows.
+_WAY: dict[str, frozenset[str]] = {
+    "press": frozenset({"keys"}),
+    "then": frozenset({"keys", "key"}),
+    "text-call": frozenset({"keys"}),
+}
 # A call that is put through to a person.
 _TRANSFER: dict[str, frozenset[str]] = {
     "person": frozenset({"name", "key"}),
@@ -64,6 +70,9 @@ PHRASES: dict[str, frozenset[str]] = {
     "keys": frozenset({"keys"}),
     "star": frozenset(),
     "hash": frozenset(),
+    "and": frozenset({"keys", "key"}),
+    "cover": frozenset(),
+    **_WAY,
     "gone": frozenset(),
     "apology": frozenset(),
     "goodbye": frozenset(),
@@ -90,9 +99,10 @@ PHRASES: dict[str, frozenset[str]] = {
 }
 
 # Asked for only once the menus use them, so that a line that never does is whole without.
-SELDOM = (EXTENSION, *(name for name in MINUTES if name not in QUARTERS))
+SELDOM = (EXTENSION, "and", "cover", *_WAY, *(name for name in MINUTES if name not in QUARTERS))
 # Those that not every line says.
 TRANSFER, ABOUT, OPENING, FAR = tuple(_TRANSFER), tuple(_ABOUT), tuple(_OPENING), tuple(_FAR)
+WAY = tuple(_WAY)
 
 # Those that are heard as they stand; `dot` is only ever part of a web address.
 SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name != "dot")

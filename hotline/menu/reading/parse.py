@@ -238,6 +238,7 @@ def _languages(reader: Reader, entry: Entry) -> dict[str, Language] | None:
 _LINE: dict[str, Field] = {
     "name": _translations,
     "operator": _translations,
+    "help": _translations,
     "example": kinds.flag,
     "time_zone": kinds.zone,
     "number": kinds.text,

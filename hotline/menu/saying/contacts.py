@@ -64,7 +64,7 @@ class Teller:
 
     def hours(self, contact: Contact) -> Filled:
         """Whether it is open, until when, or when it opens next; nothing where it cannot be called."""
-        if self._away(contact):
+        if self._away(contact) or contact.example:
             return NOTHING
         opening = contact.opening(self.menu.line)
         if opening is None:

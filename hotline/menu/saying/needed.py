@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from hotline.menu.model.gaps import called
 from hotline.menu.model.menu import Contact, Menu
-from hotline.menu.model.phrases import EXTENSION, PHRASES, SELDOM
+from hotline.menu.model.phrases import EXTENSION, PHRASES, SELDOM, WAY
 from hotline.problem import Mark
 
 
@@ -20,6 +21,10 @@ def _used(menu: Menu) -> Iterator[tuple[str, Mark]]:
             yield EXTENSION, contact.extension.mark
         for minute in sorted(minutes(contact)):
             yield f"minutes-{minute}", contact.places.get("hours", contact.mark)
+    for page in menu.pages.values():
+        for part in filter(None, (page.text, page.speech)):
+            if any(called(scalar.value) for scalar in part.words.values()):
+                yield from ((name, part.mark) for name in WAY)
 
 
 def minutes(contact: Contact) -> set[int]:

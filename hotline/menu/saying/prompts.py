@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from hotline.book import Channel, Utterance
-from hotline.menu.model.gaps import CONTACT, speak
+from hotline.menu.model.gaps import CONTACT, leads, passages, speak
 from hotline.menu.model.menu import CONTACT as CONTACT_PAGE
 from hotline.menu.model.menu import MAIN, Contact, Language, Menu, Page
 from hotline.menu.model.pieces import Filled, together, whole
@@ -15,7 +15,8 @@ from hotline.menu.saying.contacts import Teller
 from hotline.menu.saying.offered import offered
 from hotline.menu.saying.sounds import clips
 from hotline.menu.saying.transfers import answering, transfers
-from hotline.menu.saying.values import sayable, spoken
+from hotline.menu.saying.values import Value, operator, sayable, spoken
+from hotline.menu.saying.ways import from_here
 
 Said = tuple[Utterance, ...]
 
@@ -55,10 +56,15 @@ class Speaker:
         return tuple(found)
 
     def greeting(self, language: str) -> Said:
-        operator = self.menu.line.operator.get(language) if self.menu.line.operator else None
         test = (self.phrase(language, "test"),) if self.menu.line.example else ()
-        greeting = self.phrase(language, "greeting", operator=operator or "")
-        return (*test, greeting, *self.notices(language, notices.greeting(self.menu, language, self.now)))
+        greeting = self.phrase(language, "greeting", operator=operator(self.menu, language))
+        told = self.notices(language, notices.greeting(self.menu, language, self.now))
+        return (*test, greeting, *self.promise(language), *told)
+
+    def promise(self, language: str) -> Said:
+        """What the operator says of its help, in its own words."""
+        words = self.menu.line.help.get(language) if self.menu.line.help else None
+        return (self.say(language, sentence(whole(words))),) if words else ()
 
     def choices(self, language: str, page: Page) -> Said:
         """`Health: press 3.` for each choice; the main menu adds the contacts, which are on 0 everywhere."""
@@ -74,14 +80,14 @@ class Speaker:
         """The notices of the page and its own words, a line each; recorded ones in one, as they were read."""
         told = self.notices(language, notices.before(page, self.menu, language, self.now, Channel.VOICE))
         words = page.spoken(language) or ""
-        lines = words.splitlines() if self.menu.line.languages[language].speaks else [words]
-        value = spoken(self.menu, language, self.now)
-        said = [speak(line, value) for line in lines]
+        lines = words.splitlines() if self.menu.line.languages[language].speaks else passages(words)
+        value = self.value(language, page.name)
+        said = [speak(line, value) for line in lines if leads(line, lambda gap: value(gap).words)]
         return *told, *(self.say(language, sentence(each)) for each in said if each.words.strip())
 
     def notices(self, language: str, words: Iterable[str]) -> Said:
         """Those that are not recorded are not told; the page that they stand on is none the less."""
-        value = spoken(self.menu, language, self.now)
+        value = self.value(language)
         said = [speak(each.strip(), value) for each in words]
         return tuple(self.say(language, sentence(each)) for each in said if sayable(self.menu, language, each))
 
@@ -112,6 +118,11 @@ class Speaker:
         hours = teller.hours(contact)
         return (what, self.say(language, hours)) if hours.words else (what,)
 
+    def value(self, language: str, here: str = MAIN) -> Value:
+        """What stands in the gaps of what is said at a page."""
+        teller = self.teller(language)
+        return spoken(self.menu, language, self.now, lambda page: from_here(teller, self.offered[language], page, here))
+
     def teller(self, language: str) -> Teller:
         return Teller(self.menu, language, self.now)
 
@@ -128,8 +139,19 @@ class Speaker:
     def keys(self, language: str, page: Page) -> Utterance:
         """After a wrong key: the ones that exist here."""
         star, hash_ = (self.phrase(language, name).words for name in ("star", "hash"))
-        names = [*self.ways_on(language, page), *self.open_transfers(page), "9", "0", star, hash_]
-        return self.phrase(language, "keys", keys=Filled(", ".join(names), tuple(names)))
+        names = [*sorted(self.ways_on(language, page)), *self.open_transfers(page), "9", "0", star, hash_]
+        return self.phrase(language, "keys", keys=self.all_of(language, names))
+
+    def all_of(self, language: str, names: list[str]) -> Filled:
+        """`1, 2, 9 and star`."""
+        if "and" not in self.menu.phrases:
+            return Filled(", ".join(names), tuple(names))
+        *before, last = names
+        return self.teller(language).phrase("and", keys=Filled(", ".join(before), tuple(before)), key=last)
+
+    def cover(self, language: str, page: Page) -> Said:
+        """A harmless tip before the main menu, for whoever listens along when a sensitive page is left by star."""
+        return (self.phrase(language, "cover"),) if page.sensitive and "cover" in self.menu.phrases else ()
 
     def goodbye(self, language: str) -> Said:
         return self.phrase(language, "goodbye"), *self.emergency(language)
@@ -144,7 +166,7 @@ class Speaker:
         contact = self.menu.contacts.get(named.value) if named else None
         if contact is None or self.teller(language).excuse(contact).words:
             return ()
-        number = spoken(self.menu, language, self.now)(CONTACT + contact.id)
+        number = self.value(language)(CONTACT + contact.id)
         return (self.phrase(language, "emergency", contact=number),)
 
     def phrase(self, language: str, name: str, offers: str = "", /, **values: str | Filled) -> Utterance:

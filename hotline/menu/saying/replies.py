@@ -1,5 +1,6 @@
 """Replies: everything that is sent by text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,12 @@ from hotline.book import Channel, Reply, Spot
 from hotline.menu.model.gaps import fill, fill_lines
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page
 from hotline.menu.saying import notices
+from hotline.menu.saying.contacts import Teller
+from hotline.menu.saying.offered import offered
 from hotline.menu.saying.segments import segments, sendable
 from hotline.menu.saying.twiml import message
 from hotline.menu.saying.values import written
+from hotline.menu.saying.ways import by_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,19 @@ class Writer:
 
     def text(self, spot: Spot) -> str:
         page = self.menu.pages[spot.page]
-        value = written(self.menu, spot.language, self.now)
+        value = self.value(spot.language)
         said = notices.before(page, self.menu, spot.language, self.now, Channel.SMS)
         words = fill_lines(page.words(spot.language) or "", value).strip()
         if page.is_menu:
             words = "\n".join([words or self._heading(spot.language, page), *self._lines(spot.language, page)])
         return "\n".join([*(fill(notice, value) for notice in said), words])
+
+    def value(self, language: str) -> Callable[[str], str]:
+        """What stands in the gaps of a text."""
+        teller = Teller(self.menu, language, self.now)
+        return written(
+            self.menu, language, self.now, lambda page: by_phone(teller, offered(self.menu, language, self.now), page)
+        )
 
     def others(self, spot: Spot) -> str:
         """`English: 31 en · کوردی: 31 ckb`."""

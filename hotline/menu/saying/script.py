@@ -7,15 +7,15 @@ from typing import NamedTuple
 from hotline.book import Channel
 from hotline.menu.model.gaps import ABOUT as ABOUT_GAP
 from hotline.menu.model.gaps import CONTACT as CONTACT_GAP
-from hotline.menu.model.gaps import HOURS, contact_of, split
+from hotline.menu.model.gaps import HOURS, called, contact_of, passages, split
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu, Notice, Translations
-from hotline.menu.model.phrases import ABOUT, FAR, MINUTES, OPENING, SELDOM, SPOKEN, TRANSFER
+from hotline.menu.model.phrases import ABOUT, FAR, MINUTES, OPENING, SELDOM, SPOKEN, TRANSFER, WAY
 from hotline.menu.model.pieces import digest, piece
 from hotline.menu.saying.contacts import Teller, fallback
 from hotline.menu.saying.needed import minutes
 from hotline.menu.saying.notices import told, words
 from hotline.menu.saying.transfers import transfers
-from hotline.menu.saying.values import spoken_address
+from hotline.menu.saying.values import operator, spoken_address
 
 
 class Piece(NamedTuple):
@@ -40,7 +40,8 @@ def needed(menu: Menu, language: str, now: datetime) -> tuple[Piece, ...]:
 def fixed(menu: Menu, language: str) -> Iterator[Piece]:
     """Names, digits and phrases."""
     own = menu.line.languages[language].name
-    names = {"language": own.value if own else "", "operator": _operator(menu, language)}
+    promise = (menu.line.help.get(language) if menu.line.help else None) or ""
+    names = {"language": own.value if own else "", "operator": operator(menu, language), "help": promise}
     yield from _known(Piece(name, piece(words)) for name, words in names.items())
     yield from (Piece(f"digit-{digit}", digit) for digit in "0123456789")
     for name in SPOKEN:
@@ -115,17 +116,14 @@ def _way_to_safety(menu: Menu) -> list[str]:
 
 def _parts(name: str, words: str) -> Iterator[Piece]:
     """The pieces between the gaps: `name`, then `name_2`, `name_3`: no page can have an underscore."""
-    parts = [found for between, _ in split(words) if (found := piece(between))]
+    between = (between for passage in passages(words) for between, _ in split(passage))
+    parts = [found for words in between if (found := piece(words))]
     for number, part in enumerate(parts, 1):
         yield Piece(name if number == 1 else f"{name}_{number}", part)
 
 
 def _known(pieces: Iterable[Piece]) -> Iterator[Piece]:
     return (found for found in pieces if found.words)
-
-
-def _operator(menu: Menu, language: str) -> str:
-    return (menu.line.operator.get(language) if menu.line.operator else None) or ""
 
 
 def _used(menu: Menu, language: str, phrase: str) -> bool:
@@ -135,6 +133,8 @@ def _used(menu: Menu, language: str, phrase: str) -> bool:
     uses = {
         ("test",): menu.line.example,
         ("emergency",): menu.line.emergency is not None,
+        ("cover",): any(page.sensitive for page in menu.pages.values()),
+        WAY: bool(called(spoken)),
         TRANSFER: bool(transfers(menu)),
         ABOUT: ABOUT_GAP in spoken,
         OPENING: hours or bool(transfers(menu)),

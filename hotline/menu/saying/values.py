@@ -1,7 +1,7 @@
 """What stands in the gaps of a page, by text and on the phone.
 
-`{contact:office}` is its number, `{about:office}` who answers there, `{hours:office}` when it is open, and
-`{notices}` whatever is announced today.
+`{contact:office}` is its number, `{about:office}` who answers there, `{hours:office}` when it is open, `{operator}` who
+runs the line, `{call:clinics}` the way to a page, and `{notices}` whatever is announced today.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hotline.book import Channel
 from hotline.menu.model.addresses import told
-from hotline.menu.model.gaps import ABOUT, CONTACT, NOTICES, contact_of, gaps, speak
+from hotline.menu.model.gaps import ABOUT, CALL, CONTACT, NOTICES, OPERATOR, contact_of, gaps, speak
 from hotline.menu.model.menu import Contact, Menu
 from hotline.menu.model.phones import at_home, digits, groups
 from hotline.menu.model.pieces import PAUSE, Filled, together, whole
@@ -19,9 +19,10 @@ from hotline.menu.saying.needed import lacking
 from hotline.menu.saying.sounds import clips
 
 Value = Callable[[str], Filled]
+Way = Callable[[str], Filled]  # page → how a call gets there
 
 
-def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
+def written(menu: Menu, language: str, now: datetime, way: Way) -> Callable[[str], str]:
     """The value of a gap in a text."""
 
     teller = Teller(menu, language, now)
@@ -31,14 +32,14 @@ def written(menu: Menu, language: str, now: datetime) -> Callable[[str], str]:
             return teller.extended(whole(digits(number.value)), whole(_extension(contact)))
         return whole(_address(contact, language))
 
-    value = _value(teller, address, Channel.SMS)
+    value = _value(teller, address, way, Channel.SMS)
     return lambda gap: value(gap).words
 
 
-def spoken(menu: Menu, language: str, now: datetime) -> Value:
+def spoken(menu: Menu, language: str, now: datetime, way: Way) -> Value:
     """The value of a gap in speech: a number digit by digit in groups, twice; a web address with named dots."""
     teller = Teller(menu, language, now)
-    return _value(teller, spoken_address(teller), Channel.VOICE)
+    return _value(teller, spoken_address(teller), way, Channel.VOICE)
 
 
 def spoken_address(teller: Teller) -> Address:
@@ -63,12 +64,22 @@ def sayable(menu: Menu, language: str, said: Filled) -> bool:
 
 def fillable(words: str, menu: Menu) -> bool:
     """Whether every gap can be filled: where not, the checks on gaps, contacts and phrases have said so."""
-    named = [gap for gap in gaps(words) if gap != NOTICES]
-    known = [contact for contact in map(contact_of, named) if contact and contact[0] in menu.contacts]
-    return not any(lacking(menu)) and len(known) == len(named)
+    return not any(lacking(menu)) and all(_known(gap, menu) for gap in gaps(words))
 
 
-def _value(teller: Teller, address: Address, channel: Channel) -> Value:
+def _known(gap: str, menu: Menu) -> bool:
+    if gap.startswith(CALL):
+        return gap.removeprefix(CALL) in menu.keys
+    named = contact_of(gap)
+    return gap in (NOTICES, OPERATOR) or bool(named and named[0] in menu.contacts)
+
+
+def operator(menu: Menu, language: str) -> str:
+    """Who runs the line."""
+    return (menu.line.operator.get(language) if menu.line.operator else None) or ""
+
+
+def _value(teller: Teller, address: Address, way: Way, channel: Channel) -> Value:
     menu = teller.menu
 
     def value(gap: str) -> Filled:
@@ -76,6 +87,10 @@ def _value(teller: Teller, address: Address, channel: Channel) -> Value:
             return together(news(), between="\n") if list(news()) else teller.phrase("no-news")
         if gap.startswith(CONTACT):
             return teller.contact(gap.removeprefix(CONTACT), address)
+        if gap.startswith(CALL):
+            return way(gap.removeprefix(CALL))
+        if gap == OPERATOR:
+            return whole(operator(menu, teller.language))
         contact = menu.contacts[gap.partition(":")[2]]
         return teller.about(contact) if gap.startswith(ABOUT) else teller.hours(contact)
 
