@@ -64,10 +64,10 @@ class Teller:
 
     def hours(self, contact: Contact) -> Filled:
         """Whether it is open, until when, or when it opens next; nothing where it cannot be called."""
-        if self._away(contact) or contact.example:
+        if self._away(contact):
             return NOTHING
         opening = contact.opening(self.menu.line)
-        if opening is None:
+        if opening is None or contact.example:
             return self.phrase("hours-unknown")
         if is_open(opening, self.now):
             return self._open(next_change(opening, self.now.astimezone(UTC)))
