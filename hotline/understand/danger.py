@@ -10,7 +10,8 @@ from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 CONTACT = "0"  # the code of the page on which people are reached
 PHRASE = "danger"
-GRAVE = frozenset({"harm", "confinement", "threat", "despair"})
+DESPAIR = "despair"
+GRAVE = frozenset({"harm", "confinement", "threat", DESPAIR})
 SIGNS = GRAVE | {"person", "plea", "withheld"}
 HINTS = (PHRASE, *GRAVE, "withheld")
 MOST = 3  # pages in a question
@@ -19,9 +20,16 @@ JEST = "jest"  # laughter, films and news: what they tell of is not happening to
 
 
 def danger(text: Text, known: Vocabulary) -> Found | None:
-    if known.safety and not text.has(JEST) and signs(text):
-        return Found(known.safety, text.language, "danger")
+    page = help_page(text, known)
+    if page and not text.has(JEST) and signs(text):
+        return Found(page, text.language, "danger")
     return None
+
+
+def help_page(text: Text, known: Vocabulary) -> str:
+    """Where help is: for somebody who only harms himself, words of comfort; else the page for danger."""
+    others = (PHRASE, *GRAVE - {DESPAIR})
+    return known.comfort if known.comfort and text.has(DESPAIR) and not text.has(*others) else known.safety
 
 
 def hinted(text: Text, known: Vocabulary) -> bool:
@@ -31,14 +39,15 @@ def hinted(text: Text, known: Vocabulary) -> bool:
 
 def minded(found: Found | None, text: Text, known: Vocabulary) -> Found | None:
     """What was found, and help among what is offered where there is a hint of danger: a hint is never dropped."""
+    page = help_page(text, known)
     if found is None and known.safety and text.has("plea"):
-        return Found(MAIN, text.language, "between", (*filter(None, [known.codes.get(CONTACT)]), known.safety))
-    if not hinted(text, known) or (found and known.safety in (found.page, *found.offers)):
+        return Found(MAIN, text.language, "between", (*filter(None, [known.codes.get(CONTACT)]), page))
+    if not hinted(text, known) or (found and page in (found.page, *found.offers)):
         return found
     offers = found.offers if found else ()
     if found and found.page not in (None, MAIN):
         offers = (found.page,)
-    return Found(MAIN, text.language, "between", (*offers[: MOST - 1], known.safety))
+    return Found(MAIN, text.language, "between", (*offers[: MOST - 1], page))
 
 
 def signs(text: Text) -> tuple[Hit, ...]:

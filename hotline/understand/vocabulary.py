@@ -43,6 +43,7 @@ class Vocabulary:
     keywords: Mapping[str, Pages] = field(default_factory=dict)  # word → language → page
     sensitive: frozenset[str] = frozenset()  # pages
     safety: str = ""  # the page that danger opens
+    comfort: str = ""  # the page that thoughts of suicide open
     language_names: Mapping[str, str] = field(default_factory=dict)  # word → language
     menu_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word → languages it belongs to
     greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

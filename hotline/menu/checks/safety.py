@@ -1,22 +1,26 @@
-"""The page that texts about danger open says where help is, at once, and is guarded as sensitive."""
+"""The pages that texts about danger and despair open say where help is, at once, and are guarded as sensitive."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page
+from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, nearest
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    safety = menu.line.safety
-    if safety is None:
-        return
-    page = menu.pages.get(safety.value)
+    for field, named in (("safety", menu.line.safety), ("comfort", menu.line.comfort)):
+        if named:
+            yield from _named(field, named, menu)
+
+
+def _named(field: str, named: Scalar, menu: Menu) -> Iterator[Problem]:
+    page = menu.pages.get(named.value)
     if page is None:
-        hint = nearest(safety.value, menu.pages)
-        yield Problem(safety.mark, f"'safety' names '{safety.value}', which is not a page{hint}")
+        hint = nearest(named.value, menu.pages)
+        yield Problem(named.mark, f"'{field}' names '{named.value}', which is not a page{hint}")
     elif wrong := _wrong(page):
-        yield Problem(safety.mark, f"'safety' names '{page.name}', {wrong}{_meant(page, menu)}")
+        yield Problem(named.mark, f"'{field}' names '{page.name}', {wrong}{_meant(page, menu)}")
 
 
 def _wrong(page: Page) -> str:

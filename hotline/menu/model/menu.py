@@ -215,6 +215,7 @@ class Line(Given):
     emergency: Scalar | None = None
     fallback: Scalar | None = None  # the contact told in the place of one that cannot be told
     safety: Scalar | None = None  # the page that danger opens; every main menu by text names it
+    comfort: Scalar | None = None  # the page that thoughts of suicide open
     languages: Mapping[str, Language] = field(default_factory=dict)
 
     @property

@@ -246,6 +246,7 @@ _LINE: dict[str, Field] = {
     "emergency": kinds.text,
     "fallback": kinds.text,
     "safety": kinds.text,
+    "comfort": kinds.text,
     "languages": _languages,
 }
 _LANGUAGE: dict[str, Field] = {

@@ -40,7 +40,8 @@ def vocabulary(menu: Menu) -> Vocabulary:
         latin=frozenset(latin),
         keywords=keywords,
         sensitive=frozenset(page.name for page in menu.pages.values() if page.sensitive),
-        safety=_safety(menu),
+        safety=_page(menu, menu.line.safety),
+        comfort=_page(menu, menu.line.comfort),
         language_names=names,
         menu_words=_listed(menu, "menu"),
         greetings=_listed(menu, "greeting"),
@@ -134,8 +135,8 @@ def _words(scalar: Scalar) -> list[str]:
     return fold(scalar.value).split()
 
 
-def _safety(menu: Menu) -> str:
-    return menu.line.safety.value if menu.line.safety and menu.line.safety.value in menu.pages else ""
+def _page(menu: Menu, named: Scalar | None) -> str:
+    return named.value if named and named.value in menu.pages else ""
 
 
 def _keywords(menu: Menu) -> dict[str, dict[str, str]]:
