@@ -61,10 +61,18 @@ def chapter(name: str) -> Chapter:
         opened.attrSet("id", place)
     if tokens and tokens[0].tag == "h1":
         title, tokens = tokens[1].content, tokens[3:]
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):  # the title of the page stands above all of them
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    _below_the_title(tokens)
     return Chapter(name, title, Markup(reader.renderer.render(tokens, reader.options, {})))
+
+
+def _below_the_title(tokens: list[Token]) -> None:
+    """Every heading a level deeper, for the title stands above all of them; and none deeper than needed."""
+    level = 1
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(int(token.tag[1]) + 1, level + 1)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{level}"
 
 
 def anchor(heading: str) -> str:

@@ -28,10 +28,14 @@ def hashed():
 def store(tmp_path, hashed):
     """With the shipped menus as revision 1, and somebody in each role."""
     with closing(Store(f"sqlite:///{tmp_path / 'desk.sqlite'}")) as store:
-        revisions.publish(store, Directory(MENUS), who="amal", why="first", at=NOW, based_on=None)
-        for name, role in NAMES.items():
-            people.add(store, Person(name, role, ("ckb",) if role == TRANSLATOR else (), hashed, since=NOW))
-        yield store
+        yield filled(store, hashed)
+
+
+def filled(store, hashed):
+    revisions.publish(store, Directory(MENUS), who="amal", why="first", at=NOW, based_on=None)
+    for name, role in NAMES.items():
+        people.add(store, Person(name, role, ("ckb",) if role == TRANSLATOR else (), hashed, since=NOW))
+    return store
 
 
 class Clock:
@@ -86,3 +90,25 @@ def signed_in(desk, store):
         return client
 
     return browser
+
+
+class Opened:
+    """One desk for many tests that only look, or that do not mind what others did."""
+
+    def __init__(self, store, kept):
+        self.store = store
+        shelf = Shelf(store, None, MENUS)
+        shelf._kept = kept
+        self.desk = create_desk(store, SECRET, "", shelf, lambda: NOW)
+
+    def session(self, name):
+        return sessions.begin(self.store, name, NOW)
+
+    def newest(self):
+        return revisions.newest(self.store).number
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory, hashed, kept):
+    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite'}")) as store:
+        yield Opened(filled(store, hashed), kept)

@@ -1,0 +1,132 @@
+"""The desk in a real browser: every page, in each language, on a phone and a laptop, light and dark, by keyboard."""
+
+from itertools import cycle
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from hotline.store import draft, switches
+from tests.conftest import serving
+from tests.operators.conftest import PASSWORD
+from tests.operators.test_pages import PAGES
+
+PATIENCE = 15_000  # milliseconds; only a broken page takes so long
+WAYS = cycle(
+    [
+        ("en", 1280, "light"),
+        ("ar", 320, "dark"),
+        ("ckb", 320, "light"),
+        ("ar", 1280, "light"),
+        ("en", 320, "dark"),
+    ]
+)
+# Each page on three of the ways to look at it; together they are all of them, many times over.
+LOOKS = [(page, *next(WAYS)) for page in PAGES for _ in range(3)]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": arguments}
+
+
+@pytest.fixture
+def page(page: Page):
+    """A page that must not say a word in the console: refusals of the content security policy show there."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield page
+
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def base(opened):
+    with serving(opened.desk) as address:
+        yield address
+
+
+@pytest.fixture
+def inside(page, base, opened):
+    """Somebody signed in; a page of the desk by its path."""
+
+    def go(path, name="amal"):
+        page.context.add_cookies([{"name": "desk", "value": opened.session(name), "url": base}])
+        page.goto(f"{base}{path}")
+        return page
+
+    return go
+
+
+@pytest.mark.parametrize(("path", "language", "width", "scheme"), LOOKS)
+def test_page(inside, page, path, language, width, scheme):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    inside(path + ("&" if "?" in path else "?") + f"ui={language}")
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+def test_signing_in_looking_and_publishing_by_keyboard_alone(page, base, opened):
+    store = opened.store
+    begun = draft.begin(store, opened.newest())
+    text = begun.folder["health.yaml"].decode().replace("    en: Clinics in Iraq\n", "    en: Doctors in Iraq\n")
+    draft.write(store, {"health.yaml": text.encode()}, begun.edition)
+    before = opened.newest()
+    page.goto(f"{base}/desk/")
+    tab_to(page, "Name")
+    page.keyboard.type("amal")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How the line is")
+    tab_to(page, "Publish")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Publish")
+    tab_to(page, "Why")
+    page.keyboard.type("a better word")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Revision {before + 1} is published")
+
+
+def test_a_number_is_off_on_a_phone_without_javascript(browser, base, opened):
+    """From the sign-in to off in five actions: name, password, sign in, the red button, off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{base}/desk/")
+    page.get_by_label("Name").fill("edip")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Switch a number off").click()
+    page.get_by_role("button", name="Switch off now office").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("office")
+    assert switches.off(opened.store) == {"office"}
+    context.close()
+
+
+def test_a_call_by_pressing_keys(inside, page):
+    inside("/desk/try?keys=")
+    page.get_by_role("link", name="3", exact=True).click()
+    page.get_by_role("link", name="3", exact=True).click()
+
+    expect(page.get_by_role("log", name="What is heard")).to_contain_text("press 1")
+    assert "keys=33" in page.url
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Walk with the Tab key until the control of this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText")
+        if (here or "").strip() == name:
+            return
+    raise AssertionError(f"the Tab key never comes to '{name}'")
