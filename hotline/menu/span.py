@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hotline.menu.model.hours import midnight, midnight_after, next_change
+from hotline.menu.model.hours import ends_of_closed_nights, midnight, midnight_after, next_change
 from hotline.menu.model.menu import Menu
 
 
@@ -25,6 +25,7 @@ def _changes(menu: Menu, now: datetime) -> Iterator[datetime]:
             yield midnight(contact.expires_on + timedelta(days=1), zone)
         if opening := contact.opening(menu.line):
             yield next_change(opening, now) or now
+            yield from ends_of_closed_nights(opening, now)
             yield from (midnight_after(now, told) for told in _told_in(zone, opening.zone))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hotline.live import Live
 from hotline.menu.compile import compile
-from hotline.menu.model.hours import Hours, Slot, is_open, next_change
+from hotline.menu.model.hours import Hours, Slot, is_open, next_change, read
 from tests.desk import BASE, loaded
 
 # Without a clock change; with one in spring and autumn, north and south; by half an hour; at midnight; far from UTC.
@@ -22,12 +22,14 @@ zones = st.sampled_from(ZONES).map(ZoneInfo)
 moments = st.integers(0, 2 * 365 * 24 * 4).map(lambda quarter: datetime(2026, 1, 1, tzinfo=UTC) + quarter * QUARTER)
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 QUARTER = timedelta(minutes=15)
+SEASONS = (None, None, (date(2026, 2, 18), date(2026, 3, 19)), (date(2026, 10, 20), date(2027, 3, 28)))
 
 
 @st.composite
 def slots(draw):
     start = draw(st.integers(0, 95))
-    return Slot(draw(st.integers(0, 6)), start * 15, draw(st.integers(start + 1, 96)) * 15)
+    end = draw(st.integers(start + 1, 96))
+    return Slot(draw(st.integers(0, 6)), start * 15, end * 15, draw(st.sampled_from(SEASONS)))
 
 
 closures = st.tuples(days, st.integers(0, 20)).map(lambda pair: (pair[0], pair[0] + timedelta(days=pair[1])))
@@ -65,9 +67,12 @@ class Dates:
     zone: ZoneInfo
 
 
-SATURDAY = (date(2026, 11, 28), date(2026, 11, 28))
+FRIDAY, SATURDAY = (date(2026, 11, 27), date(2026, 11, 27)), (date(2026, 11, 28), date(2026, 11, 28))
 # Closed anyway, then for a holiday that begins at midnight in Berlin, when it is past midnight on the line's clock.
 WEEKEND = Dates(Hours((Slot(0, 540, 1020),), BERLIN, (SATURDAY,)), None, SATURDAY, BAGHDAD)
+
+# Shut by the closure of the day before, until the night would have ended.
+NIGHT = Dates(Hours(read("Fri 20:00-24:00, Sat 0:00-6:00"), BAGHDAD, (FRIDAY,)), None, SATURDAY, BAGHDAD)
 
 dates = st.builds(Dates, hours, st.none() | days, closures, zones)
 
@@ -87,6 +92,7 @@ def changed(dates):
 
 
 @settings(max_examples=40, deadline=None)
+@example(dates=NIGHT, moment=datetime(2026, 11, 27, 23, 30, tzinfo=UTC), part=0.5)
 @example(dates=WEEKEND, moment=datetime(2026, 11, 27, 21, 30, tzinfo=UTC), part=0.5)
 @given(dates=dates, moment=moments, part=st.floats(0, 0.999))
 def test_a_book_equals_the_one_compiled_afresh(dates, moment, part):

@@ -85,7 +85,7 @@ class Hours:
             [slot for slot in week if slot.day == (day.weekday() + step) % 7] for step in (0, -1, 1)
         )
         begun = [slot for slot in today if not (_morning(slot) and any(other.end == MIDNIGHT for other in before))]
-        morning = next((slot.end for slot in after if _morning(slot)), 0)
+        morning = max((slot.end for slot in after if _morning(slot)), default=0)
         return [Shift(slot.start, slot.end + (morning if slot.end == MIDNIGHT else 0)) for slot in begun]
 
 
@@ -212,6 +212,13 @@ def kept_shut(hours: Hours, moment: datetime) -> date:
     """The day of a moment; or the one before, where only its closure shuts a night that would still go on."""
     (today, _), (before, minute) = _days_of(hours, moment)
     return before if hours.closed_on(before) and _covers(hours.planned(before), minute) else today
+
+
+def ends_of_closed_nights(hours: Hours, moment: datetime) -> set[datetime]:
+    """The moments (UTC) after which the closure of the day before is no longer why it is shut."""
+    before = moment.astimezone(hours.zone).date() - timedelta(days=1)
+    nights = hours.planned(before) if hours.closed_on(before) else []
+    return {end for shift in nights if shift.end > MIDNIGHT for end in _moments(hours.zone, before, shift.end)}
 
 
 def _days_of(hours: Hours, moment: datetime) -> list[tuple[date, int]]:
