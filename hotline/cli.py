@@ -16,6 +16,7 @@ from hotline.commands.language import language_command
 from hotline.commands.new import new_command
 from hotline.commands.printing import Commands
 from hotline.commands.record import record_command
+from hotline.commands.review import review_command
 from hotline.commands.schema import schema_command
 from hotline.commands.script import script_command
 from hotline.commands.serve import serve_command
@@ -49,6 +50,7 @@ for command in (
     new_command,
     language_command,
     schema_command,
+    review_command,
     demo_command,
     diff_command,
     contact_command,

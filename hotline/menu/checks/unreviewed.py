@@ -32,4 +32,5 @@ def _sentence(names: Sequence[str], languages: Sequence[str], first: Page, now: 
     verb = "has" if len(names) == 1 else "have"
     what = f"{listed(named)} {verb} not been read by a native speaker of {listed(languages, 'or')}"
     review = f"{languages[0]}: {{on: {now.date()}, words: {digest(first, languages[0])}}}"
-    return f"{what}; once '{first.name}' has been, write `{review}` under its `review:`"
+    more = "" if len(names) == len(languages) == 1 else f"; every mark: hotline review {languages[0]}"
+    return f"{what}; once '{first.name}' has been, write `{review}` under its `review:`{more}"
