@@ -10,7 +10,7 @@ DEBIAN := chromium libatomic1 fonts-noto-core espeak-ng ffmpeg
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt lock bench clean debian
+.PHONY: help venv demo test check fmt lock bench clean debian
 
 # $(call apt,PACKAGES) fails, having printed why, where it may or can not install.
 # Twice, since a mirror that is being updated fails once; after a failed update too,
@@ -51,10 +51,13 @@ STOPPED := trap 'trap "" INT; echo; echo "make: stopped; the same command goes o
 quietly = log=$$($(1) 2>&1) || { printf '%s\n' "$$log" >&2; exit 1; }
 
 # $(call install,FILE,SECONDS)
+# The command is put beside the others, for whatever folder one works in.
 define install
 echo "installing $$(grep -c '^[a-z].*==' $(1)) packages of $(1), about $(2) s with a fast connection"; \
 $(call quietly,$(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $(1)); \
-touch $@ && echo installed
+echo '$(CURDIR)' > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/hotline.pth" && \
+printf '%s\n' '#!$(CURDIR)/$(PY)' 'from hotline.cli import main' 'main(prog_name="hotline")' > .venv/bin/hotline && \
+chmod +x .venv/bin/hotline && touch $@ && echo 'installed; the command is .venv/bin/hotline'
 endef
 
 # What tools keep between two runs lies in .venv, so that nothing else in the checkout changes.
@@ -62,6 +65,8 @@ export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.venv/hypothesis
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+
+venv: .venv/run.stamp  ## make the environment only, with .venv/bin/hotline in it
 
 demo: .venv/run.stamp  ## try the line in this terminal, with no phone and no account
 	@exec $(PY) -m hotline demo
@@ -76,9 +81,10 @@ check: .venv/dev.stamp  ## format, lint, types, and the menus
 	$(PY) -m mypy
 	$(PY) -m hotline check menus
 
-fmt: .venv/dev.stamp  ## format the code and repair what lint can
+fmt: .venv/dev.stamp  ## format the code, repair what lint can, and write the schemas of the menus
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
+	$(PY) -m hotline schema menus
 
 bench: .venv/dev.stamp  ## measure (DOCS=1: write the figures into docs/performance.md)
 	@$(PY) -m tests.bench $(if $(DOCS),--docs)

@@ -67,6 +67,21 @@ def test_the_page(place):
     assert [problem for problem in load(place, NOW).problems if problem.level == "error"] == []
 
 
+def test_the_readme(monkeypatch):
+    """Its commands, as `make` puts them into a copy of the source, print what it shows."""
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "README.md"
+    shown, came = [], []
+    with time_machine.travel(NOW):
+        for _, words in BLOCK.findall(page.read_text("utf-8")):
+            for command, lines in commands(words.replace("$ .venv/bin/hotline", "$ hotline")):
+                shown.append((command, lines))
+                came.append((command, alike(lines, printed(command))))
+
+    assert len(shown) >= 2
+    same(page.name, came, shown)
+
+
 def test_the_page_names_every_file_and_field():
     """What an operator can write is explained where operators look."""
     told = PAGE.read_text("utf-8")

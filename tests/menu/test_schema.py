@@ -64,7 +64,7 @@ def test_schemas_are_sound():
 
 
 def test_the_menus_that_ship_name_their_schemas():
-    """Written by `hotline schema menus`."""
+    """Written by `make fmt`, or `hotline schema menus`."""
     shipped = {path.name: json.loads(path.read_text("utf-8")) for path in (MENUS / FOLDER).iterdir()}
     texts = {path.name: path.read_text("utf-8") for path in MENUS.glob("*.yaml")}
 
