@@ -16,6 +16,7 @@ from hashlib import sha256
 from threading import Event, Lock, Thread
 from time import monotonic, sleep
 
+from hotline import metrics
 from hotline.state import known
 from hotline.state.home import Home, Unwritable
 from hotline.state.known import Known
@@ -100,6 +101,7 @@ class Follower:
         """Ask the store once, and have served what it says. Never raises: a store that is lost changes nothing."""
         try:
             self._ask()
+            metrics.looked()
         except Exception as error:  # a thread that ends here would never look again
             self.believes = False
             self._say(f"{error}; the line goes on with what it last knew")

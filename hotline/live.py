@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock, Thread
 from typing import Any
 
+from hotline import metrics
 from hotline.beside import beside, part
 from hotline.book import Book
 
@@ -52,7 +53,7 @@ class Live:
 
     def serve(self, compile: Compile) -> None:
         """Serve other menus from now on. Raises what `compile` raises, and then serves the old ones still."""
-        with beside():
+        with metrics.timed("swap"), beside():
             book = compile(self._now())
         with self._lock:
             self._turned(book)
@@ -106,7 +107,8 @@ class Live:
 def _compiled(compile: Compile, moment: datetime) -> Book | None:
     """A Book, or None and a log line: yesterday's answers are better than none."""
     try:
-        return compile(moment)
+        with metrics.timed("compile"):
+            return compile(moment)
     except Exception:
         log.exception("No Book could be compiled for %s; the last one is served", moment)
         return None

@@ -37,6 +37,7 @@ class Settings:
     database_url: str = ""
     state: Path = STATE  # a folder of the line's own
     bounds: Bounds = Bounds()
+    metrics: tuple[str, int] | None = None  # the address for /metrics; None: nothing is counted
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -53,13 +54,14 @@ def read(environment: Mapping[str, str]) -> Settings:
         database_url=database_url(environment),
         state=state(environment),
         bounds=_bounds(environment),
+        metrics=_metrics(environment),
     )
 
 
 def mistakes(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each setting that cannot be used."""
     found = []
-    for setting in (_public_url, _tokens, _header, _bounds):
+    for setting in (_public_url, _tokens, _header, _bounds, _metrics):
         try:
             setting(environment)
         except Unset as reason:
@@ -110,6 +112,14 @@ def _header(environment: Mapping[str, str]) -> str:
     if not re.fullmatch(r"[A-Za-z0-9-]+", value):
         raise Unset(f"HOTLINE_SIGNATURE_HEADER is '{value}', which is no header's name. Take quotation marks off.")
     return value
+
+
+def _metrics(environment: Mapping[str, str]) -> tuple[str, int] | None:
+    value = environment.get("HOTLINE_METRICS", "").strip()
+    host, _, port = value.rpartition(":")
+    if value and not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        raise Unset(f"HOTLINE_METRICS is '{value}', which is no port. Write 9100, or 0.0.0.0:9100 for other machines.")
+    return (host or "127.0.0.1", int(port)) if value else None
 
 
 def _public_url(environment: Mapping[str, str]) -> str:

@@ -26,6 +26,8 @@ ONLY = {
     "twilio": r"hotline\.(menu\.saying\.twiml|web\.signature)",
     "sqlalchemy": r"hotline\.store\..*",
     "alembic": r"hotline\.store\.(schema|migrations\..*)",
+    "granian": r"hotline\.server\.(requests|workers)",
+    "prometheus_client": r"hotline\.metrics",
     "click": r"hotline\.(cli|commands(\..*)?)",
 }
 

@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import NoReturn
 
-from hotline import logs
+from hotline import logs, metrics
 from hotline.app import live_app, ready, told
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
@@ -22,7 +22,8 @@ def serve_line(host: str, port: int, workers: int) -> None:
         line = ready(os.environ)
         logs.configure()
         log.info(told(line))
-        serve(partial(_load, Refusals(line.settings.public_url)), host, port, workers, logs.LOGS)
+        with metrics.told(line.settings.metrics):
+            serve(partial(_load, Refusals(line.settings.public_url)), host, port, workers, logs.LOGS)
     except Unset as reason:
         _refuse(str(reason))
     except OSError as error:

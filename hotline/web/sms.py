@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response, g, request
 
-from hotline.book import Book, Reply, answer, find
+from hotline import metrics
+from hotline.book import Book, Channel, Reply, answer, find
 from hotline.live import Live
 from hotline.settings import Bounds
 from hotline.understand.vocabulary import Found
@@ -24,19 +25,19 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
     def text() -> Response:
         book, form = live.book(), request.form
         if settled(form) or machine(form, book.number):
-            return _sent(book.silence)
+            return _sent(book, book.silence)
         message, found = _found(book, said(form))
         if _answers() >= bounds.texts and not _wanted(message, found):
-            return _sent(book.silence)
-        return _sent(answer(book, found, request.cookies.get(LANGUAGE)))
+            return _sent(book, book.silence)
+        return _sent(book, answer(book, found, request.cookies.get(LANGUAGE)))
 
     @sms.errorhandler(Exception)
     def sorry(error: Exception) -> Response:
         failed(error)
         replies = live.last.sorry
         if _answers() >= bounds.texts:
-            return _sent(live.last.silence)
-        return _sent(replies.get(request.cookies.get(LANGUAGE, "")) or next(iter(replies.values())))
+            return _sent(live.last, live.last.silence)
+        return _sent(live.last, replies.get(request.cookies.get(LANGUAGE, "")) or next(iter(replies.values())))
 
     return sms
 
@@ -60,8 +61,9 @@ def _answers() -> int:
     return max(0, request.cookies.get(ANSWERS, 0, type=int))
 
 
-def _sent(reply: Reply) -> Response:
+def _sent(book: Book, reply: Reply) -> Response:
     g.spot = reply.spot
+    metrics.answered(Channel.SMS, book, reply.spot, "" if reply.text else "silence")
     response = xml(reply.body)
     if reply.spot.language:
         response.headers.add("Set-Cookie", f"{LANGUAGE}={reply.spot.language}; Path=/")

@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, g, request
 from werkzeug.datastructures import MultiDict
 
-from hotline.book import LANGUAGES, Answer, Book, Ended, Spot, goodbye, hung_up, press
+from hotline import metrics
+from hotline.book import LANGUAGES, Answer, Book, Channel, Ended, Spot, goodbye, hung_up, press
 from hotline.live import Live
 from hotline.settings import Bounds
 from hotline.web.webhook import Guard, failed, xml
@@ -34,12 +35,14 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
     @voice.post("/voice/<language>/<page>/dialled/<contact>", strict_slashes=False)
     def dialled(language: str, page: str, contact: str) -> Response:
         book, status = live.book(), request.form.get("DialCallStatus", "")
-        return _said(_bounded(book, hung_up(book, Ended(language, contact, status)), _count(request.args), bounds))
+        return _said(
+            book, _bounded(book, hung_up(book, Ended(language, contact, status)), _count(request.args), bounds)
+        )
 
     def pressed(spot: Spot) -> Response:
         """The first key counts; what follows it is noise on the line."""
         book, key, address = live.book(), request.form.get("Digits", "")[:1], request.args
-        return _said(_bounded(book, press(book, spot, key, _number(address, "wrong")), _count(address), bounds))
+        return _said(book, _bounded(book, press(book, spot, key, _number(address, "wrong")), _count(address), bounds))
 
     @voice.errorhandler(Exception)
     def sorry(error: Exception) -> Response:
@@ -47,7 +50,7 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
         failed(error)
         language = (request.view_args or {}).get("language", "")
         apology = live.last.apology
-        return _said(_bounded(live.last, apology.get(language) or apology[""], _count(request.args), bounds))
+        return _said(live.last, _bounded(live.last, apology.get(language) or apology[""], _count(request.args), bounds))
 
     return voice
 
@@ -69,10 +72,18 @@ def _bounded(book: Book, answer: Answer, count: Count, bounds: Bounds) -> tuple[
     return answer, Count(count.answers + 1, transfers)
 
 
-def _said(counted: tuple[Answer, Count]) -> Response:
+def _said(book: Book, counted: tuple[Answer, Count]) -> Response:
     answer, count = counted
     g.spot = answer.spot
+    metrics.answered(Channel.VOICE, book, answer.spot, _kind(answer))
     return xml(_with(count, answer))
+
+
+def _kind(answer: Answer) -> str:
+    """What it is besides a page."""
+    if answer.bridge:
+        return "transfer"
+    return "" if answer.tries and not answer.wrong else "wrong key" if answer.tries else "goodbye"
 
 
 def _with(count: Count, answer: Answer) -> bytes:

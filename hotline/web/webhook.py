@@ -11,6 +11,7 @@ from flask import Blueprint, Request, Response, abort, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from hotline import metrics
 from hotline.web.refusals import Refusals
 from hotline.web.signature import Signature
 
@@ -59,6 +60,7 @@ class Guard:
             refused = self._refused()
             if refused:
                 self.refusals.tell(refused, blueprint.name)
+                metrics.refused(refused)
                 abort(403)
 
         # An HTTP error is an answer already; only what fails in our code gets the apology.
