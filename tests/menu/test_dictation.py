@@ -6,6 +6,7 @@ import pytest
 
 from hotline.menu.load import load
 from hotline.menu.model.phones import at_home, groups
+from hotline.menu.model.pieces import whole
 from hotline.menu.saying.prompts import estimated
 from hotline.menu.saying.values import spoken, written
 from tests.menu.test_slips import SOUND
@@ -39,7 +40,7 @@ def test_a_number_falls_into_the_groups_that_people_know(number):
 def value(speak, phone, more="", language="en"):
     contacts = SOUND["contacts.yaml"].decode().replace('"+964 770 123 4567"', f'"{phone}"{more}')
     menu = load(SOUND | {"contacts.yaml": contacts.encode()}, NOW).menu
-    return menu, speak(menu, language, NOW)("contact:office")
+    return menu, speak(menu, language, NOW, whole)("contact:office")
 
 
 def test_the_country_first_then_as_it_is_dialled_at_home():
@@ -78,4 +79,4 @@ def test_no_scheme_is_spoken():
     )
     menu = load(SOUND | {"contacts.yaml": contacts.encode()}, NOW).menu
 
-    assert spoken(menu, "en", NOW)("contact:website").words == "iom dot int"
+    assert spoken(menu, "en", NOW, whole)("contact:website").words == "iom dot int"
