@@ -8,6 +8,7 @@ from hotline.menu.model.gaps import called, leads, passages
 from tests.conftest import BASE, NOW
 
 STAR = {"en": "star", "ar": "النجمة"}
+KEYED = ("en", "ar", "ckb")
 KEY = re.compile(r"star|النجمة|\d")
 
 
@@ -22,6 +23,17 @@ def ways(loaded, part):
         for language in STAR:
             for line in (getattr(page, part)(language) or "").splitlines():
                 yield from ((page.name, language, name, line) for name in called(line))
+
+
+def test_no_page_spells_keys_by_hand(loaded):
+    """Star alone is the same everywhere, and no way to anywhere else."""
+    by_hand = re.compile(r"press (?!star)|\bnine\b|, then \d|اضغط|زر |ثم \d|ژمارە (?:نۆ|\d)|پاشان (?:دوو|\d)")
+    pages = loaded.menu.pages.values()
+    words = {
+        (page.name, code): (page.words(code) or "") + (page.spoken(code) or "") for page in pages for code in KEYED
+    }
+
+    assert [where for where, said in words.items() if by_hand.search(said)] == []
 
 
 def arrives(book, spot, keys):
