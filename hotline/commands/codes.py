@@ -6,10 +6,15 @@ import click
 
 from hotline.commands.menus import chosen, folder_option, sound
 from hotline.live import clock
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.tongues import ENGLISH
 from hotline.menu.reading.parse import CODES_FILE
+from hotline.problem import listed, plural
 
 # The head of the file that `hotline codes --keep` writes.
-PRINTED = "# codes.yaml: codes that are printed on posters, and the page that each opens. A code is never used again."
+PRINTED = """\
+# codes.yaml: codes that are printed on posters, and the page that each opens; and the key of each language.
+# A code is never used again."""
 
 
 @click.command("codes")
@@ -26,9 +31,22 @@ def codes_command(folder: Path | None, keep: bool) -> None:
     _, menu = sound(folder, clock())
     codes = {choice.key.value: choice.page.value for choice in menu.printed}
     codes |= {code: page for page, code in menu.codes.items() if code}
-    lines = [f"{code}: {page}" for code, page in sorted(codes.items())]
+    codes |= {name: language.key.value for name, language in menu.line.languages.items() if language.key}
+    lines = [f"{code}: {opens}" for code, opens in sorted(codes.items())]
     if keep:
         (folder / CODES_FILE).write_text("\n".join([PRINTED, *lines, ""]), "utf-8")
-        click.echo(f"{folder / CODES_FILE}: {len(lines)} codes")
+        many = len(lines) - len(menu.languages)
+        click.echo(f"{folder / CODES_FILE}: {many} codes, and the keys of {plural(len(menu.languages), 'language')}")
     else:
-        click.echo("\n".join(lines))
+        click.echo("\n".join([*lines, "", _poster(menu)]))
+
+
+def _poster(menu: Menu) -> str:
+    """How a code is used on the phone: the key of the language comes first, which nobody guesses from a poster."""
+    keys = [
+        f"{tongue.key.value} for {ENGLISH.get(name, name)}"
+        for name, tongue in menu.line.languages.items()
+        if tongue.key
+    ]
+    code = max((code for code in menu.codes.values()), key=len, default="")
+    return f"On a poster: text {code}; or call, press your language ({listed(keys, 'or')}), then {' then '.join(code)}."

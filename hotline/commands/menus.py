@@ -15,7 +15,7 @@ from hotline.disk import load
 from hotline.live import clock
 from hotline.menu.load import NOWHERE, Loaded
 from hotline.menu.model.menu import Language, Menu
-from hotline.problem import Problem, count, show
+from hotline.problem import ERROR, Problem, count, show
 from hotline.understand.vocabulary import Vocabulary
 
 menus_option = click.option(
@@ -81,8 +81,9 @@ def sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
     """Menus without an error; otherwise says what is wrong and exits."""
     loaded = load(folder, now)
     if loaded.menu is None:
-        print_problems(loaded.problems, loaded, folder, err=True)
-        click.echo(f"{folder}: {count(loaded.problems)}; nothing can be tried until the errors are mended", err=True)
+        errors = [problem for problem in loaded.problems if problem.level == ERROR]
+        print_problems(errors, loaded, folder, err=True)
+        click.echo(f"{folder}: {count(errors)}; nothing can be tried until the errors are mended", err=True)
         sys.exit(1)
     return loaded, loaded.menu
 

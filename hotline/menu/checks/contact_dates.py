@@ -8,7 +8,7 @@ from hotline.menu.saying.contacts import expired
 from hotline.problem import Problem, listed, warning
 
 SOON = timedelta(days=14)
-LONG = timedelta(days=366)
+LONG = timedelta(days=90)  # for which a number may be trusted without being tried
 FIELDS = ("source", "checked_on", "expires_on")
 
 
@@ -37,10 +37,8 @@ def _dated(contact: Contact, here: datetime) -> Iterator[Problem]:
     if last is None:
         return
     if contact.checked_on and last - contact.checked_on > LONG:
-        what = (
-            f"contact '{contact.id}' was checked on {contact.checked_on} and expires on {last}, more than a year later"
-        )
-        yield warning(contact.mark, f"{what}; numbers change sooner. Let it expire earlier")
+        what = f"contact '{contact.id}' was checked on {contact.checked_on} and expires on {last}, more than"
+        yield warning(contact.mark, f"{what} {LONG.days} days later; numbers change sooner. Let it expire earlier")
     if expired(contact, here):
         sentence = f"contact '{contact.id}' expired on {last}; callers hear that it is not confirmed. {_again(last)}"
         yield warning(contact.mark, sentence)

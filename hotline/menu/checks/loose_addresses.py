@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     r"(?i)(?:https?://|www\.)[^\s]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\w"
     r"|\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|info|edu|gov|iq|de|uk|eu|tr|ch|fr|se|nl|jo|sy|lb|ae|krd|ngo|help)\b(?:/\S*)?"
 )
+_HINT = re.compile(r"\d{3}|@|\w\.\w|://")  # without one of these there is none of them, and the rest is slow
 _SHORT = re.compile(r"(?<![\d.,/:+*#-])\b\d{3,5}\b(?![\d.,/:]\d|[*#%])")
 # Beside them a number is one to dial. Of the languages that this line is likely to speak.
 _DIAL = frozenset(
@@ -37,6 +38,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _loose(what: str, scalar: Scalar, codes: frozenset[str]) -> Iterator[Problem]:
+    if not _HINT.search(scalar.value):
+        return
     advice = "put it into contacts.yaml, and {contact:…} here"
     if address := _ADDRESS.search(scalar.value):
         sentence = f"'{address[0]}' in {what} is read like a word on the phone, and never expires; {advice}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
 _PHONE = re.compile(r"[+(]?\d[\d ()./\u00a0-]{4,18}\d")
-_WHOLE = re.compile(r"\d+(?:[./\u00a0]\d+)*")
+_WHOLE = re.compile(r"\d+(?:[.,:/\u00a0]\d+)*")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[-./]\d\d?[-./]\d{4}|(?:19|20)\d\d ?[-/ ] ?(?:19|20)\d\d")
 # `1 000 000`, `12.345.678`, `1000000`: how many there are of something. Three digits may begin a phone number too.
 _AMOUNT = re.compile(r"[1-9]\d?([ ./\u00a0])\d{3}(?:\1\d{3})*|[1-9]\d{2}([ ./\u00a0])\d{3}\2000|[1-9]\d{0,2}0{6,}")
@@ -39,7 +39,7 @@ def calling_codes(words: str) -> Iterator[re.Match[str]]:
 
 
 def broken(phone: str) -> bool:
-    """Whether signs part it that right-to-left text turns around; dots, slashes and no-break spaces do not (UAX #9)."""
+    """Whether signs part it that right-to-left text turns around; dots and slashes do not (UAX #9)."""
     return not _WHOLE.fullmatch(phone)
 
 

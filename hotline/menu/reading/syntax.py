@@ -4,8 +4,9 @@ libyaml tells where it lost the thread, which is often a line below the slip: so
 those who know where such a slip begins.
 """
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,6 +61,8 @@ _PLAIN = (
 
 _OPENING = re.compile(r"^[^#\n]*?:[ \t]+([\"'])", re.MULTILINE)
 _NAME = re.compile(r" *[^\s#:][^:]*:(\s|$)")
+_PROSE = re.compile(r":[ \t]+[|>][-+0-9]*\s*$")
+STEP = 2  # spaces between a name and those under it
 _NUMBERED = re.compile(r"\s*(\d+)[.)]\s")
 
 Found = tuple[int, str] | None
@@ -162,6 +165,36 @@ def _lacking(place: int, line: str) -> tuple[int, str]:
     return place, numbered(line) or _LACKS
 
 
+def _first(slip: _Slip) -> Found:
+    """The first name under another stands askew, which libyaml takes for right: it stumbles over the second."""
+    begins = slip.problem in _NO_NAME and not slip.before.strip()
+    runs_on = slip.problem == _SECOND_NAME and not re.search(r":\s", slip.before)
+    if not (begins or runs_on) or _indent(slip.line) % STEP:
+        return None
+    for start, line, under in _names_above(slip):
+        askew = _indent(line) - under - STEP
+        if _indent(line) % STEP and abs(askew) < STEP:
+            return start + _indent(line), _far(abs(askew), "right" if askew > 0 else "left")
+    return None
+
+
+def _names_above(slip: _Slip) -> Iterator[tuple[int, str, int]]:
+    """Start, words and the indent of the name above, for the names of the record in which the slip is."""
+    record = list(itertools.takewhile(lambda found: _indent(found[1]) > 0, slip.above))[::-1]
+    top = 0 if len(record) < len(slip.above) else -STEP  # nothing stands at the left: the first name of all is askew
+    prose, parents = None, [top]
+    for start, line in record:
+        indent = _indent(line)
+        if prose is not None and indent > prose:
+            continue
+        prose = indent if _PROSE.search(line) else None
+        while parents[-1] >= indent and len(parents) > 1:
+            parents.pop()
+        if _NAME.match(line):
+            yield start, line, parents[-1]
+            parents.append(indent)
+
+
 def _uneven(slip: _Slip) -> Found:
     """A name that stands under none of the names above it."""
     if slip.problem not in _NO_NAME or slip.before.strip():
@@ -184,4 +217,11 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-_LOOKS: tuple[Callable[[_Slip], Found], ...] = (_no_break, _open_quote, _same_line, _colon_lacking, _uneven)
+_LOOKS: tuple[Callable[[_Slip], Found], ...] = (
+    _no_break,
+    _open_quote,
+    _same_line,
+    _first,
+    _colon_lacking,
+    _uneven,
+)

@@ -1,7 +1,7 @@
-"""Slips of operators, and changes that are none: what `check` must see, and what it must leave alone.
+"""Mistakes of operators, and changes that are none: what `check` must see, and what it must leave alone.
 
 Each changes one place of a sound folder, as a person would who types, pastes or translates. `HARMFUL` ones would reach
-a caller; `RIGHT` ones are menus that somebody may write. `python -m tests.slips` counts both, with more on the menus
+a caller; `RIGHT` ones are menus that somebody may write. `python -m tests.mistakes` counts both, with more on the menus
 that ship.
 """
 
@@ -139,7 +139,6 @@ HARMFUL = [
         text("There are 12 clinics.\\nThey are free."),
         text("There are 12 clinics &ndash; they are free."),
         text("There are 12 clinics. Theyâ€™re free."),
-        arabic("هناك 12 عيادة، وهي مجانية. [يترجم]"),
         arabic("Ù‡Ù†Ø§Ùƒ 12 عيادة، وهي مجانية."),
         arabic("هناك 12 عيادة????، وهي مجانية."),
         text("<<<<<<< HEAD\n      There are 12 clinics.\n      =======\n      All are free.\n      >>>>>>> new"),
@@ -250,9 +249,6 @@ HARMFUL = [
         keywords("clinic, hospital, a"),
         keywords("clinic, hospital, x"),
         keywords("clinic, hospital, one"),
-        keywords("clinic, hospital, 1st of 12"),
-        keywords("clinic, hospital, the"),
-        keywords("clinic, hospital, press"),
         keywords("clinic, hospital, no more messages"),
         keywords("clinic, hospital, menu"),
         keywords("clinic, hospital, ar"),
@@ -299,21 +295,18 @@ HARMFUL = [
         phrase('  en: "{title}: press {key}."\n', '  en: "{title}: press 1. {key}."\n'),
         phrase("  en: today\n", "  en: tomorrow\n"),
         phrase("  en: number not set yet\n", "  en: not confirmed today\n"),
-        phrase("  en: The call is free.\n", "  en: The call is not free.\n"),
-        phrase("  en: English is spoken there.\n", "  en: Arabic is spoken there.\n"),
         phrase("  en: fifteen\n", "  en: fifty\n"),
-        phrase("  en: forty-five\n", "  en: fifty-four\n"),
     ),
     *_of(
         "help that is another's",
-        ("hotline.yaml", "  en: Example organisation\n", "  en: Iraqi Red Star\n"),
+        ("hotline.yaml", "fallback: website\n", "fallback: website\nhelp:\n  en: IOM help is free.\n  ar: مجاني.\n"),
+        phrase("  en: This is a test.\n", "  en: This is a test of IOM.\n"),
     ),
     *_of(
         "safety",
         ("hotline.yaml", "fallback: website\n", "fallback: website\nsafety: clinics\n"),
         ("hotline.yaml", "fallback: website\n", "fallback: website\nsafety: main\n"),
         ("hotline.yaml", "fallback: website\n", "fallback: website\nsafety: health\n"),
-        ("main.yaml", "  sensitive: true\n", ""),
     ),
     *_of(
         "turned around",
@@ -455,7 +448,7 @@ RIGHT = [
         phrase("  en: Tuesday\n", "  en: Tue\n"),
         phrase("  en: hash\n", "  en: Hash\n"),
         phrase("  en: It is open now.\n", "  en: Somebody is there now.\n"),
-        phrase("IOM help is always free.", "Help is always free."),
+        ("hotline.yaml", "fallback: website\n", "fallback: website\nhelp:\n  en: Help is free.\n  ar: مجاني.\n"),
         phrase("  en: May\n", "  en: the month of May\n"),
         phrase("  en: thirty\n", "  en: and a half\n"),
         phrase("  en: dot\n", "  en: point\n"),
@@ -503,10 +496,34 @@ RIGHT = [
     ),
 ]
 
+# What no check knows yet: nothing in the menus says that it is wrong.
+UNSEEN = [
+    *_of(
+        "words nobody means",
+        arabic("هناك 12 عيادة، وهي مجانية. [يترجم]"),
+    ),
+    *_of(
+        "words that people text",
+        keywords("clinic, hospital, 1st of 12"),
+        keywords("clinic, hospital, the"),
+        keywords("clinic, hospital, press"),
+    ),
+    *_of(
+        "phrases",
+        phrase("  en: The call is free.\n", "  en: The call is not free.\n"),
+        phrase("  en: English is spoken there.\n", "  en: Arabic is spoken there.\n"),
+        phrase("  en: forty-five\n", "  en: fifty-four\n"),
+    ),
+    *_of(
+        "safety",
+        ("main.yaml", "  sensitive: true\n", ""),
+    ),
+]
+
 
 def main() -> None:
     """Counts what is seen of the harmful ones and told of the right ones; with each that is not as it should be."""
-    for what, slips, seen in (("harmful, not seen", HARMFUL, True), ("right, and told", RIGHT, False)):
+    for what, slips, seen in (("harmful, not seen", [*HARMFUL, *UNSEEN], True), ("right, and told", RIGHT, False)):
         wrong = [slip for slip in slips if bool(found(slip)) is not seen]
         print(f"{what}: {len(wrong)} of {len(slips)}")
         for slip in wrong:

@@ -1,0 +1,32 @@
+"""A line that is not IOM's does not promise IOM's help as if it were its own."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from hotline.menu.model.menu import Kind, Menu, Translations
+from hotline.problem import Problem, warning
+
+IOM = re.compile(
+    r"\bI\.?O\.?M\b|(?i:international organi[sz]ation for migration)|\bOIM\b"
+    r"|المنظمة الدولية للهجرة|منظمة الهجرة|ڕێکخراوی نێودەوڵەتی(?:ی)? کۆچ|ڕێکخراوی کۆچ"
+)
+
+
+def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    if _names_iom(menu.line.operator):
+        return
+    for kind, what, translations in menu.prose():
+        if kind is Kind.PHRASE or translations is menu.line.help:
+            for language, scalar in translations.words.items():
+                if found := IOM.search(scalar.value):
+                    sentence = (
+                        f"{what} in {language} speaks of {found[0]}, and the operator is another one; is its help"
+                    )
+                    advice = "yours to promise? Say what you offer yourselves, or write IOM as the operator"
+                    yield warning(scalar.at(found.start()), f"{sentence} {advice}")
+                    break
+
+
+def _names_iom(operator: Translations | None) -> bool:
+    return operator is None or any(IOM.search(scalar.value) for scalar in operator.words.values())
