@@ -3,6 +3,7 @@
 import click
 
 from hotline import __version__
+from hotline.commands.backup import backup_command, restore_command
 from hotline.commands.call import call_command
 from hotline.commands.check import check_command
 from hotline.commands.codes import codes_command
@@ -12,9 +13,11 @@ from hotline.commands.diff import diff_command
 from hotline.commands.doctor import doctor_command
 from hotline.commands.draft import draft_command
 from hotline.commands.fallback import fallback_command
+from hotline.commands.history import export_command, history_command, rollback_command
 from hotline.commands.language import language_command
 from hotline.commands.new import new_command
 from hotline.commands.printing import Commands
+from hotline.commands.publish import publish_command
 from hotline.commands.record import record_command
 from hotline.commands.review import review_command
 from hotline.commands.schema import schema_command
@@ -36,6 +39,7 @@ def main() -> None:
     Call it:       hotline call            hotline call --press 3,1,1
     Text it:       hotline text "31 en"
     Before you put a change live:          hotline check menus
+    Put it live, and back:                 hotline publish menus --why "..."      hotline rollback 6 --why "..."
     For another line:                      hotline new legal-line --languages ar,en
     A number that must be off at once:     hotline contact office off --why "..."
     """
@@ -53,11 +57,17 @@ for command in (
     review_command,
     demo_command,
     diff_command,
+    publish_command,
+    history_command,
+    rollback_command,
+    export_command,
     contact_command,
     doctor_command,
     fallback_command,
     serve_command,
     user_command,
+    backup_command,
+    restore_command,
     draft_command,
     waive_command,
     script_command,

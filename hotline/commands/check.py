@@ -8,12 +8,9 @@ from pathlib import Path
 import click
 
 from hotline.commands.formats import FORMATS, found, plain
-from hotline.commands.menus import at_option, chosen, folder_option, json_option, moment, print_problems
+from hotline.commands.menus import TRIED, at_option, chosen, folder_option, json_option, moment, print_problems
 from hotline.disk import load
 from hotline.problem import ERROR, count, has_errors
-
-# Pages up to which it is tried, each time, how texts are understood: a second's work.
-TRIED = 100
 
 
 @click.command("check")

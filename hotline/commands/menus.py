@@ -18,6 +18,9 @@ from hotline.menu.model.menu import Language, Menu
 from hotline.problem import ERROR, Problem, count, show
 from hotline.understand.vocabulary import Vocabulary
 
+# Pages up to which it is tried, each time, how texts are understood: a second's work.
+TRIED = 100
+
 menus_option = click.option(
     "--menus",
     type=click.Path(path_type=Path),

@@ -1,0 +1,119 @@
+"""`hotline publish`."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotline.commands.menus import TRIED, chosen, folder_option, print_problems
+from hotline.disk import load
+from hotline.folder import Directory, Unreadable
+from hotline.live import clock
+from hotline.problem import count, plural
+
+PATIENCE = 30  # seconds for a store that others change: nobody calls by these commands
+
+why_option = click.option("--why", required=True, help="For whoever looks back later: 'new clinic in Basra'.")
+who_option = click.option("--who", help="Who does it, better a role than a name (default: this machine's user).")
+
+
+@click.command("publish")
+@why_option
+@who_option
+@click.option("--over", type=click.IntRange(1), help="Take the place of this revision on purpose.")
+@folder_option
+def publish_command(folder: Path | None, why: str, who: str | None, over: int | None) -> None:
+    """Make a menus folder what callers and texters get: on every running line within two seconds.
+
+    Prints every problem; an error keeps it from going live, and so does a contact that is switched off and is not
+    there. A folder that was exported goes live only while nobody else has published since.
+
+    \b
+    hotline publish menus --why "new clinic in Basra"
+    hotline publish out --why "corrections" --over 7
+    """
+    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
+
+    folder, now, why, who = chosen(folder), clock(), said(why), who or user()
+    loaded = load(folder, now, tries=TRIED)
+    print_problems(loaded.problems, loaded, folder)
+    click.echo(f"{folder}: {count(loaded.problems)}")
+    if loaded.menu is None:
+        sys.exit("Nothing was published: the errors must be mended first.")
+    mark = _mark(folder)
+    with changed_store() as store:
+        publishing.believed(store, home(os.environ))
+        if strangers := publishing.strangers(store, home(os.environ), loaded):
+            raise publishing.Refused("\n".join(strangers))
+        newest = publishing.over(store, mark, over, now)
+        if newest and mark is None:
+            click.echo(f"The folder has no {publishing.MARK}: it takes the place of revision {newest.number}.")
+        before = publishing.read(store, newest.number, now) if newest else None
+        changes = publishing.changes(before, loaded, now)
+        based_on = newest.number if newest else None
+        try:
+            made = revisions.publish(
+                store, Directory(folder), who=who, why=why, at=now, based_on=based_on, changes=changes
+            )
+        except revisions.Unchanged as error:
+            click.echo(f"Nothing was published: revision {error.newest.number} holds the same files.")
+            return
+    if mark:
+        with suppress(OSError):
+            (folder / publishing.MARK).write_text(str(publishing.Basis(made.number, made.digest)), "utf-8")
+    tell(made.number, made.digest, changes)
+
+
+def tell(number: int, digest: str, changes: Sequence[str]) -> None:
+    """What was published, and what it changes."""
+    click.echo(f"Published as revision {number} ({digest}): {plural(len(changes), 'change')}.")
+    for change in changes:
+        click.echo(f"  {change}")
+    if os.environ.get("HOTLINE_MENUS"):
+        click.echo("HOTLINE_MENUS is set here: a line that is started so serves that folder, whatever is published.")
+
+
+@contextmanager
+def changed_store() -> Iterator[Any]:
+    """The store, to be changed: brought up to date, and what it says told in a sentence."""
+    from hotline.places import store  # SQLAlchemy takes a while; other commands do without it
+    from hotline.publishing import Refused  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store.engine import Lost, Unusable  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store.revisions import Overtaken, Unknown  # SQLAlchemy takes a while; other commands do without it
+
+    try:
+        with closing(store(os.environ, wait=PATIENCE)) as opened:
+            opened.bring_up_to_date()
+            yield opened
+    except (Refused, Lost, Unusable, Unknown, Overtaken, Unreadable) as error:
+        raise click.ClickException(f"{error}\nNothing was published.") from error
+
+
+def said(why: str) -> str:
+    if not why.strip():
+        raise click.UsageError('say why, for whoever looks back later: --why "new clinic in Basra"')
+    return why.strip()
+
+
+def user() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _mark(folder: Path) -> Any:
+    """Which revision the folder was exported as."""
+    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+
+    try:
+        return publishing.basis((folder / publishing.MARK).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None

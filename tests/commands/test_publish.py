@@ -1,0 +1,145 @@
+"""`publish`, `history`, `rollback` and `export`, as they are typed."""
+
+import json
+import shutil
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from hotline.cli import main
+from hotline.folder import Directory, digest
+from hotline.store import revisions
+from hotline.store.engine import Store
+from tests.conftest import NOW
+from tests.store.test_switches import contact
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/hotline.sqlite"
+
+
+@pytest.fixture
+def run(url):
+    def run(*words, code=0):
+        result = CliRunner().invoke(main, list(map(str, words)), env={"HOTLINE_DATABASE_URL": url})
+        assert result.exit_code == code, result.output
+        return result.output
+
+    return run
+
+
+@pytest.fixture
+def other(folder, tmp_path):
+    """The same menus with another word."""
+    path = shutil.copytree(folder, tmp_path / "other")
+    with (path / "pages.yaml").open("a") as file:
+        file.write("# another\n")
+    return path
+
+
+def history(run):
+    return json.loads(run("history", "--json"))
+
+
+def test_a_folder_goes_live_and_comes_back_byte_for_byte(run, folder, other, tmp_path):
+    assert run("history") == "Nothing was published yet.\n"
+    assert "Published as revision 1 (" in run("publish", folder, "--why", "first", "--who", "lead")
+    assert "has no .revision: it takes the place of revision 1" in run("publish", other, "--why", "second")
+    assert "Published as revision 3 (" in run("rollback", 1, "--why", "a wrong number")
+    run("export", tmp_path / "out", "--revision", 1)
+
+    numbers = [(row["number"], row["why"], row["based_on"]) for row in history(run)]
+    assert numbers == [(3, "a wrong number", 2), (2, "second", 1), (1, "first", None)]
+    assert [history(run)[index]["digest"] for index in (0, 2)] == [digest(Directory(folder))] * 2
+    assert history(run)[2]["who"] == "lead"
+    assert "lead: first" in run("history")
+    assert dict(Directory(tmp_path / "out")) == dict(Directory(folder))
+    assert (tmp_path / "out" / ".revision").read_text() == f"1 {digest(Directory(folder))}\n"
+
+
+def test_an_unchanged_folder_publishes_nothing(run, folder):
+    run("publish", folder, "--why", "first")
+
+    assert "Nothing was published: revision 1 holds the same files." in run("publish", folder, "--why", "again")
+    assert len(history(run)) == 1
+
+
+def test_errors_are_told_and_nothing_is_published(run, folder):
+    (folder / "pages.yaml").unlink()
+
+    output = run("publish", folder, "--why", "first", code=1)
+
+    assert "[dead-keys]" in output
+    assert "Nothing was published" in output
+    assert history(run) == []
+
+
+def test_a_folder_that_was_overtaken_is_refused_with_what_was_changed(run, folder, other, tmp_path):
+    run("publish", folder, "--why", "first")
+    run("export", tmp_path / "out")
+    run("publish", other, "--why", "meanwhile", "--who", "editor")
+    with (tmp_path / "out" / "pages.yaml").open("a") as file:
+        file.write("# mine\n")
+
+    refused = run("publish", tmp_path / "out", "--why", "mine", code=1)
+    run("publish", tmp_path / "out", "--why", "mine", "--over", 1, code=1)
+
+    assert "was changed since this folder was exported as revision 1" in refused
+    assert "by editor: meanwhile" in refused
+    assert len(history(run)) == 2
+    run("publish", tmp_path / "out", "--why", "mine", "--over", 2)
+    # The folder is now what is live: it can be changed and published again.
+    with (tmp_path / "out" / "pages.yaml").open("a") as file:
+        file.write("# again\n")
+    assert "revision 4" in run("publish", tmp_path / "out", "--why", "mine again")
+
+
+def test_a_folder_of_another_store_is_refused(run, folder, tmp_path):
+    run("publish", folder, "--why", "first")
+    (folder / ".revision").write_text("1 0123456789ab\n")
+    with (folder / "pages.yaml").open("a") as file:
+        file.write("# mine\n")
+
+    assert "it is another store's" in run("publish", folder, "--why", "mine", code=1)
+
+
+def test_a_contact_that_is_off_and_gone_is_settled_first(run, folder, url):
+    contact(folder, url, "nobody-there", "off", "--why", "x", "--menus", "nowhere")
+
+    refused = run("publish", folder, "--why", "first", code=1)
+
+    assert "'nobody-there' is switched off, and these menus have no such contact" in refused
+    contact(folder, url, "nobody-there", "forget", "--why", "its page is gone")
+    run("publish", folder, "--why", "first")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        (["rollback", "7", "--why", "x"], "there is no revision 7", 1),
+        (["rollback", "7", "--why", " "], "say why", 2),
+        (["publish"], "Missing option '--why'", 2),
+        (["export", "out"], "Nothing was published yet", 1),
+    ],
+)
+def test_what_is_missing_is_told(run, words, said, code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert said in run(*words, code=code)
+
+
+def test_a_folder_with_something_in_it_is_not_written_into(run, folder, tmp_path):
+    run("publish", folder, "--why", "first")
+
+    assert "is not empty" in run("export", folder, code=1)
+
+
+def test_a_file_name_that_leads_away_is_not_written(run, folder, url, tmp_path):
+    run("publish", folder, "--why", "first")
+    with closing(Store(url)) as store:
+        revisions.publish(store, {"../away": b"x"}, who="", why="", at=NOW, based_on=1)
+
+    assert "leads out of the folder" in run("export", tmp_path / "out", code=1)
+    assert not (tmp_path / "away").exists()
