@@ -6,13 +6,15 @@ that nobody has to know the language of a message before reading it.
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 
 # Typed or pasted along with words, and no part of them: direction and joining signs, tatweel, vowel marks
 # (U+064B-065F, U+0670), variation selectors and the keycap's frame. Apostrophes too: "don't" and "dont" are the same.
 _DROPPED = re.compile(
     "[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufe00-\ufe0f\ufeff\u20e3'’‘ʼ´]"
 )
+
+MOST_LETTERS = 4096  # that are remembered
 
 # One letter for those that keyboards and habits mix up.
 # Arabic: Lucene's ArabicNormalizer, and hamza on its seats. Sorani: Lucene's SoraniNormalizer, then its marked letters
@@ -31,12 +33,28 @@ _LETTERS = str.maketrans(
 )
 
 
+class _Letters(dict[int, str]):
+    """For `str.translate`: what becomes of each letter, worked out when it is first met.
+
+    Single letters only: nothing that anybody wrote can be read from it. It forgets them all before it grows large.
+    """
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        super().__init__()
+        self.become = become
+
+    def __missing__(self, letter: int) -> str:
+        if len(self) >= MOST_LETTERS:
+            self.clear()
+        return self.setdefault(letter, self.become(chr(letter)))
+
+
 def fold(text: str) -> str:
     """The words of `text`, folded, with single spaces between; at most about 18 times as long (NFKC)."""
     # Superscripts, circled numbers and fractions look like digits after NFKC, but nobody presses ② on a phone.
-    text = "".join(map(_pressable, text))
+    text = text.translate(_PRESSABLE)
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_LETTERS)
-    return " ".join("".join(map(_plain, unicodedata.normalize("NFC", text))).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
 def squeeze(folded: str) -> str:
@@ -44,17 +62,12 @@ def squeeze(folded: str) -> str:
     return folded.replace(" ", "")
 
 
-# Single letters only: nothing that anybody wrote can be read from these caches.
-@lru_cache(maxsize=4096)
 def _pressable(letter: str) -> str:
     return " " if unicodedata.category(letter) == "No" else letter
 
 
-@lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     """A letter without its accent, a digit as ASCII, a space for everything else."""
-    if "a" <= letter <= "z":
-        return letter
     if "\u0300" <= letter <= "\u036f":
         return ""  # an accent without a letter of its own: a Turkish İ leaves one when it is made small
     if letter.isdecimal():
@@ -64,3 +77,6 @@ def _plain(letter: str) -> str:
         base = unicodedata.normalize("NFD", letter)[0]
         return base if base.isascii() else letter
     return letter if category == "Mn" or category == "Mc" else " "
+
+
+_PRESSABLE, _PLAIN = _Letters(_pressable), _Letters(_plain)

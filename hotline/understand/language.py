@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from hotline.understand.vocabulary import Profiles
@@ -13,6 +14,7 @@ LATIN_COUNTS = 0.5
 CLEAR = 1.5
 
 
+@lru_cache(maxsize=4096)
 def script(letter: str) -> str:
     """`LATIN`, `ARABIC`, …: the first word of a letter's name in Unicode."""
     return unicodedata.name(letter, "").partition(" ")[0]

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import combinations
-from math import log, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from hotline.understand.danger import JEST, hinted, minded
@@ -25,7 +25,6 @@ GRAMS = (3, 4)
 MEANING = 12.0  # what a meaning weighs beside a gram
 PAIR = 4.0  # and two meanings together: "return" and "work" is not the sum of both
 MOST_MEANT = 10  # meanings that are paired
-SHARPNESS = 10.0  # how far a page that alone uses a feature leads one that shares it
 CLAUSE, LONG = 4, 14  # words of the shortest clause that is read alone, and of the longest
 PART = 0.9  # what the score of a clause counts beside that of the whole
 WORDS = 120  # the first words of a long story tell its topic
@@ -69,19 +68,6 @@ def grams_of(word: str) -> Collection[str]:
         return ()
     framed = f" {word} "
     return {framed[start : start + length] for length in GRAMS for start in range(len(framed) - length + 1)}
-
-
-class Shares(NamedTuple):
-    """How much of each page a feature is, for the pages that use it most; and the sum over all that use it."""
-
-    total: float
-    of: tuple[tuple[int, float, float], ...]  # page, share, lift
-
-
-def votes(shares: Shares) -> list[Vote]:
-    """How a feature votes: with the logarithm of a page's part of the sum."""
-    scale = SHARPNESS / shares.total if shares.total > 0 else 0.0
-    return [(page, log(1 + scale * share), lift) for page, share, lift in shares.of]
 
 
 def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[str], Votes]) -> list[Ranked]:

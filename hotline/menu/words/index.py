@@ -1,7 +1,7 @@
 """The index: what the menus say, counted, so that a text can be searched for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from heapq import nlargest
@@ -11,9 +11,9 @@ from operator import itemgetter
 from hotline.fold import fold
 from hotline.menu.model.menu import Menu, Page
 from hotline.understand.endings import plain
-from hotline.understand.lexicon import Lexicon
-from hotline.understand.search import Ranked, Shares, Votes, features, grams_of, meant, rank, votes
-from hotline.understand.vocabulary import MAIN, Index
+from hotline.understand.lexicon import Forms, Lexicon
+from hotline.understand.search import Ranked, Votes, features, grams_of, meant, rank
+from hotline.understand.vocabulary import MAIN, Index, Vote
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
 ASKS = 1.0
@@ -21,13 +21,15 @@ NAMES = 1.0  # titles and keywords
 TEXT, SPEECH = 0.4, 0.25
 # A feature that many pages use can decide nothing; of each only the strongest votes are kept.
 MOST_VOTES = 40
+SHARPNESS = 10.0  # how far a page that alone uses a feature leads one that shares it
+ALONE = log(1 + SHARPNESS)
 ROUNDING = 1e-9
 UNSEEN = 0.5  # what a gram counts that a page was not seen to use
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Feature → page (by number) → how often, weighted; and how large each page is beside the others."""
+    """Feature → page (by number) → how often, weighted; and how much each page holds."""
 
     pages: tuple[str, ...]
     meanings: Lexicon
@@ -43,13 +45,11 @@ class Counted:
                 sums[page] += count
         return tuple(sqrt(total) or 1.0 for total in sums)
 
-    @cached_property
-    def shares(self) -> Mapping[str, Shares]:
-        return {feature: _shares(counts, self.sizes) for feature, counts in self.counts.items()}
-
     def index(self) -> Index:
-        named = {feature: tuple(votes(shares)) for feature, shares in self.shares.items()}
-        return Index(self.pages, named, self._rare())
+        sizes = self.sizes
+        return Index(
+            self.pages, {feature: _votes(counts, sizes) for feature, counts in self.counts.items()}, self._rare()
+        )
 
     def _rare(self) -> tuple[float, ...]:
         """How likely each page is to use a gram that it does not (logarithm, smoothed)."""
@@ -61,44 +61,54 @@ class Counted:
         weights, number = features(fold(question).split(), self.meanings), self.pages.index(page)
 
         def voting(feature: str) -> Votes:
-            less = ASKS * weights[feature] / self.sizes[number]
-            return votes(_without(number, less, self.shares[feature])) if feature in self.shares else ()
+            counts = dict(self.counts.get(feature, {}))
+            less = counts.pop(number, 0.0) - ASKS * weights[feature]
+            return _votes(counts | ({number: less} if less > ROUNDING else {}), self.sizes)
 
         return rank(weights, self.pages, voting)
 
 
-def _shares(counts: Mapping[int, float], sizes: Sequence[float]) -> Shares:
-    """Only the strongest are kept, but all are counted."""
-    shares = [(page, count / sizes[page], log(1 + count / UNSEEN)) for page, count in counts.items()]
-    strongest = shares if len(shares) <= MOST_VOTES else nlargest(MOST_VOTES, shares, key=itemgetter(1))
-    return Shares(sum(share for _, share, _ in shares), tuple(strongest))
+def _votes(counts: Mapping[int, float], sizes: Sequence[float]) -> tuple[Vote, ...]:
+    """How a feature speaks for the pages that use it: with the logarithm of each one's part of all use, by its size.
 
-
-def _without(number: int, less: float, shares: Shares) -> Shares:
-    """The shares when one page uses the feature less."""
-    kept = ((page, share - less if page == number else share, lift) for page, share, lift in shares.of)
-    return Shares(shares.total - less, tuple(use for use in kept if use[1] > ROUNDING))
+    Only the strongest are kept, but all are counted.
+    """
+    if len(counts) == 1:
+        ((page, count),) = counts.items()
+        return ((page, ALONE, log(1 + count / UNSEEN)),)
+    scale = SHARPNESS / (sum([count / sizes[page] for page, count in counts.items()]) or 1)
+    kept = counts.items() if len(counts) <= MOST_VOTES else nlargest(MOST_VOTES, counts.items(), itemgetter(1))
+    return tuple([(page, log(1 + scale * count / sizes[page]), log(1 + count / UNSEEN)) for page, count in kept])
 
 
 def count(menu: Menu, meanings: Lexicon) -> Counted:
     pages = tuple(name for name in menu.pages if name in menu.codes)
-    counts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    asked = _asked(menu)
-    held = [0.0] * len(pages)
+    counts: dict[str, dict[int, float]] = defaultdict(dict)
+    held, asked = [], _asked(menu)
     grams, forms = cache(grams_of), cache(lambda word: tuple(plain(word, meanings.words)))
     for number, name in enumerate(pages):
-        words: dict[str, float] = defaultdict(float)
-        for weight, line in (*_lines(menu.pages[name]), *asked[name]):
-            folded = fold(line).split()
-            for word in folded:
-                words[word] += weight
-            for feature, count in meant(folded, meanings, forms=forms).items() if meanings.words else ():
-                counts[feature][number] += weight * count
+        words, found = _read([*_lines(menu.pages[name]), *asked[name]], meanings, forms)
+        letters: dict[str, float] = defaultdict(float)
         for word, times in words.items():
-            held[number] += times * len(grams(word))
             for gram in grams(word):
-                counts[gram][number] += times
+                letters[gram] += times
+        held.append(sum(letters.values()))
+        for feature, times in (letters | found).items():
+            counts[feature][number] = times
     return Counted(pages, meanings, counts, tuple(held))
+
+
+def _read(lines: Iterable[tuple[float, str]], meanings: Lexicon, forms: Forms) -> tuple[dict[str, float], ...]:
+    """The words of a page and its meanings, as often as they stand, weighted."""
+    words: dict[str, float] = defaultdict(float)
+    found: dict[str, float] = defaultdict(float)
+    for weight, line in lines:
+        folded = fold(line).split()
+        for word in folded:
+            words[word] += weight
+        for feature, count in meant(folded, meanings, forms=forms).items() if meanings.words else ():
+            found[feature] += weight * count
+    return words, found
 
 
 def _asked(menu: Menu) -> Mapping[str, list[tuple[float, str]]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from math import log
 
 from hotline.fold import fold
@@ -39,12 +40,13 @@ def _home(menu: Menu, language: str) -> str:
 def _counts(menu: Menu) -> dict[str, dict[str, Counter[str]]]:
     """Script → language → grams."""
     found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    known = cache(lambda word: tuple(grams(word)))
     for language, words in _written(menu):
         for name, same in _by_script(words):
             counted = found[name][language]
             counted.update(typed(same))
             for word, times in Counter(fold(same).split()).items():
-                for gram in grams(word):
+                for gram in known(word):
                     counted[gram] += times
     return {
         name: {language: counts[language] for language in menu.languages if counts[language].total() > LEAST}

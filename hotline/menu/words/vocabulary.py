@@ -109,30 +109,28 @@ def _latin(menu: Menu) -> set[str]:
     return {language for language, home in home_scripts(menu).items() if home == "LATIN"}
 
 
-def _spelt(menu: Menu, latin: set[str]) -> frozenset[str]:
-    return frozenset(
-        word
-        for page in menu.pages.values()
-        for translations in (page.title, page.text, page.speech, page.asks)
-        for language, scalar in (translations.words.items() if translations else ())
-        if language in latin
-        for word in fold(scalar.value).split()
-    )
+def _spelt(menu: Menu, latin: Set[str]) -> frozenset[str]:
+    return frozenset().union(*(words for language, words in _said(menu).items() if language in latin))
+
+
+@lru_cache(maxsize=2)
+def _said(menu: Menu) -> dict[str, set[str]]:
+    """Language → every folded word that its pages say or are asked with."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for page in menu.pages.values():
+        for translations in filter(None, (page.title, page.text, page.speech, page.asks)):
+            for language, scalar in translations.words.items():
+                found[language].update(fold(scalar.value).split())
+    return found
 
 
 def _known(menu: Menu, languages: Set[str]) -> Iterator[str]:
     """Every folded word that stands in these languages for callers or for the line to know."""
-    pages = menu.pages.values()
-    said = [words for page in pages for words in (page.title, page.text, page.speech, page.asks) if words]
-    for words in said:
-        yield from (word for name, scalar in words.words.items() if name in languages for word in _words(scalar))
-    for listed in (*menu.words.values(), *menu.meanings.values(), *(page.keywords for page in pages if page.keywords)):
-        for name, scalars in listed.words.items():
-            yield from (word for scalar in scalars if name in languages for word in _words(scalar))
-
-
-def _words(scalar: Scalar) -> list[str]:
-    return fold(scalar.value).split()
+    yield from (word for language, words in _said(menu).items() if language in languages for word in words)
+    keywords = [page.keywords for page in menu.pages.values() if page.keywords]
+    for listed in (*menu.words.values(), *menu.meanings.values(), *keywords):
+        for language, scalars in listed.words.items() if languages else ():
+            yield from (word for scalar in scalars if language in languages for word in fold(scalar.value).split())
 
 
 def _page(menu: Menu, named: Scalar | None) -> str:
