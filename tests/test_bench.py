@@ -41,6 +41,7 @@ def test_a_quick_run_from_start_to_end(tmp_path):
         "compiling",
         "starting",
         "understanding",
+        "understood",
     ]
     assert all(result["rows"] and f"## {result['title']}\n" in run.stdout for result in results)
 
