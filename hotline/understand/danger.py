@@ -14,6 +14,7 @@ DESPAIR = "despair"
 GRAVE = frozenset({"harm", "confinement", "threat", DESPAIR})
 SIGNS = GRAVE | {"person", "plea", "withheld"}
 HINTS = (PHRASE, *GRAVE, "withheld")
+STORY = 8  # words: nobody writes so much for nothing, and who is not understood is offered a person and help
 MOST = 3  # pages in a question
 NEAR = 14  # words between two signs that belong together
 JEST = "jest"  # laughter, films and news: what they tell of is not happening to the one who writes
@@ -40,7 +41,8 @@ def hinted(text: Text, known: Vocabulary) -> bool:
 def minded(found: Found | None, text: Text, known: Vocabulary) -> Found | None:
     """What was found, and help among what is offered where there is a hint of danger: a hint is never dropped."""
     page = help_page(text, known)
-    if found is None and known.safety and text.has("plea"):
+    story = len(text.asked) >= STORY and not text.has(JEST)
+    if found is None and known.safety and (story or text.has("plea")):
         return Found(MAIN, text.language, "between", (*filter(None, [known.codes.get(CONTACT)]), page))
     if not hinted(text, known) or (found and page in (found.page, *found.offers)):
         return found

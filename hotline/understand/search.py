@@ -147,6 +147,7 @@ HINTED = 0.7  # the part of its score that is enough with a hint of danger
 NEARLY = Clear(0.42, 0.75)
 # Where the second opinion agrees, and leads the next page so far.
 AGREED, LEAD, SENSITIVE_LEAD = Clear(0.4, 1.0), 1.2, 1.7
+ALONE = 0.55  # or no other page reaches this part of its score
 FLOOR = 0.25  # what scores less is not even asked about
 FEWEST, MOST = 2, 3  # pages in a question
 LITTLE = 5  # letters from which they alone may tell what is meant
@@ -168,18 +169,26 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
     best = [page for page in pages if page.score >= FLOOR]
     if not best or _says_little(text, known):
         return None
-    first, second = best[0], best[1] if len(best) > 1 else Ranked(0, "")
+    first, second = best[0], _rival(best, known)
     if first.page == MAIN:
         near = second.score >= NEARLY.score and second.score >= NEARLY.others * first.score
         return _between(best, text, known) if near else None
     if _in_danger(first, second, text, known):
         return Found(known.safety, text.language, "search")
+    if text.has(JEST) and first.page in (known.safety, known.comfort):
+        return _between(best, text, known)
     needed = SAFETY if first.page == known.safety else SENSITIVE if first.page in known.sensitive else ORDINARY
     clear = first.score >= needed.score and second.score < needed.others * first.score
     clear = clear or _agreed(first, second, text, known, needed)
     if clear and (_meant_enough(text, known, needed) if needed is not SAFETY else _any_sign(text, known)):
         return Found(first.page, text.language, "search")
     return _between(best, text, known)
+
+
+def _rival(best: list[Ranked], known: Vocabulary) -> Ranked:
+    """The next page; not the menu above the first one, which says less of the same."""
+    above = known.parents.get(best[0].page, "")
+    return next((page for page in best[1:] if page.page != above), Ranked(0, ""))
 
 
 def _in_danger(first: Ranked, second: Ranked, text: Text, known: Vocabulary) -> bool:
@@ -194,7 +203,8 @@ def _agreed(first: Ranked, second: Ranked, text: Text, known: Vocabulary, needed
     if second.score > AGREED.others * first.score or first.score < AGREED.score:
         return False
     page, lead = opinion(text.asked[:WORDS], known.index)
-    return page == first.page and lead >= (LEAD if needed is ORDINARY else SENSITIVE_LEAD)
+    alone = second.score < ALONE * first.score
+    return page == first.page and (alone or lead >= (SENSITIVE_LEAD if needed is SENSITIVE else LEAD))
 
 
 def _says_little(text: Text, known: Vocabulary) -> bool:

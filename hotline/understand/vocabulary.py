@@ -42,6 +42,7 @@ class Vocabulary:
     latin: frozenset[str] = frozenset()  # languages written in Latin letters: their words have one spelling
     keywords: Mapping[str, Pages] = field(default_factory=dict)  # word → language → page
     sensitive: frozenset[str] = frozenset()  # pages
+    parents: Mapping[str, str] = field(default_factory=dict)  # page → the menu above it
     safety: str = ""  # the page that danger opens
     comfort: str = ""  # the page that thoughts of suicide open
     language_names: Mapping[str, str] = field(default_factory=dict)  # word → language

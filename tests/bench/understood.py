@@ -52,10 +52,10 @@ def measure(effort: Effort, scratch: Path) -> Result:
     known = vocabulary(seen)
     rows = [_row(around, kept, menu, known) for around in AROUND]
     note = (
-        f"{len(kept)} of the {len(menu.texts)} texts of `texts.tsv`, chosen by their digests; the index was made without "
-        "them. Right: the page, or one below it; offered: a question that names it; menu: a menu, a longer way; wrong: "
-        "anything else. Danger found: the page for it is opened or offered. Whoever wrote the texts knew the menus and "
-        "the lists of words: expect less of texts by strangers."
+        f"{len(kept)} of the {len(menu.texts)} texts of `texts.tsv`, chosen by their digests; the index was made "
+        "without them. Right: the page, or one below it; offered: a question that names it; menu: a menu, a longer "
+        "way; wrong: anything else. Danger found: the page for it, or the one with words of comfort, is opened or "
+        "offered. Whoever wrote the texts knew the menus and the lists of words: expect less of texts by strangers."
     )
     return Result("understood", "Texts that were kept away", rows, [note], list(_goals(rows)))
 
@@ -83,7 +83,8 @@ def _row(around: str, kept: list[Labelled], menu: Menu, known: Vocabulary) -> Ro
     before, behind = AROUND[around]
     asked = [(label, understand(f"{before}{label.text}{behind}", known)) for label in kept]
     counts = Counter(outcome(label, found, menu) for label, found in asked)
-    danger = [known.safety in (found.page, *found.offers) for label, found in asked if label.endangered]
+    helps = {known.safety, known.comfort}
+    danger = [not helps.isdisjoint((found.page, *found.offers)) for label, found in asked if label.endangered]
     shares = {what: counts[what] / len(kept) for what in ("right", "offered", "menu", "wrong")}
     return {"texts": around, **shares, "danger found": sum(danger) / (len(danger) or 1)}
 

@@ -148,7 +148,7 @@ def test_a_hint_of_danger_is_never_dropped(book, message):
     """One grave sign is not enough to be sure; help is then among what is offered, whatever else was found."""
     found = find(book, message)
 
-    assert "22" in {book.codes[page] for page in (found.page, *found.offers)}
+    assert {"22", "34"} & {book.codes[page] for page in (found.page, *found.offers)}
 
 
 @pytest.mark.parametrize("message", ["راح انتحر من الضحك", "the bad guy threatens to kill them, watch the movie lol"])
@@ -165,7 +165,9 @@ def test_a_jest_does_not_open_the_page_for_danger(book, message):
     ],
 )
 def test_slips_in_the_words_of_a_question(book, message, code):
-    assert book.codes[find(book, message).page].startswith(code)
+    found = find(book, message)
+
+    assert any(book.codes[page].startswith(code) for page in (found.page, *found.offers))
 
 
 @pytest.mark.parametrize("message", ["الجو حار قتلنا الحر", "منداڵەکەم دەکۆکێت و دەرمانمان نییە"])

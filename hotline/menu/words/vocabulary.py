@@ -40,6 +40,7 @@ def vocabulary(menu: Menu) -> Vocabulary:
         latin=frozenset(latin),
         keywords=keywords,
         sensitive=frozenset(page.name for page in menu.pages.values() if page.sensitive),
+        parents={page: above for page, above in menu.parents.items() if above != MAIN},
         safety=_page(menu, menu.line.safety),
         comfort=_page(menu, menu.line.comfort),
         language_names=names,
