@@ -202,6 +202,8 @@ def _agreed(first: Ranked, second: Ranked, text: Text, known: Vocabulary, needed
     """Whether the second opinion is the same, and sure of it: then less is enough."""
     if second.score > AGREED.others * first.score or first.score < AGREED.score:
         return False
+    if not known.meanings.words:
+        return False  # a line without meanings.yaml goes by letters alone, twice: that is one opinion
     page, lead = opinion(text.asked[:WORDS], known.index)
     alone = second.score < ALONE * first.score
     return page == first.page and (alone or lead >= (SENSITIVE_LEAD if needed is SENSITIVE else LEAD))
