@@ -1,14 +1,19 @@
 """What callers meet differently, told in words: a change of the menus, and every sentence about it."""
 
+import os
+from contextlib import closing
 from random import Random
 from shutil import copytree
 
 import pytest
+from click.testing import CliRunner
 
-from hotline import disk
+from hotline import disk, places
+from hotline.cli import main
 from hotline.folder import Directory
 from hotline.menu.difference.compare import compare
 from hotline.menu.load import load
+from hotline.store import revisions
 from tests.conftest import MENUS, NOW
 from tests.desk import build
 
@@ -135,3 +140,20 @@ def lines(files):
         for number, line in enumerate(data.decode().split("\n")):
             if line.strip() and not line.strip().startswith("#") and not line.rstrip().endswith((":", "|")):
                 yield file, number, line
+
+
+def test_revisions_and_folders_on_the_command_line(desk, tmp_path, state):
+    after = rewritten(desk, tmp_path / "menus", [("main.yaml", "    en: travel\n", "    en: journey\n")])
+    told = "Travel (1), English keywords: 'journey' is new, 'travel' is gone\n"
+
+    def diff(*arguments):
+        return CliRunner().invoke(main, ["diff", *map(str, arguments)], env={"HOTLINE_MENUS": str(after)})
+
+    assert diff().output == "Error: nothing was published yet; name two menus folders, or publish one first\n"
+    assert diff(desk, after).output == diff(desk).output == told
+    with closing(places.store(os.environ)) as store:
+        for number, folder in enumerate((desk, after)):
+            revisions.publish(store, Directory(folder), who="", why="", at=NOW, based_on=number or None)
+    assert diff(1, 2).output == diff(1).output == told
+    assert diff().output == diff(2).output == "Callers and texters meet the same.\n"
+    assert diff(7, 1).output == "Error: there is no revision 7\n"
