@@ -45,5 +45,6 @@ def _line() -> Any:
     from hotline.app import assembled, ready, told  # only what is asked for
 
     line = ready(os.environ)
+    app = assembled(line)
     logging.getLogger("hotline").info(told(line))
-    return assembled(line)
+    return app

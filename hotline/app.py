@@ -1,7 +1,6 @@
 """Assembly: settings, menus and webhooks put together."""
 
 from collections.abc import Callable, Mapping
-from threading import Thread
 from typing import NamedTuple
 
 from flask import Flask, Response
@@ -9,7 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from hotline import source
 from hotline.audio.cache import Cache
-from hotline.follower import Follower, Serving
+from hotline.beside import beside
+from hotline.current import Current
+from hotline.follower import Follower
 from hotline.live import Live, clock
 from hotline.places import home, store
 from hotline.settings import Settings, Unset, read
@@ -55,28 +56,27 @@ def create_app(
     return app
 
 
-def live_app(environment: Mapping[str, str], refusals: Refusals | None = None) -> Flask:
-    """The live service. Raises Unset with one clear sentence when it must not start."""
-    return assembled(ready(environment), refusals)
+def live_app(environment: Mapping[str, str], refusals: Refusals | None = None, before: Served | None = None) -> Flask:
+    """The live service. Raises Unset with one clear sentence when it must not start.
+
+    What `before` has read of the same files is not read again.
+    """
+    return assembled(ready(environment, before), refusals)
 
 
 def assembled(line: Ready, refusals: Refusals | None = None) -> Flask:
     """The live service, which follows the store from now on."""
-    settings, served, follower = line
-    follower.start()
-    live = Live(lambda now: served.loaded.book(now, settings.public_url, follower.off))
-    follower.serving = Serving(served.loaded.revision, served.number, served.source)
-    follower.follow(live.again)
-    Thread(target=source.keep, args=(follower.home, served), daemon=True).start()
-    return create_app(settings, live, refusals, follower.told)
+    line.follower.start()
+    current = Current(*line)
+    return create_app(line.settings, current.live, refusals, line.follower.told)
 
 
-def ready(environment: Mapping[str, str]) -> Ready:
+def ready(environment: Mapping[str, str], before: Served | None = None) -> Ready:
     """The settings and the menus of the live service. Raises Unset when it must not start."""
     settings = read(environment)
     follower = following(environment)
     follower.look()
-    return Ready(settings, chosen(settings, follower), follower)
+    return Ready(settings, chosen(settings, follower, before), follower)
 
 
 def told(line: Ready) -> str:
@@ -98,9 +98,10 @@ def following(environment: Mapping[str, str]) -> Follower:
         raise Unset(str(error)) from error
 
 
-def chosen(settings: Settings, follower: Follower) -> Served:
+def chosen(settings: Settings, follower: Follower, before: Served | None = None) -> Served:
     """The menus to start with. Raises Unset."""
     try:
-        return source.first(settings, follower.home, follower.store, follower.believes, clock())
+        with beside():
+            return source.first(settings, follower.home, follower.store, follower.believes, clock(), before)
     except Unservable as error:
         raise Unset(str(error)) from error

@@ -3,11 +3,15 @@
 import logging
 import os
 import secrets
+import signal
 import socket
 import sys
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from time import monotonic, sleep
 
@@ -15,98 +19,151 @@ from flask import Flask, Response, g, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from hotline import source
-from hotline.app import create_app, following
+from hotline.app import chosen, create_app, following
 from hotline.book import LANGUAGES, Book, Spot
+from hotline.current import Current
 from hotline.disk import load
-from hotline.follower import Follower, Serving
+from hotline.folder import Directory
+from hotline.follower import Follower
 from hotline.live import Live, clock
 from hotline.menu.load import Loaded
 from hotline.menu.model.menu import Menu
 from hotline.menu.saying.segments import segments
 from hotline.phone import dial
+from hotline.places import store
 from hotline.problem import count, show
 from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
+from hotline.source import Served
+from hotline.store import revisions
+from hotline.watch import stamps, watch
 from hotline.web import demo as page
 from hotline.web.moments import Line, Moments
 
 PORTS = range(8000, 8100)
-LOOK_EVERY = 0.5  # seconds between two looks at the menus folder
-
-Stamps = dict[str, tuple[int, int]]  # file → when it was changed, and its size
 
 log = logging.getLogger("hotline")
 
 
-def demo(folder: Path, port: int | None, phone: Callable[[Call], None]) -> None:
-    """Serve `folder` on loopback until interrupted; with a terminal, hold a call by hand through `phone`."""
+def demo(folder: Path, port: int | None, phone: Callable[[Call], None], *, from_disk: bool) -> None:
+    """Serve on loopback until interrupted; with a terminal, hold a call by hand through `phone`.
+
+    What is published in a store that ends with the demo and begins with `folder`; `from_disk` the folder as it is.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
-    seen = _stamps(folder)
-    loaded = load(folder, clock())
-    if loaded.menu is None:
-        _tell(loaded, folder)
-        sys.exit(1)
-    port = _free_port(range(port, port + 1) if port else PORTS)
-    base = f"http://127.0.0.1:{port}"
-    token = secrets.token_hex(16)
-    database = database_url(os.environ)
-    follower = _follower()
-    app, live = demo_app(loaded, base, token, off=lambda: follower.off, state=follower.told)
-    follower.serving = Serving(loaded.revision, None, source.FOLDER)
-    follower.follow(live.again)
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
-    Thread(target=_watch, args=(folder, base, live, follower, loaded.revision, seen), daemon=True).start()
-    print(f"The hotline answers at {base} (menus: {folder}; revision {loaded.revision}).")
-    print(f"Call it and text it in a browser: {base}/")
-    print(f"HOTLINE_DATABASE_URL={database}")
-    print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # or what is thrown away would stay
+    seen = stamps(folder)
+    _refuse_errors(folder)
+    with ExitStack() as stack:
+        environment = os.environ if from_disk else stack.enter_context(_thrown_away(folder))
+        base = f"http://127.0.0.1:{_free_port(range(port, port + 1) if port else PORTS)}"
+        token = secrets.token_hex(16)
+        settings = Settings(base, (token,), folder if from_disk else None, allow_example=True)
+        current, follower = _current(settings, environment)
+        stack.callback(current.stop)
+        app = _app(current.live, settings, follower.told)  # type: ignore[arg-type]  # they are Moments
+        stack.enter_context(_serving(app, base))
+        print(f"The hotline answers at {base} (menus: {folder}; revision {current.served.loaded.revision}).")
+        print(f"Call it and text it in a browser: {base}/")
+        if from_disk:
+            Thread(target=watch, args=(folder, seen, partial(_read_again, folder, current, base)), daemon=True).start()
+            print(f"HOTLINE_DATABASE_URL={database_url(environment)}")
+            print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
+        else:
+            print(PUBLISH.format(state=environment["HOTLINE_STATE"], folder=folder), flush=True)
+        _until_interrupted(lambda: phone(dial(base, token)))
+
+
+PUBLISH = """\
+Publish and undo, in another terminal in this folder:
+  export HOTLINE_STATE={state}
+  python -m hotline publish {folder} --why "a try"
+  python -m hotline rollback 1 --why "undone"
+That store ends with the demo. To try files as you save them: hotline demo --folder. Stop with Ctrl-C."""
+
+
+def _until_interrupted(phone: Callable[[], None]) -> None:
     try:
         if sys.stdin.isatty():
-            phone(dial(base, token))
+            phone()
             print("Still serving. Stop with Ctrl-C.", flush=True)
         while True:
             sleep(3600)
     except KeyboardInterrupt:
         print("\nStopped.")
+
+
+@contextmanager
+def _thrown_away(folder: Path) -> Iterator[Mapping[str, str]]:
+    """An environment whose store and state end with the block; the store begins with the folder."""
+    with TemporaryDirectory(prefix="hotline-demo-") as state:
+        environment = {"HOTLINE_STATE": state}
+        with closing(store(environment)) as made:
+            revisions.publish(
+                made, Directory(folder), who="demo", why=f"'{folder}', as it was", at=clock(), based_on=None
+            )
+        yield environment
+
+
+@contextmanager
+def _serving(app: Flask, base: str) -> Iterator[None]:
+    port = int(base.rpartition(":")[2])
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
     finally:
         server.shutdown()
 
 
+def _current(settings: Settings, environment: Mapping[str, str]) -> tuple[Current, Follower]:
+    try:
+        follower = following(environment)
+        follower.start()
+        served = chosen(settings, follower)
+    except Unset as reason:
+        sys.exit(f"The demo does not start. {reason}")
+    menu = _sound(served.loaded)
+    live = partial(Moments, zone=menu.line.time_zone)
+
+    def told(served: Served) -> None:
+        _describe(current.live, served.loaded)  # type: ignore[arg-type]  # they are Moments
+
+    current = Current(settings, served, follower, live, told)
+    _describe(current.live, served.loaded)  # type: ignore[arg-type]  # they are Moments
+    return current, follower
+
+
 def demo_app(
-    loaded: Loaded,
-    base: str,
-    token: str,
-    now: Callable[[], datetime] = clock,
-    off: Callable[[], Set[str]] = frozenset,
-    state: Callable[[], Mapping[str, object]] = dict,
+    loaded: Loaded, base: str, token: str, now: Callable[[], datetime] = clock, off: Callable[[], Set[str]] = frozenset
 ) -> tuple[Flask, Moments]:
     """The service with its page, to be served at `base`, and what it answers from. The menus have no errors.
 
-    `off` tells which contacts are switched off, `state` what `/health` says of the store.
+    `off` tells which contacts are switched off.
     """
-    assert loaded.menu, "menus with errors answer nobody"
-    live = Moments(lambda now: loaded.book(now, base, off()), loaded.menu.line.time_zone, now)
-    live.line = _line(loaded.menu)
-    app = create_app(Settings(base, (token,), allow_example=True), live, state=state)
+    live = Moments(lambda now: loaded.book(now, base, off()), _sound(loaded).line.time_zone, now)
+    _describe(live, loaded)
+    return _app(live, Settings(base, (token,), allow_example=True), dict), live
+
+
+def _app(live: Moments, settings: Settings, state: Callable[[], Mapping[str, object]]) -> Flask:
+    app = create_app(settings, live, state=state)
     logged(app, live)
-    app.register_blueprint(page.blueprint(live, base, token, segments))
-    return app, live
+    app.register_blueprint(page.blueprint(live, settings.public_url, settings.tokens[0], segments))
+    return app
 
 
-def _line(menu: Menu) -> dict[str, Line]:
-    """The menus have no errors, so both are there."""
+def _describe(live: Moments, loaded: Loaded) -> None:
+    """What the page says of the line itself. The menus have no errors, so name and operator are there."""
+    menu = _sound(loaded)
     names, operators = (part.words if part else {} for part in (menu.line.name, menu.line.operator))
-    return {code: Line(names[code].value.strip(), operators[code].value.strip()) for code in menu.languages}
+    live.zone = menu.line.time_zone
+    live.line = {code: Line(names[code].value.strip(), operators[code].value.strip()) for code in menu.languages}
 
 
-def _follower() -> Follower:
-    try:
-        follower = following(os.environ)
-    except Unset as reason:
-        sys.exit(f"The demo does not start. {reason}")
-    follower.start()
-    return follower
+def _sound(loaded: Loaded) -> Menu:
+    assert loaded.menu, "menus with errors answer nobody"
+    return loaded.menu
 
 
 class Quiet(WSGIRequestHandler):
@@ -160,33 +217,22 @@ def _place(book: Book, spot: Spot) -> str:
     return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
 
 
-def _watch(folder: Path, base: str, live: Moments, follower: Follower, revision: str, seen: Stamps) -> None:
-    """Serve the menus anew whenever they change and pass their checks; the last good ones until then.
-
-    `seen` are the stamps from before they were last read, so that no change is missed.
-    """
-    while True:
-        sleep(LOOK_EVERY)
-        stamps = _stamps(folder)
-        if stamps == seen:
-            continue
-        seen = stamps
-        loaded = load(folder, clock())
-        if loaded.menu is None:
-            _tell(loaded, folder)
-            log.info("the line keeps the last good menus")
-        elif loaded.revision != revision:
-            revision = loaded.revision
-            follower.serving = Serving(revision, None, source.FOLDER)
-            live.zone, live.line = loaded.menu.line.time_zone, _line(loaded.menu)
-            live.serve(lambda now, loaded=loaded: loaded.book(now, base, follower.off))  # type: ignore[misc]
-            log.info("menus read again: revision %s, %s", revision, count(loaded.problems))
+def _read_again(folder: Path, current: Current, base: str) -> None:
+    """Serve the menus as they are now if they pass their checks; the last good ones until then."""
+    served = source.directory(folder, clock(), base, current.served)
+    if served.loaded.menu is None:
+        _tell(served.loaded, folder)
+        log.info("the line keeps the last good menus")
+    elif served.loaded.revision != current.served.loaded.revision:
+        current.serve(served)
+        log.info("menus read again: revision %s, %s", served.loaded.revision, count(load(folder, clock()).problems))
 
 
-def _stamps(folder: Path) -> Stamps:
-    paths = [*folder.glob("*.y*ml"), *folder.glob("audio/*/*")]
-    stats = {str(path): path.stat() for path in paths if path.exists()}
-    return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
+def _refuse_errors(folder: Path) -> None:
+    loaded = load(folder, clock())
+    if loaded.menu is None:
+        _tell(loaded, folder)
+        sys.exit(1)
 
 
 def _tell(loaded: Loaded, folder: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from threading import Event, Lock, Thread
-from time import monotonic, sleep
+from time import monotonic
 
 from hotline import metrics
 from hotline.state import known
@@ -40,6 +40,7 @@ class Serving:
     revision: str
     number: int | None
     source: str
+    refused: int | None = None  # the revision that was published last, where callers must not hear it
 
 
 class Follower:
@@ -54,9 +55,11 @@ class Follower:
         self._stamp = home.stamp(known.NAME)
         self._doubtful: frozenset[str] = frozenset()
         self._served: frozenset[str] = frozenset()
+        self._wanted: tuple[frozenset[str], int | None] = (frozenset(), None)
         self._beat: tuple[object, ...] = ()
         self._beaten = 0.0
-        self._looked = Event()
+        self._looked, self._stopped = Event(), Event()
+        self._thread: Thread | None = None
         self._looking = Lock()
         self._said = ""
         self._warned: set[str] = set()
@@ -79,8 +82,14 @@ class Follower:
 
     def told(self) -> dict[str, object]:
         """For `/health`: what is served, whence, and what is off there."""
-        number, source = (self.serving.number, self.serving.source) if self.serving else (None, "folder")
-        return {"number": number, "off": digest(self._served), "store": self.state, "from": source}
+        serving = self.serving or Serving("", None, "folder")
+        told: dict[str, object] = {
+            "number": serving.number,
+            "off": digest(self._served),
+            "store": self.state,
+            "from": serving.source,
+        }
+        return told | ({"refused": serving.refused} if serving.refused else {})
 
     def start(self) -> None:
         """Begin to look; returns after the first look, or without it when the store is slow."""
@@ -94,7 +103,7 @@ class Follower:
             log.warning("the store does not answer yet; until it does, the line goes on with what it last knew")
 
     def follow(self, changed: Callable[[], None]) -> None:
-        """Call `changed` whenever contacts were switched; again after it has failed."""
+        """Call `changed` whenever something was published or switched; again after it has failed."""
         self._changed = changed
 
     def look(self) -> None:
@@ -112,18 +121,25 @@ class Follower:
 
     def _run(self) -> None:
         self._name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(3)}"
-        Thread(target=self._forever, daemon=True, name="follower").start()
+        self._thread = Thread(target=self._forever, daemon=True, name="follower")
+        self._thread.start()
 
     def _run_on(self) -> None:
         self._looking.release()
         self.store.forget_connections()
         self._run()
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
+        if self._thread:
+            self._thread.join()
+
     def _forever(self) -> None:
-        while True:
+        while not self._stopped.is_set():
             with self._looking:
                 self.look()
-            sleep(LOOK_EVERY)
+            self._stopped.wait(LOOK_EVERY)
 
     def _ask(self) -> None:
         held = lives.held(self.store)
@@ -156,16 +172,17 @@ class Follower:
             self._known, self._stamp = known.read(self.home), stamp
 
     def _tell(self) -> None:
-        off = self.off
-        if self._changed is None or off == self._served:
+        wanted = self.off, self.newest
+        if self._changed is None or wanted == self._wanted:
             return
         try:
             self._changed()
         except Exception as error:  # the old Book is served on; the next look tries again
-            log.error("switched contacts cannot be served yet: %s", type(error).__name__)
+            log.error("what was published or switched cannot be served yet: %s", type(error).__name__)
             return
-        self._served = off
-        log.info("contacts switched off now: %s", ", ".join(sorted(off)) or "none")
+        if wanted[0] != self._served:
+            log.info("contacts switched off now: %s", ", ".join(sorted(wanted[0])) or "none")
+        self._served, self._wanted = wanted[0], wanted
 
     def _tell_the_store(self) -> None:
         """A heartbeat: at once when something is served otherwise, or was switched; else now and then."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from hotline.folder import Directory, Folder, Unreadable
+from hotline.folder import Directory, Folder, Unreadable, digest
 from hotline.menu.load import Loaded, load, unreadable
 from hotline.problem import count
 from hotline.settings import MENUS, Settings
@@ -49,10 +49,15 @@ class Served:
         return f"{'the last good copy of ' if self.source == COPY else ''}{what} (revision {self.loaded.revision})"
 
 
-def first(settings: Settings, home: Home, store: Store, known: bool, now: datetime) -> Served:
-    """What to start with. `known`: the store answers, and holds all that was ever seen in it. Raises Unservable."""
+def first(
+    settings: Settings, home: Home, store: Store, known: bool, now: datetime, before: Served | None = None
+) -> Served:
+    """What to start with. `known`: the store answers, and holds all that was ever seen in it. Raises Unservable.
+
+    What `before` has read of the same files is not read again.
+    """
     refusals: list[str] = []
-    for served in _offers(settings, home, store, known, now):
+    for served in _offers(settings, home, store, known, now, before):
         refusal = unservable(served, allow_example=settings.allow_example)
         if not refusal:
             if refusals or served.source == COPY:
@@ -62,19 +67,27 @@ def first(settings: Settings, home: Home, store: Store, known: bool, now: dateti
     raise Unservable(refusals[0])
 
 
-def revision(home: Home, store: Store, number: int, now: datetime, base: str) -> Served:
+def revision(home: Home, store: Store, number: int, now: datetime, base: str, before: Served | None = None) -> Served:
     """A revision of the store; its files come from this disk as far as they are there. Raises Lost or Unknown."""
     files = copy.fetched(home, revisions.folder(store, number))
-    return Served(load(files, now, name=f"revision {number}", base=base, serving=True), files, STORE, STORE, number)
+    return Served(_loaded(files, now, f"revision {number}", base, before), files, STORE, STORE, number)
 
 
-def directory(path: Path, now: datetime, base: str) -> Served:
+def directory(path: Path, now: datetime, base: str, before: Served | None = None) -> Served:
     """A folder on disk."""
     try:
         files: Folder = Directory(path)
     except Unreadable as error:
         return Served(unreadable(str(error)), {}, FOLDER, str(path))
-    return Served(load(files, now, name=str(path), base=base, serving=True), files, FOLDER, str(path))
+    return Served(_loaded(files, now, str(path), base, before), files, FOLDER, str(path))
+
+
+def _loaded(files: Folder, now: datetime, name: str, base: str, before: Served | None) -> Loaded:
+    """The very same when the files are, also to the byte."""
+    known = before.loaded if before else None
+    if known and known.menu and known.revision == digest(files):
+        return known
+    return load(files, now, name=name, base=base, serving=True, before=known)
 
 
 def keep(home: Home, served: Served) -> None:
@@ -101,26 +114,28 @@ def unservable(served: Served, *, allow_example: bool) -> str:
     return ""
 
 
-def _offers(settings: Settings, home: Home, store: Store, known: bool, now: datetime) -> Iterator[Served]:
+def _offers(
+    settings: Settings, home: Home, store: Store, known: bool, now: datetime, before: Served | None
+) -> Iterator[Served]:
     """What may be served, best first."""
     newest = revisions.newest(store) if known and settings.menus is None else None
     path, base = settings.menus or MENUS, settings.public_url
     if newest:
-        yield revision(home, store, newest.number, now, base)
-        yield from _copy(home, STORE, now, base)
+        yield revision(home, store, newest.number, now, base, before)
+        yield from _copy(home, STORE, now, base, before)
     elif settings.menus is None and not known:
-        yield from _copy(home, STORE, now, base)
-        yield directory(path, now, base)
-        yield from _copy(home, str(path), now, base)
+        yield from _copy(home, STORE, now, base, before)
+        yield directory(path, now, base, before)
+        yield from _copy(home, str(path), now, base, before)
     else:
-        yield directory(path, now, base)
-        yield from _copy(home, str(path), now, base)
+        yield directory(path, now, base, before)
+        yield from _copy(home, str(path), now, base, before)
 
 
-def _copy(home: Home, origin: str, now: datetime, base: str) -> Iterator[Served]:
+def _copy(home: Home, origin: str, now: datetime, base: str, before: Served | None) -> Iterator[Served]:
     kept = copy.read(home, _whence(origin))
     if kept:
-        loaded = load(kept.folder, now, name="the last good copy", base=base, serving=True)
+        loaded = _loaded(kept.folder, now, "the last good copy", base, before)
         yield Served(loaded, kept.folder, COPY, origin, kept.number)
 
 

@@ -55,6 +55,11 @@ class Loaded:
     answers: Book | None = None
     waived: tuple[Waived, ...] = ()
 
+    @property
+    def bare(self) -> "Loaded":
+        """The same without the Book, which is large and true for a while only."""
+        return replace(self, answers=None)
+
     def book(self, now: datetime, base: str, off: Set[str] = frozenset(), known: Vocabulary | None = None) -> Book:
         """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors.
 

@@ -1,4 +1,4 @@
-"""The line as a service: its settings are looked at once, then every worker loads it for itself."""
+"""The line as a service: settings and menus are read once; every worker takes what has not changed since."""
 
 import logging
 import os
@@ -8,9 +8,11 @@ from typing import NoReturn
 
 from hotline import logs, metrics
 from hotline.app import live_app, ready, told
+from hotline.live import clock
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
 from hotline.settings import Unset
+from hotline.source import Served
 from hotline.web.refusals import Refusals
 
 log = logging.getLogger("hotline")
@@ -22,17 +24,19 @@ def serve_line(host: str, port: int, workers: int) -> None:
         line = ready(os.environ)
         logs.configure()
         log.info(told(line))
+        line.served.loaded.book(clock(), line.settings.public_url)  # what is known of words is kept, and forked too
+        load = partial(_load, Refusals(line.settings.public_url), line.served)
         with metrics.told(line.settings.metrics):
-            serve(partial(_load, Refusals(line.settings.public_url)), host, port, workers, logs.LOGS)
+            serve(load, host, port, workers, logs.LOGS)
     except Unset as reason:
         _refuse(str(reason))
     except OSError as error:
         _refuse(f"It cannot listen on port {port} of {host}: {error.strerror or error}.")
 
 
-def _load(refusals: Refusals) -> RSGI:
+def _load(refusals: Refusals, served: Served) -> RSGI:
     try:
-        return bounded(live_app(os.environ, refusals), LINE)
+        return bounded(live_app(os.environ, refusals, served), LINE)
     except Unset as reason:
         _refuse(str(reason))
 

@@ -8,12 +8,16 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from select import select
 
 import pytest
 
+from hotline import places
+from hotline.folder import Directory
+from hotline.store import revisions
 from tests.caller import Provider
-from tests.conftest import MENUS, ROOT
+from tests.conftest import MENUS, NOW, ROOT
 from tests.program import PATIENCE, environment, eventually, running
 
 ADDRESS = r"The hotline answers at (http://127\.0\.0\.1:\d+) "
@@ -32,7 +36,7 @@ def menus(tmp_path):
 
 @pytest.fixture
 def demo(menus, tmp_path):
-    arguments = ["-m", "hotline", "demo", "--menus", str(menus), "--port", str(free_port())]
+    arguments = ["-m", "hotline", "demo", str(menus), "--folder", "--port", str(free_port())]
     with running(arguments, tmp_path / "log", {}) as program:
         yield program
 
@@ -90,6 +94,23 @@ def test_menus_with_errors_are_not_served(menus, tmp_path):
     assert program.process.returncode == 1
     assert "main.yaml:" in program.text()
     assert "Traceback" not in program.text()
+
+
+def test_what_is_published_in_a_store_of_its_own_can_be_undone(menus, tmp_path, loaded):
+    arguments = ["-m", "hotline", "demo", str(menus), "--port", str(free_port())]
+    with running(arguments, tmp_path / "log", {}) as program:
+        address = program.said(ADDRESS)
+        provider = Provider(address, address, "not the token")
+        state = program.said(r"export HOTLINE_STATE=(\S+)")
+        page = menus / "health.yaml"
+        page.write_text(page.read_text("utf-8").replace("en: Health\n", "en: Your health\n"), "utf-8")
+        with closing(places.store({"HOTLINE_STATE": state})) as store:
+            published = revisions.publish(store, Directory(menus), who="", why="", at=NOW, based_on=1)
+            eventually(lambda: published.digest in health(provider))
+            revisions.roll_back(store, 1, who="", why="", at=NOW, based_on=2)
+            eventually(lambda: loaded.revision in health(provider))
+
+    assert not Path(state).exists()
 
 
 class Terminal:

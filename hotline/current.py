@@ -1,0 +1,106 @@
+"""What a process of the line serves now, and how it goes over to what was published or switched: beside the calls."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from threading import Lock, Thread
+
+from hotline import source
+from hotline.beside import beside, part
+from hotline.book import Book
+from hotline.follower import Follower, Serving
+from hotline.live import Compile, Live, clock
+from hotline.settings import Settings
+from hotline.source import COPY, STORE, Served
+
+log = logging.getLogger("hotline")
+
+
+class Current:
+    """`live` answers; `served` are the menus that it answers from.
+
+    `make` builds `live` from what compiles its Books; `told` is called with every other menus that are served.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        served: Served,
+        follower: Follower,
+        make: Callable[[Compile], Live] = Live,
+        told: Callable[[Served], None] = lambda served: None,
+    ) -> None:
+        self._settings, self._follower, self._told = settings, follower, told
+        self._refused: int | None = None
+        self._keeping = Lock()
+        self._off = follower.off
+        self.live = make(self._compiler(served))
+        self._serves(served)
+        follower.follow(self.turn)
+
+    def stop(self) -> None:
+        """Follow and keep nothing any more; `live` answers on."""
+        self._follower.stop()
+        self._keeping.acquire()
+
+    def turn(self) -> None:
+        """Serve what the follower has heard of. Raises what keeps it from that for a while; it is then called again."""
+        number = self._follower.newest if self._settings.menus is None else None
+        if number == self.served.number and self.served.source == COPY:
+            self._serves(replace(self.served, source=STORE))
+        elif number and number not in (self.served.number, self._refused):
+            self._go_over(number)
+        if self._off != self._follower.off:
+            self._off = self._follower.off
+            self.live.again()
+
+    def serve(self, served: Served) -> bool:
+        """Go over to other menus, unless callers must not hear them; those of before stay then, and the log says so."""
+        refusal = source.unservable(served, allow_example=self._settings.allow_example)
+        if refusal:
+            log.error("%s The line goes on with %s.", refusal, self.served)
+            return False
+        off = self._follower.off
+        self.live.serve(self._compiler(served))
+        self._off, self._refused, gone = off, None, [self.served]
+        self._serves(served)
+        self._told(served)
+        log.info("serving %s", served)
+        part(gone)
+        return True
+
+    def _go_over(self, number: int) -> None:
+        follower, base = self._follower, self._settings.public_url
+        with beside():
+            found = source.revision(follower.home, follower.store, number, clock(), base, self.served)
+            if not self.serve(found):
+                self._refused = number
+                self._tell()
+
+    def _compiler(self, served: Served) -> Compile:
+        """The first Book is the one that was checked; nobody holds that one longer than it is served."""
+        loaded = served.loaded
+
+        def compile(now: datetime) -> Book:
+            nonlocal loaded
+            book = loaded.book(now, self._settings.public_url, self._follower.off)
+            loaded = loaded.bare
+            return book
+
+        return compile
+
+    def _serves(self, served: Served) -> None:
+        self.served = replace(served, loaded=served.loaded.bare)
+        self._tell()
+        Thread(target=self._keep, args=(self.served,), daemon=True).start()
+
+    def _tell(self) -> None:
+        served = self.served
+        self._follower.serving = Serving(served.loaded.revision, served.number, served.source, self._refused)
+
+    def _keep(self, served: Served) -> None:
+        """In a thread of its own: many sounds take long. What was served only for a moment is not kept."""
+        with self._keeping:
+            if served is self.served and served.source != COPY:
+                source.keep(self._follower.home, served)

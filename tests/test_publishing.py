@@ -1,0 +1,211 @@
+"""What is published is served by every line, beside the calls: none fails, and none ends."""
+
+from contextlib import ExitStack, closing, contextmanager
+from threading import Event, Thread
+
+import pytest
+
+from hotline.app import live_app
+from hotline.folder import Directory
+from hotline.store import lines, revisions, switches
+from hotline.store.engine import Store
+from hotline.store.switches import Switch
+from hotline.web.signature import sign
+from tests.caller import Provider
+from tests.conftest import BASE, NOW, TOKEN
+from tests.program import LIVE, SERVE, environment, eventually, running
+
+SIGN = "X-Twilio-Signature"
+CALLERS = 3
+TIMES = 4  # publications in a row; `make bench` makes fifty
+
+
+@pytest.fixture
+def files(small):
+    return dict(Directory(small))
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/hotline.sqlite"
+
+
+@pytest.fixture
+def store(url):
+    return Store(url)
+
+
+def publish(store, files, words=()):
+    """The folder, with words of `pages.yaml` replaced: old, new, old, new."""
+    page = files["pages.yaml"].decode()
+    for old, new in zip(words[::2], words[1::2], strict=True):
+        assert old in page
+        page = page.replace(old, new)
+    newest = revisions.newest(store)
+    number = newest.number if newest else None
+    files = files | {"pages.yaml": page.encode()}
+    return revisions.publish(store, files, who="Lamp", why="a test", at=NOW, based_on=number)
+
+
+def line(tmp_path, url, **settings):
+    settings = environment(**LIVE, HOTLINE_DATABASE_URL=url, HOTLINE_STATE=str(tmp_path / "line"), **settings)
+    return live_app(settings).test_client()
+
+
+def health(client):
+    return client.get("/health").json
+
+
+def press(client, path, key):
+    fields = {"Digits": key}
+    response = client.post(path, data=fields, headers={SIGN: sign(BASE + path, fields, TOKEN)})
+    assert response.status_code == 200
+    return response.text
+
+
+def serves(client, number):
+    eventually(lambda: health(client)["number"] == number)
+
+
+def test_until_something_is_published_the_folder_is_served(tmp_path, url, store, files):
+    client = line(tmp_path, url)
+    assert (health(client)["number"], health(client)["from"]) == (None, "folder")
+    first = publish(store, files)
+
+    serves(client, 1)
+    assert (health(client)["revision"], health(client)["from"]) == (first.digest, "store")
+
+
+def test_a_named_folder_is_served_whatever_is_published(tmp_path, url, store, files, small):
+    client = line(tmp_path, url, HOTLINE_MENUS=str(small))
+    publish(store, files, ("en: Health", "en: Doctors"))
+    off = health(client)["off"]
+    switches.add(store, Switch("office", True, "a test", "Lamp", NOW))
+
+    eventually(lambda: health(client)["off"] != off)  # it has looked since
+    assert (health(client)["number"], health(client)["from"]) == (None, "folder")
+    assert "Health" in press(client, "/voice/en/main", "#")
+
+
+def test_a_call_goes_on_in_what_was_published_meanwhile(tmp_path, url, store, files):
+    publish(store, files)
+    client = line(tmp_path, url)
+    assert "The check before a journey is free." in press(client, "/voice/en/main", "1")
+    publish(store, files, ("journey is free", "journey costs nothing"))
+    serves(client, 2)
+
+    assert "The check before a journey costs nothing." in press(client, "/voice/en/health", "#")
+
+
+def test_a_page_that_is_gone_leads_to_the_main_menu_with_a_sentence(tmp_path, url, store, files):
+    publish(store, files)
+    client = line(tmp_path, url)
+    fewer = files | {"main.yaml": files["main.yaml"].replace(b"    1: health\n", b"    1: doctors\n")}
+    publish(store, fewer, ("health:\n", "doctors:\n"))
+    serves(client, 2)
+
+    assert "That part has been taken away" in press(client, "/voice/en/health", "9")
+
+
+def test_a_revision_that_callers_must_not_hear_leaves_the_last_good_one(tmp_path, url, store, files, caplog):
+    """Published by an older hotline, whose checks did not know the mistake."""
+    publish(store, files)
+    client = line(tmp_path, url)
+    publish(store, files, ("    en: Getting help\n", "    xx: Getting help\n"))
+
+    eventually(lambda: "refused" in health(client))
+    assert {**health(client)}.items() >= {"number": 1, "from": "store", "refused": 2}.items()
+    assert "revision number 2 cannot be served" in caplog.text
+    assert "Getting help" in press(client, "/voice/en/main", "#")
+    publish(store, files, ("Getting help", "Help"))
+    serves(client, 3)
+    assert "refused" not in health(client)
+
+
+def test_a_line_starts_with_the_last_good_one_too(tmp_path, url, store, files):
+    publish(store, files)
+    first = line(tmp_path, url)
+    eventually(lambda: list((tmp_path / "line").rglob("folder.json")))
+    publish(store, files, ("    en: Getting help\n", "    xx: Getting help\n"))
+    eventually(lambda: "refused" in health(first))
+    client = line(tmp_path, url)
+
+    assert health(client).items() >= {"number": 1, "from": "copy"}.items()
+    eventually(lambda: health(client).get("refused") == 2)
+
+
+class Caller(Thread):
+    """Presses keys until told to stop, and keeps what was no answer."""
+
+    def __init__(self, provider, stop):
+        super().__init__()
+        self.provider, self.stop = provider, stop
+        self.failed, self.answers = [], 0
+
+    def run(self):
+        while not self.stop.is_set():
+            for path, key in (("/voice", "1"), ("/voice/en/main", "1"), ("/voice/en/health", "9")):
+                try:
+                    answer = self.provider.post(BASE + path, [("Digits", key)])
+                except OSError as error:
+                    self.failed.append(repr(error))
+                else:
+                    self.answers += 1
+                    if answer.status != 200 or b"Something went wrong" in answer.body:
+                        self.failed.append(answer.status)
+
+
+@contextmanager
+def callers(providers):
+    stop = Event()
+    threads = [Caller(provider, stop) for provider in providers for _ in range(CALLERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield threads
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(10)
+
+
+def published_in_a_row(store, files, providers):
+    """Each is served everywhere before the next is made; nobody who calls meanwhile notices."""
+    with callers(providers) as threads:
+        for number in range(2, TIMES + 2):
+            publish(store, files, ("journey is free", f"journey is free, {number}"))
+            eventually(lambda number=number: all(told(line) == number for line in lines.running(store)))
+            assert all(f"free, {number}." in heard(provider) for provider in providers)
+    assert [thread.failed for thread in threads] == [[]] * len(threads)
+    assert all(thread.answers > TIMES for thread in threads)
+
+
+def told(running):
+    return running.number
+
+
+def heard(provider):
+    return provider.post(f"{BASE}/voice/en/main", [("Digits", "1")]).body.decode()
+
+
+def test_publications_in_a_row_on_two_workers(tmp_path, url, store, files):
+    publish(store, files)
+    settings = {**LIVE, "HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(tmp_path / "line")}
+    with running([*SERVE, "--workers", "2"], tmp_path / "log", settings) as program:
+        provider = Provider(BASE, program.listening(), TOKEN)
+        eventually(lambda: len(lines.running(store)) == 2)
+        published_in_a_row(store, files, [provider])
+
+
+def test_publications_in_a_row_on_two_services_with_one_store(tmp_path, postgresql, files):
+    postgresql.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    url = postgresql.get_uri()
+    with ExitStack() as stack, closing(Store(url)) as store:
+        publish(store, files)
+        providers = []
+        for name in ("one", "two"):
+            settings = {**LIVE, "HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(tmp_path / name)}
+            program = stack.enter_context(running([*SERVE, "--workers", "1"], tmp_path / f"{name}.log", settings))
+            providers.append(Provider(BASE, program.listening(), TOKEN))
+        eventually(lambda: len(lines.running(store)) == 2)
+        published_in_a_row(store, files, providers)
