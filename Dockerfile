@@ -20,8 +20,8 @@ RUN useradd --system --no-create-home --shell /usr/sbin/nologin hotline \
     && install -d -o hotline /data
 USER hotline
 
-# What is switched off must outlive the container; replicas share a database by URL instead.
-ENV HOTLINE_DATABASE_URL=sqlite:////data/hotline.sqlite
+# What is switched off must outlive the container, and the store with it where no other is named.
+ENV HOTLINE_STATE=/data
 VOLUME /data
 
 EXPOSE 8000

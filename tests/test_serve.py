@@ -162,13 +162,51 @@ def test_a_worker_that_is_killed_again_and_again_is_always_replaced(one):
 
 
 def test_menus_that_are_broken_meanwhile_do_not_end_the_service(folder, tmp_path):
+    """Its workers start from the last good ones."""
     with serving(folder, tmp_path) as (program, provider):
         assert answered(provider)
+        before = workers(program)
         (folder / "main.yaml").write_text("main: [", "utf-8")
         program.process.send_signal(signal.SIGHUP)
-        program.said("a new worker did not start")
+        eventually(lambda: workers(program) and not workers(program) & before)
 
         assert answered(provider)
+
+
+# A service whose workers do not start any more once there is a file.
+FRAIL = """
+import sys
+from pathlib import Path
+from hotline import logs
+from hotline.server.requests import LINE, bounded
+from hotline.server.workers import serve
+
+def application(environ, start):
+    start("200 OK", [("Content-Length", "0")])
+    return []
+
+def load():
+    return sys.exit("broken") if Path(sys.argv[1]).exists() else bounded(application, LINE)
+
+serve(load, "127.0.0.1", 0, 1, logs.LOGS)
+"""
+
+
+def test_a_worker_that_does_not_start_leaves_the_old_one_at_work(tmp_path):
+    broken = tmp_path / "broken"
+    with running(["-c", FRAIL, str(broken)], tmp_path / "log", LIVE) as program:
+        provider = connected(program)
+        broken.touch()
+        program.process.send_signal(signal.SIGHUP)
+        program.said("a new worker did not start; the one before it goes on")
+        assert provider.send("GET", f"{BASE}/").status == 200
+
+        [killed] = workers(program)
+        os.kill(killed, signal.SIGKILL)
+        program.said("a new worker did not start; the one before it is gone")
+        broken.unlink()
+
+        assert provider.send("GET", f"{BASE}/").status == 200  # it waited for the next try
 
 
 def test_a_running_request_is_answered_when_the_service_stops(small, tmp_path):
