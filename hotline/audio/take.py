@@ -22,9 +22,11 @@ LONGEST = 120  # seconds
 
 def fit(samples: array[int], expected: float) -> bytes:
     """The samples ready for the phone. `expected`: seconds that the words should take. Raises Unusable."""
+    cut_off = clipped(samples)
+    samples = centred(samples)
     if peak(samples) < FULL * FAINT:
         raise Unusable("is silent or far too quiet; check the microphone, go nearer and record it again")
-    if clipped(samples):
+    if cut_off:
         raise Unusable("is distorted, it was recorded too loud; go back from the microphone and record it again")
     voice = trimmed(samples)
     _long_enough(len(voice) / RATE, expected)
@@ -55,6 +57,12 @@ def clipped(samples: array[int]) -> bool:
         min(three) >= top or max(three) <= -top for three in zip(samples, samples[1:], samples[2:], strict=False)
     )
     return runs > max(10, len(samples) / 2000)
+
+
+def centred(samples: array[int]) -> array[int]:
+    """Around nought: cheap sound cards add a steady current, which is no sound, and would pass for one."""
+    middle = round(sum(samples) / len(samples)) if samples else 0
+    return array("h", [min(FULL, max(-FULL, sample - middle)) for sample in samples])
 
 
 def trimmed(samples: array[int]) -> array[int]:

@@ -38,7 +38,7 @@ def test_with_all_recorded_there_is_nothing_to_say(menus):
 
 def test_with_nothing_recorded_one_warning_says_what_is_missing():
     assert shown(MENUS) == [
-        "hotline.yaml: warning: ckb is not offered on calls: 118 of 118 pieces are not recorded (118 missing). "
+        "hotline.yaml: warning: ckb is not offered on calls: 169 of 169 pieces are not recorded (169 missing). "
         "It is offered once the first 79 of them are; see: hotline script ckb --missing"
     ]
 
@@ -53,7 +53,7 @@ def test_missing_stale_and_damaged_pieces_are_counted(menus):
     silent = [sentence for sentence in shown(menus) if sentence.startswith("hotline.yaml")]
 
     assert silent == [
-        "hotline.yaml: warning: ckb is not offered on calls: 3 of 118 pieces are not recorded (1 stale, 1 missing, "
+        "hotline.yaml: warning: ckb is not offered on calls: 3 of 169 pieces are not recorded (1 stale, 1 missing, "
         "1 damaged). It is offered once the first of them is; see: hotline script ckb --missing"
     ]
 

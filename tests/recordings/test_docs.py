@@ -17,8 +17,8 @@ def test_the_page(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HOTLINE_MENUS", raising=False)
     copytree(MENUS, "menus")
-    save(Path("006.wav"), tone(440, 0.6))
-    save(Path("017.wav"), tone(440, 0.5))
+    save(Path("007.wav"), tone(440, 0.6))
+    save(Path("018.wav"), tone(440, 0.5))
 
     shown = [each for _, words in BLOCK.findall(PAGE.read_text("utf-8")) for each in commands(words)]
     came = [(command, alike(lines, printed(command))) for command, lines in shown]

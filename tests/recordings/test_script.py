@@ -16,8 +16,8 @@ def test_the_sheet_in_words():
     lines = run("script", "ckb", "--menus", MENUS).output.splitlines()
 
     assert lines[:2] == ["001  language  0.5 s  missing  001-language.8515.wav", "     کوردی"]
-    assert "013  phrase-language  0.5 s  missing  013-phrase-language.1d2e.wav" in lines
-    assert lines[-1] == "ckb: 118 pieces, about 14 minutes of speech"
+    assert "014  phrase-language  0.5 s  missing  014-phrase-language.1d2e.wav" in lines
+    assert lines[-1] == "ckb: 169 pieces, about 22 minutes of speech"
 
 
 def test_every_piece_of_every_prompt_is_on_the_sheet(rows, menus):
@@ -52,8 +52,8 @@ def test_only_what_is_missing(menus):
 
     lines = run("script", "ckb", "--missing", "--menus", menus).output.splitlines()
 
-    assert lines[0].startswith("006  digit-3  0.5 s  damaged  006-digit-3.")
-    assert lines[2].startswith("081  title-health  0.5 s  stale  081-title-health.")
+    assert lines[0].startswith("007  digit-3  0.5 s  damaged  007-digit-3.")
+    assert lines[2].startswith("085  title-health  0.5 s  stale  085-title-health.")
     assert lines[3:] == ["     نەخۆشخانە", "ckb: 2 pieces, about 0 minutes of speech"]
 
 
@@ -72,7 +72,7 @@ def test_the_sheet_as_a_page_to_print(menus):
     page = html.document_fromstring(run("script", "ckb", "--html", "--menus", menus).output)
 
     assert (page.get("lang"), page.get("dir")) == ("ckb", "rtl")
-    assert len(page.findall(".//article")) == 118
+    assert len(page.findall(".//article")) == 169
     assert page.find(".//article/p").text == "کوردی"
     assert not page.findall(".//script")
 
