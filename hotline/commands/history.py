@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from hotline.commands import schema
 from hotline.commands.menus import json_option
 from hotline.commands.publish import changed_store, said, tell, user, who_option, why_option
 from hotline.folder import Unreadable
@@ -106,6 +107,7 @@ def export_command(folder: Path, number: int | None) -> None:
                 (folder / name).write_bytes(data)
         mark = publishing.Basis(revision.number, revision.digest)
         (folder / publishing.MARK).write_text(str(mark), "utf-8")
+        schema.renew(folder)
     except (publishing.Refused, revisions.Unknown, Lost, Unusable, Unreadable) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

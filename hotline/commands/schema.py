@@ -7,7 +7,7 @@ import click
 
 from hotline.commands.menus import chosen, folder_option
 from hotline.menu.editing.writing import change
-from hotline.menu.reading.schema import FOLDER, hinted, schemas
+from hotline.menu.reading.schema import FOLDER, HINT, hinted, schemas
 from hotline.menu.reading.strays import menus
 
 
@@ -37,6 +37,12 @@ def write(folder: Path) -> None:
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
         (folder / FOLDER / name).write_text(text, "utf-8", newline="\n")
+
+
+def renew(folder: Path) -> None:
+    """Put the schemas beside menus whose first lines name them. Raises OSError."""
+    if any(path.read_bytes().startswith(HINT.encode()) for path in folder.glob("*.yaml")):
+        write(folder)
 
 
 def _hint(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """`publish`, `history`, `rollback` and `export`, as they are typed."""
 
+import filecmp
 import json
 import shutil
 from contextlib import closing
@@ -11,7 +12,7 @@ from hotline.cli import main
 from hotline.folder import Directory, digest
 from hotline.store import revisions
 from hotline.store.engine import Store
-from tests.conftest import NOW
+from tests.conftest import MENUS, NOW
 from tests.store.test_switches import contact
 
 
@@ -143,3 +144,14 @@ def test_a_file_name_that_leads_away_is_not_written(run, folder, url, tmp_path):
 
     assert "leads out of the folder" in run("export", tmp_path / "out", code=1)
     assert not (tmp_path / "away").exists()
+
+
+def test_the_menus_that_ship_come_back_as_they_lie_there(run, tmp_path):
+    """With the schemas that their first lines name, which are no part of a revision."""
+    run("publish", MENUS, "--why", "first")
+    run("export", tmp_path / "out")
+
+    difference = filecmp.dircmp(MENUS, tmp_path / "out", ignore=[".revision"])
+    assert (difference.left_only, difference.right_only, difference.diff_files) == ([], [], [])
+    schemas = difference.subdirs[".schema"]
+    assert (schemas.left_only, schemas.right_only, schemas.diff_files) == ([], [], [])
