@@ -55,7 +55,13 @@ def _reached(base: str) -> Finding:
     try:
         with urlopen(f"{base}/health", timeout=10) as answer:
             health = json.loads(answer.read(10_000))
-            return True, f"{base}/health answers: a line with revision {health['revision']}."
+            told = f"{base}/health answers: a line with revision {health['revision']}"
+            if refused := health.get("refused"):
+                return (
+                    False,
+                    f"{told}; revision number {refused}, published since, must not be heard. The log says why.",
+                )
+            return True, f"{told}."
     except (OSError, HTTPException, ValueError, LookupError, TypeError) as error:
         why = str(getattr(error, "reason", "")) or type(error).__name__
         return False, f"{base}/health is not answered by a line ({why}). Is HOTLINE_PUBLIC_URL what leads here?"
