@@ -17,6 +17,7 @@ from hotline.state import copy
 from hotline.state.home import Home, Unwritable
 from hotline.store import revisions
 from hotline.store.engine import Lost, Store
+from hotline.store.revisions import Revision
 
 FOLDER, STORE, COPY = "folder", "store", "copy"
 
@@ -118,10 +119,13 @@ def _offers(
     settings: Settings, home: Home, store: Store, known: bool, now: datetime, before: Served | None
 ) -> Iterator[Served]:
     """What may be served, best first."""
-    newest = revisions.newest(store) if known and settings.menus is None else None
+    newest = _newest(store) if known and settings.menus is None else None
     path, base = settings.menus or MENUS, settings.public_url
     if newest:
-        yield revision(home, store, newest.number, now, base, before)
+        try:
+            yield revision(home, store, newest.number, now, base, before)
+        except (Lost, revisions.Unknown) as error:  # it went away between two questions
+            log.error("revision %d cannot be read: %s", newest.number, error)
         yield from _copy(home, STORE, now, base, before)
     elif settings.menus is None and not known:
         yield from _copy(home, STORE, now, base, before)
@@ -130,6 +134,13 @@ def _offers(
     else:
         yield directory(path, now, base, before)
         yield from _copy(home, str(path), now, base, before)
+
+
+def _newest(store: Store) -> Revision | None:
+    try:
+        return revisions.newest(store)
+    except Lost:
+        return None
 
 
 def _copy(home: Home, origin: str, now: datetime, base: str, before: Served | None) -> Iterator[Served]:

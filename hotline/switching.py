@@ -23,6 +23,7 @@ from hotline.store.switches import Switch
 
 PATIENCE = 10.0  # seconds until a line must have taken a switch; it promises two
 ENOUGH = 4.0  # seconds to wait for the others, once one has: they may have ended
+FIRST = 2.0  # seconds in which a line that has just started would be seen
 LOOK_EVERY = 0.1
 
 
@@ -138,7 +139,7 @@ def taken(
         beats = lines.running(store, timedelta(seconds=passed))
         have = [line.name for line in beats if all((each.contact in line.off) == each.off for each in switches)]
         late = [line.name for line in running if line.name not in have]
-        if not late or passed > (ENOUGH if have else PATIENCE):
+        if (not late and (have or passed > FIRST)) or passed > (ENOUGH if have else PATIENCE):
             return have, late
         sleep(LOOK_EVERY)
 

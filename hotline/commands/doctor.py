@@ -4,20 +4,19 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
 import click
 
+from hotline.commands import stored
 from hotline.commands.menus import chosen, folder_option
+from hotline.commands.stored import Finding
 from hotline.disk import load
 from hotline.live import clock
 from hotline.problem import count, has_errors
-from hotline.settings import database_url, mistakes, read
-
-Finding = tuple[bool, str]  # whether it is in order, and the sentence
+from hotline.settings import mistakes, read
 
 
 @click.command("doctor")
@@ -30,7 +29,7 @@ def doctor_command(folder: Path | None, reach: bool) -> None:
     hotline doctor
     hotline doctor --reach       once the line is running
     """
-    findings = [*_settings(os.environ), *_menus(chosen(folder)), *_store(database_url(os.environ))]
+    findings = [*_settings(os.environ), *_menus(chosen(folder)), *stored.findings(chosen(folder))]
     if reach and not mistakes(os.environ):
         findings.append(_reached(read(os.environ).public_url))
     for good, sentence in findings:
@@ -76,19 +75,3 @@ def _menus(folder: Path) -> Iterator[Finding]:
     yield True, f"The menus in '{folder}' can be served: {found}."
     if loaded.menu and loaded.menu.line.example:
         yield False, "hotline.yaml says `example: true`: this is not a real line yet."
-
-
-def _store(url: str) -> Iterator[Finding]:
-    from hotline.store import switches  # SQLAlchemy takes a while; other commands do without it
-    from hotline.store.engine import Lost, Store, Unusable  # SQLAlchemy takes a while; other commands do without it
-
-    try:
-        with closing(Store(url)) as store:
-            address, off = store.address, [switch for switch in switches.latest(store) if switch.off]
-    except (Lost, Unusable) as error:
-        yield False, f"{error}. Callers are answered, but no contact can be switched off."
-        return
-    yield True, f"The store answers: {address}."
-    if url.startswith("sqlite:"):
-        yield True, "It is a file: only services on this machine, in this folder, share what is switched off."
-    yield from ((True, f"{switch}.") for switch in off)
