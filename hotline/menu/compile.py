@@ -27,7 +27,7 @@ from hotline.book import (
     Ways,
 )
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu
-from hotline.menu.model.switched import is_off
+from hotline.menu.model.switched import is_off, numbers
 from hotline.menu.saying import twiml
 from hotline.menu.saying.prompts import Said, Speaker
 from hotline.menu.saying.replies import Writer
@@ -56,7 +56,7 @@ def compile(
     most of the work, for a Book to which no text will be sent.
     """
     known = known or vocabulary(menu)
-    menu = _switched(menu, off)
+    menu = switched(menu, off)
     here = now.astimezone(menu.line.time_zone)
     calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base)
     writer = Writer(menu, here)
@@ -91,9 +91,12 @@ def compile(
     )
 
 
-def _switched(menu: Menu, off: Set[str]) -> Menu:
+def switched(menu: Menu, off: Set[str]) -> Menu:
     if not off:
         return menu
+    # A switch that names no number, from the desk or from an older hotline, takes its numbers along all the same.
+    named = [contact for name, contact in menu.contacts.items() if name in off]
+    off = {*off, *(number for contact in named for number in numbers(menu, contact))}
     contacts = {name: replace(contact, off=is_off(menu, contact, off)) for name, contact in menu.contacts.items()}
     return replace(menu, contacts=contacts)
 

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from hotline.app import live_app
 from hotline.folder import Directory, digest
 from hotline.follower import Follower
+from hotline.menu.compile import switched
+from hotline.menu.load import contacts
 from hotline.places import home
 from hotline.settings import Unset
 from hotline.state import copy, known
@@ -225,3 +228,12 @@ def test_killed_in_the_midst_of_publishing_the_store_holds_whole_revisions(url):
                 publisher.kill()
             for revision in revisions.history(store):
                 assert digest(dict(revisions.folder(store, revision.number))) == revision.digest
+
+
+def test_a_name_that_is_off_takes_its_number_along(menus):
+    """Also without a switch of the number, as the desk and an older hotline write it."""
+    menu = contacts(Directory(menus))
+    front = replace(menu.contacts["desk"], id="front")
+    menu = replace(menu, contacts={"desk": menu.contacts["desk"], "front": front})
+
+    assert [name for name, each in switched(menu, {"desk"}).contacts.items() if each.off] == ["desk", "front"]
