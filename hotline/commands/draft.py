@@ -11,7 +11,6 @@ from hotline.disk import load
 from hotline.folder import Directory, Unreadable
 from hotline.live import clock
 from hotline.problem import count
-from hotline.settings import database_url
 
 
 @click.command("draft")
@@ -24,12 +23,13 @@ def draft_command(folder: Path | None) -> None:
     \b
     hotline draft menus
     """
+    from hotline.places import store as opened  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import draft, revisions  # SQLAlchemy takes a while; other commands do without it
-    from hotline.store.engine import Lost, Store, Unusable  # SQLAlchemy takes a while; other commands do without it
+    from hotline.store.engine import Lost, Unusable  # SQLAlchemy takes a while; other commands do without it
 
     folder = chosen(folder)
     try:
-        with closing(Store(database_url(os.environ))) as store:
+        with closing(opened(os.environ)) as store:
             store.bring_up_to_date()
             newest = revisions.newest(store)
             draft.take(store, Directory(folder), newest.number if newest else None)

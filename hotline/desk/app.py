@@ -27,6 +27,7 @@ from hotline.desk import (
 from hotline.desk.brand import Brand
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.state.home import Home
 from hotline.store.engine import Lost, Store
 from hotline.web.webhook import failed
 
@@ -48,6 +49,7 @@ HEADERS = {
 
 def create_desk(
     store: Store,
+    kept: Home,
     secret: str,
     url: str,
     shelf: Shelf,
@@ -56,7 +58,7 @@ def create_desk(
 ) -> Flask:
     """The desk. `url`: its address, without a slash at its end; empty: any loopback name of this machine."""
     app = Flask("hotline.desk", static_url_path="/desk/static")
-    room = Room(store, _key(secret), url, clock, app.view_functions)
+    room = Room(store, kept, _key(secret), url, clock, app.view_functions)
     app.config.update(
         SECRET_KEY=room.key,
         MAX_CONTENT_LENGTH=MAX_BODY,

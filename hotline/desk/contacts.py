@@ -1,11 +1,13 @@
 """Contacts: where each is told, and switching one off, or on again, in two presses."""
 
+import logging
 from datetime import date
 from typing import NamedTuple
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from hotline import switching
 from hotline.desk.access import SEE, SWITCH, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
@@ -15,6 +17,8 @@ from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Contact, Menu
 from hotline.store import lines, switches
 from hotline.store.switches import Switch
+
+log = logging.getLogger("hotline")
 
 
 class Row(NamedTuple):
@@ -79,8 +83,15 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         )
 
     def _switch(name: str, switch: Switch) -> None:
+        """With its numbers, so that they are off under any other name too; on this machine first, then in the store."""
         _row(name)
-        switches.add(room.store, switch)
+        menu = shelf.loaded(shelf.live(), room.clock()).menu
+        assert menu, "a row of it was found"
+        # The line is not waited for: the page that follows tells which have taken it.
+        deed = "off" if switch.off else "on"
+        before = {each.contact: each for each in switches.latest(room.store)}
+        if lost := switching.keep(room.home, room.store, switching.DEEDS[deed](menu, switch, before)):
+            log.warning("%s", "; ".join(lost))
         did(room, "off" if switch.off else "on", f"contact {name}", switch.why)
 
     def _taken(name: str) -> list[tuple[lines.Line, bool]]:

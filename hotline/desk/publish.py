@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from hotline import publishing
 from hotline.desk import factor
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.room import Room
@@ -131,8 +132,15 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
         return _("Somebody changed the draft since you looked. This is how it is now; look again, then publish.")
     if not _why():
         return _("Say why. Whoever looks back later will want to know.")
-    if shelf.loaded(seen, room.clock()).menu is None:
+    loaded = shelf.loaded(seen, room.clock())
+    if loaded.menu is None:
         return _("There are errors. They must be mended first.")
+    try:
+        publishing.believed(room.store, room.home)
+    except publishing.Refused as error:
+        return str(error)
+    if strangers := publishing.strangers(room.store, room.home, loaded):
+        return "\n".join(strangers)
     if g.person.factor and not _factored(room):
         if not factor.accept(room.store, room.key, g.person, request.form.get("code", ""), room.clock()):
             return _("That code is wrong, or was used already. The app shows a new one every half minute.")

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hotline.state.home import Home
 from hotline.store.engine import Store
 
 
 @dataclass(frozen=True)
 class Room:
     store: Store
+    home: Home  # the state folder: what is switched off is kept there too
     key: bytes  # from HOTLINE_SECRET_KEY
     url: str  # the address of the desk, without a slash at its end; empty: any name of this machine
     clock: Callable[[], datetime]

@@ -27,7 +27,7 @@ def desk_app(environment: Mapping[str, str]) -> Flask:
         raise Unset(f"{error}. Start the desk with that hotline, or restore an older backup.") from error
     except (Unusable, Lost) as error:
         raise Unset(str(error)) from error
-    return create_desk(store, secret, url, shelf(store, environment), clock, look)
+    return create_desk(store, places.home(environment), secret, url, shelf(store, environment), clock, look)
 
 
 def shelf(store: Store, environment: Mapping[str, str]) -> Shelf:

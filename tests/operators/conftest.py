@@ -1,6 +1,8 @@
 """A desk with people in it, on a store of its own."""
 
+import re
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from hotline.desk import passwords
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.folder import Directory
+from hotline.state.home import Home
 from hotline.store import people, revisions, sessions
 from hotline.store.engine import Store
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER, Person
@@ -67,8 +70,8 @@ def shelf(store, kept):
 
 
 @pytest.fixture
-def desk(store, clock, shelf):
-    desk = create_desk(store, SECRET, "", shelf, clock)
+def desk(store, clock, shelf, tmp_path):
+    desk = create_desk(store, Home(tmp_path / "state"), SECRET, "", shelf, clock)
     desk.test_client_class = Client
     desk.testing = True
     desk.config["PROPAGATE_EXCEPTIONS"] = True
@@ -99,7 +102,7 @@ class Opened:
         self.store = store
         shelf = Shelf(store, None, MENUS)
         shelf._kept = kept
-        self.desk = create_desk(store, SECRET, "", shelf, lambda: NOW)
+        self.desk = create_desk(store, Home(Path(store.path).parent / "state"), SECRET, "", shelf, lambda: NOW)
 
     def session(self, name):
         return sessions.begin(self.store, name, NOW)
@@ -112,3 +115,10 @@ class Opened:
 def opened(tmp_path_factory, hashed, kept):
     with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite'}")) as store:
         yield Opened(filled(store, hashed), kept)
+
+
+def retitled(text, title="Doctors in Iraq"):
+    """health.yaml with another English title of the clinics, whatever they are called now."""
+    changed = re.sub(r"(?m)(^clinics:\n  title:\n    en: ).*$", lambda found: found[1] + title, text, count=1)
+    assert changed != text
+    return changed

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hotline.store import draft, switches
 from tests.conftest import serving
-from tests.operators.conftest import PASSWORD
+from tests.operators.conftest import PASSWORD, retitled
 from tests.operators.test_pages import PAGES
 
 PATIENCE = 15_000  # milliseconds; only a broken page takes so long
@@ -76,7 +76,7 @@ def test_page(inside, page, path, language, width, scheme):
 def test_signing_in_looking_and_publishing_by_keyboard_alone(page, base, opened):
     store = opened.store
     begun = draft.begin(store, opened.newest())
-    text = begun.folder["health.yaml"].decode().replace("    en: Clinics in Iraq\n", "    en: Doctors in Iraq\n")
+    text = retitled(begun.folder["health.yaml"].decode())
     draft.write(store, {"health.yaml": text.encode()}, begun.edition)
     before = opened.newest()
     page.goto(f"{base}/desk/")
@@ -109,7 +109,7 @@ def test_a_number_is_off_on_a_phone_without_javascript(browser, base, opened):
     page.get_by_role("button", name="Switch off now office").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("office")
-    assert switches.off(opened.store) == {"office"}
+    assert "office" in switches.off(opened.store)
     context.close()
 
 
