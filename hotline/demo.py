@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 from time import monotonic, sleep
+from wsgiref.types import WSGIApplication
 
 from flask import Flask, Response, g, request
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -22,6 +23,9 @@ from hotline import source
 from hotline.app import chosen, create_app, following
 from hotline.book import LANGUAGES, Book, Spot
 from hotline.current import Current
+from hotline.desk import passwords
+from hotline.desk.app import create_desk
+from hotline.desk.shelf import Shelf
 from hotline.disk import load
 from hotline.folder import Directory
 from hotline.follower import Follower
@@ -30,17 +34,19 @@ from hotline.menu.load import Loaded
 from hotline.menu.model.menu import Menu
 from hotline.menu.saying.segments import segments
 from hotline.phone import dial
-from hotline.places import store
+from hotline.places import home, store
 from hotline.problem import count, show
 from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
 from hotline.source import Served
-from hotline.store import revisions
+from hotline.store import people, revisions
+from hotline.store.people import PUBLISHER, Person
 from hotline.watch import stamps, watch
 from hotline.web import demo as page
 from hotline.web.moments import Line, Moments
 
 PORTS = range(8000, 8100)
+DEMO = "demo"  # who may sign in at the desk
 
 log = logging.getLogger("hotline")
 
@@ -62,9 +68,13 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None], *, from_
         current, follower = _current(settings, environment)
         stack.callback(current.stop)
         app = _app(current.live, settings, follower.told)  # type: ignore[arg-type]  # they are Moments
-        stack.enter_context(_serving(app, base))
+        password = secrets.token_urlsafe(9)
+        stack.enter_context(
+            _serving(_both(app, _desk(environment, base, password, folder if from_disk else None)), base)
+        )
         print(f"The hotline answers at {base} (menus: {folder}; revision {current.served.loaded.revision}).")
         print(f"Call it and text it in a browser: {base}/")
+        print(f"The desk, where operators work: {base}/desk/ (name: {DEMO}, password: {password})")
         if from_disk:
             Thread(target=watch, args=(folder, seen, partial(_read_again, folder, current, base)), daemon=True).start()
             print(f"HOTLINE_DATABASE_URL={database_url(environment)}")
@@ -105,8 +115,23 @@ def _thrown_away(folder: Path) -> Iterator[Mapping[str, str]]:
         yield environment
 
 
+def _desk(environment: Mapping[str, str], base: str, password: str, folder: Path | None) -> Flask:
+    """The desk of this line, with one person in it who may do everything; her password lasts as long as the demo."""
+    kept = store(environment)
+    kept.bring_up_to_date()
+    somebody = Person(DEMO, PUBLISHER, password=passwords.hashed(password), since=clock())
+    if not people.add(kept, somebody):
+        people.change(kept, DEMO, password=somebody.password, role=PUBLISHER, off=False, factor="")
+    return create_desk(kept, home(environment), secrets.token_hex(32), base, Shelf(kept, folder, Path("menus")), clock)
+
+
+def _both(line: Flask, desk: Flask) -> WSGIApplication:
+    """Two services on one port: the desk has what lies below /desk/, the line all the rest."""
+    return lambda environ, start: (desk if environ["PATH_INFO"].startswith("/desk/") else line)(environ, start)
+
+
 @contextmanager
-def _serving(app: Flask, base: str) -> Iterator[None]:
+def _serving(app: WSGIApplication, base: str) -> Iterator[None]:
     port = int(base.rpartition(":")[2])
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     Thread(target=server.serve_forever, daemon=True).start()

@@ -32,7 +32,7 @@ def record_command(language: str, files: Sequence[Path], menus: Path | None) -> 
     hotline record ckb takes/*.m4a
     hotline record ckb takes/*.m4a menus
     """
-    if files[-1].is_dir():
+    if menus is None and len(files) > 1 and files[-1].is_dir():
         *files, menus = files
     folder = chosen(menus)
     _, menu = sound(folder, clock())

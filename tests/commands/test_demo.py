@@ -10,6 +10,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from select import select
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -62,6 +64,20 @@ def test_it_answers_nobody_unsigned(demo, provider):
 
     demo.said(r"sms +403")
     assert "7712345678" not in demo.text()
+
+
+def test_the_desk_is_there_with_the_sign_in_that_is_printed(demo):
+    address = demo.said(r"The desk, where operators work: (\S+) ")
+    password = demo.said(r"password: (\S+)\)")
+    browser = build_opener(HTTPCookieProcessor())
+    page = browser.open(f"{address}sign-in", timeout=10).read().decode()
+    token = re.search('name="csrf_token" value="([^"]+)"', page)[1]
+
+    form = urlencode({"csrf_token": token, "name": "demo", "password": password}).encode()
+    inside = browser.open(f"{address}sign-in", form, timeout=10)
+
+    assert inside.url == address
+    assert "How the line is" in inside.read().decode()
 
 
 def test_changed_menus_are_served_at_once(demo, provider, menus, loaded):

@@ -323,14 +323,14 @@ def test_real_speech(menus, tmp_path):
             "-v",
             "ar",
             "-w",
-            tmp_path / "023.wav",
+            tmp_path / "phrase-goodbye.wav",
             "يمكن الاتصال بنا في أي وقت، ليلاً ونهاراً. المساعدة مجانية.",
         ],
         check=True,
         timeout=30,
     )
 
-    result = record(menus, tmp_path / "023.wav")
+    result = record(menus, tmp_path / "phrase-goodbye.wav")
 
     assert result.exit_code == 0, result.output
     assert sound_file(menus, "phrase-goodbye").stat().st_size > HEADER + 3 * 16000
