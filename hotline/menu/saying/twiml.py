@@ -16,7 +16,9 @@ from hotline.book import SILENCE
 # Twilio refuses a <Say> of more than 4,500 URL-encoded letters (error 13521): an Arabic one takes 6, one of Hindi,
 # Amharic or Chinese 9.
 SAY_LETTERS = 500
-RINGS = 25  # seconds a person has to answer; an unanswered phone must not use up a caller's credit
+# Seconds a person has to answer. Voice mail takes most calls after 20 to 30, and to the line looks like a person;
+# Twilio may add 5 to what it is told. An unanswered phone must not use up a caller's credit either.
+RINGS = 15
 LONGEST = 30 * 60  # seconds a call that was put through may last: a forgotten receiver costs somebody money
 
 
