@@ -244,3 +244,14 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_sent(provider):
         line.sendall(b"POST /voice HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n")
 
         assert line.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_a_body_that_ends_too_soon_is_refused_without_a_traceback(small, tmp_path):
+    with serving(small, tmp_path) as (program, provider):
+        with socket.create_connection(urlsplit(provider.address).netloc.split(":"), timeout=PATIENCE) as stranger:
+            stranger.sendall(b"POST /sms HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nBody=")
+            stranger.shutdown(socket.SHUT_WR)
+            first = stranger.makefile("rb").readline()
+
+        assert first.split()[1] == b"400"
+        assert "Traceback" not in program.output.read_text("utf-8")

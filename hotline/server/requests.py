@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from granian.rsgi import HTTPProtocol, Scope
+from granian.rsgi import HTTPProtocol, ProtocolClosed, ProtocolError, Scope
 
 RSGI = Callable[[Scope, HTTPProtocol], Awaitable[None]]
 Headers = list[tuple[str, str]]
@@ -78,6 +78,8 @@ async def _body(scope: Scope, protocol: HTTPProtocol, limits: Limits) -> bytes:
             return await protocol() if length else await _pieces(protocol, limits.body)
     except TimeoutError as error:
         raise Refused(HTTPStatus.REQUEST_TIMEOUT) from error
+    except (ProtocolClosed, ProtocolError) as error:  # whoever sent it hung up in the middle
+        raise Refused(HTTPStatus.BAD_REQUEST) from error
 
 
 async def _pieces(protocol: HTTPProtocol, most: int) -> bytes:
