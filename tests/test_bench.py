@@ -55,7 +55,7 @@ def test_the_hand_written_menu_says_the_words_of_the_book(book, tmp_path, monkey
 
     for spot, key in presses(book):
         next = book.ways[spot].keys[key]
-        if next.spot.language == spot.language:
+        if next == book.ways[next.spot].prompt and next.spot.language == spot.language:  # it knows no cover key
             path, fields = f"/voice/{spot.language}/{spot.page}", {"Digits": key}
             headers = {"X-Twilio-Signature": sign(BASE + path, fields, TOKEN)}
             response = client.post(path, base_url=BASE, data=fields, headers=headers)
