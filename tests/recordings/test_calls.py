@@ -9,9 +9,10 @@ import pytest
 from hotline.book import Channel, Spot
 from hotline.disk import load
 from hotline.live import Live
+from hotline.menu.model.gaps import called
 from hotline.phone import dial
 from hotline.understand.vocabulary import Vocabulary
-from tests.conftest import BASE, NOW
+from tests.conftest import BASE, MENUS, NOW
 from tests.recordings.artist import samples_of
 from tests.recordings.conftest import TOKEN, line, run, served, sound_file
 
@@ -29,21 +30,24 @@ def said(menus, *sentences):
     return heard
 
 
-CHOICE = "phrase-language digit-{} phrase-language_2"  # `{title}: press {key}.` says the same
-
-
 def choice(title, key):
-    return f"title-{title} {CHOICE.format(key)}"
+    """`{title}: number {key}.`, as the menus say it in Sorani."""
+    return f"title-{title} phrase-language digit-{key}"
 
 
-MAIN = [
-    choice("voluntary-return", 1),
-    choice("work-and-rights", 2),
-    choice("health", 3),
-    choice("moving", 4),
-    choice("about", 5),
-    choice("contact", 0),
-]
+def choices(page):
+    return {choice.page.value: choice.key.value for choice in load(MENUS, NOW).menu.pages[page].choices}
+
+
+KEYS = choices("main")
+MAIN = [choice(title, key) for title, key in (KEYS | {"contact": "0"}).items()]
+WELCOME = ("phrase-test", "operator phrase-greeting", "help", *MAIN)
+
+
+def told(keys):
+    """The keys that exist, and the ones that exist everywhere."""
+    digits = " ".join(f"digit-{key}" for key in (*sorted(keys), "9", "0"))
+    return f"phrase-keys {digits} phrase-star phrase-and phrase-hash"
 
 
 def test_the_first_ring_offers_sorani_between_the_voices(menus):
@@ -53,7 +57,7 @@ def test_the_first_ring_offers_sorani_between_the_voices(menus):
     arabic, sorani, english = tries[0]
     assert arabic.startswith("العربية")
     assert english.startswith("English")
-    assert sorani == said(menus, f"language {CHOICE.format(2)}")
+    assert sorani == said(menus, "language phrase-language digit-2 phrase-language_2")
     assert len(tries) == 3
 
 
@@ -62,7 +66,7 @@ def test_the_welcome_is_one_sound(menus):
         caller.press()
         tries, last = caller.press("2")
 
-    assert tries[0] == [said(menus, "phrase-test", "operator phrase-greeting", *MAIN)]
+    assert tries[0] == [said(menus, *WELCOME)]
     assert tries[1] == tries[2] == [said(menus, *MAIN)]
     assert last == [said(menus, "phrase-goodbye")]
 
@@ -83,8 +87,7 @@ def test_a_wrong_key_is_answered_in_recorded_speech(menus):
             caller.press(key)
         tries, _ = caller.press("8")
 
-    keys = " ".join(f"digit-{key}" for key in "1234590")
-    assert tries[0] == [said(menus, f"phrase-keys {keys} phrase-star phrase-hash", *MAIN)]
+    assert tries[0] == [said(menus, told(KEYS.values()), *MAIN)]
 
 
 def test_a_number_is_dictated_in_groups_and_then_as_it_is_dialled_at_home(menus):
@@ -171,10 +174,10 @@ def test_a_sound_taken_away_leaves_its_page_out(menus):
     assert not book.offers(Spot("ckb", "clinics"), Channel.VOICE)
     assert book.offers(Spot("ckb", "clinics"), Channel.SMS)
     assert book.offers(Spot("ar", "clinics"), Channel.VOICE)
-    offered = [choice("health-checks", 1), choice("travel-when-ill", 2)]
-    assert health[1] == [said(menus, *offered, "phrase-ways")]
-    named = "phrase-keys digit-1 digit-2 digit-9 digit-0 phrase-star phrase-hash"
-    assert wrong[0][0][: len(said(menus, named))] == said(menus, named)
+    left = {name: key for name, key in choices("health").items() if name != "clinics"}
+    assert health[1] == [said(menus, *(choice(name, key) for name, key in left.items()), "phrase-ways")]
+    named = said(menus, told(left.values()))
+    assert wrong[0][0][: len(named)] == named
 
 
 def test_a_changed_title_takes_the_branch_off_the_phone(menus):
@@ -190,14 +193,15 @@ def test_a_changed_title_takes_the_branch_off_the_phone(menus):
         for row in json.loads(run("show", "--json", "--menus", menus).output)
         if row["language"] == "ckb"
     }
-    for name in ("health", "health-checks", "travel-when-ill", "clinics"):
+    for name in ("health", *choices("health")):
         assert (pages[name]["voice"], pages[name]["presses"], pages[name]["seconds"]) == (False, None, None)
     assert pages["moving"]["voice"]
 
 
 def test_a_menu_with_nothing_to_choose_is_left_out(menus):
-    for name in ("speech-health-checks", "title-travel-when-ill", "speech-clinics"):
-        sound_file(menus, name).unlink()
+    sound_file(menus, "title-travel-when-ill").unlink()
+    for name in choices("health").keys() - {"travel-when-ill"}:
+        sound_file(menus, f"speech-{name}").unlink()
 
     book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
 
@@ -234,7 +238,7 @@ def test_show_tells_the_seconds_of_the_recordings(menus):
         u.seconds
         for u in load(menus, NOW).book(NOW, BASE, known=Vocabulary()).ways[Spot("", "languages")].prompt.tries[0][:2]
     )
-    welcome = len(said(menus, "phrase-test", "operator phrase-greeting")) / 8000
+    welcome = len(said(menus, *WELCOME[: -len(MAIN)])) / 8000
     offered = len(said(menus, *MAIN[:3])) / 8000
     assert pages["health"]["presses"] == 2
     assert pages["health"]["seconds"] == pytest.approx(first + welcome + offered, abs=0.15)
@@ -244,18 +248,25 @@ def test_the_transcript_is_in_words(menus):
     result = run("call", "--press", "2,3,1", "--menus", menus)
 
     assert "کوردی: ژمارە 2 دابگرە." in result.output
-    assert "تەندروستی: ژمارە 3 دابگرە." in result.output
+    assert "تەندروستی: ژمارە 3." in result.output
 
 
-def test_without_recordings_nothing_changes(menus):
-    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
+def test_without_recordings_texts_lose_the_way_by_phone_and_nothing_else(menus):
+    loaded = load(menus, NOW)
+    book = loaded.book(NOW, BASE, known=Vocabulary())
+    told = {Spot("ckb", name) for name, page in loaded.menu.pages.items() if called(page.text.get("ckb") or "")}
+    way, _, _ = loaded.menu.phrases["text-call"].get("ckb").partition("{")
     for file in (menus / "audio" / "ckb").iterdir():
         file.unlink()
 
     silent = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
 
     assert not silent.tracks
-    assert silent.replies == book.replies
+    assert told
+    assert {spot for spot in book.replies if silent.replies[spot] != book.replies[spot]} == told
+    for spot in told:
+        lines = book.replies[spot].text.splitlines()
+        assert silent.replies[spot].text.splitlines() == [each for each in lines if not each.startswith(way)]
     assert {spot.language for spot in silent.ways} == {"", "ar", "en"}
 
 
@@ -288,4 +299,4 @@ def test_the_phone_of_the_demo_counts_the_seconds_of_a_recording(menus):
         phone.press("#")
 
     assert heard.utterance.words.startswith("[recording /audio/")
-    assert heard.utterance.seconds == len(said(menus, "phrase-test", "operator phrase-greeting", *MAIN)) / 8000
+    assert heard.utterance.seconds == len(said(menus, *WELCOME)) / 8000
