@@ -70,14 +70,14 @@ def _number(text: Text, known: Vocabulary) -> Found | None:
         return None
     words = [part for word in text.asked or text.words for part in _split(word, known)]
     spelled = not any(map(_is_digits, words))
-    if spelled and text.has("not"):
-        return None  # "no one"
     groups = [known.digits.get(word, word) if spelled else word for word in words]
     page = known.codes.get(_digits(groups))
+    if not page or (spelled and text.has("not")):
+        return None  # "no one"
     rest = [
         word for word, group in zip(words, groups, strict=True) if not _is_digits(group) and not _counts(word, known)
     ]
-    if not page or not _belong(rest, page, known):
+    if rest and not _belong(rest, page, known):
         return None
     return Found(page, _only(_languages(rest, known)) or text.language, "code")
 

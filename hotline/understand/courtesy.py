@@ -49,10 +49,14 @@ def edges(courtesies: Iterable[str]) -> Iterator[str]:
 
 
 def begins(word: str, known: Collection[str]) -> bool:
+    if word.isdecimal():
+        return False  # a code, the cheapest text there is
     return "^" + worn(word)[:EDGE] in known or (word.isascii() and "^" + skeleton(word)[:EDGE] in known)
 
 
 def ends(word: str, known: Collection[str]) -> bool:
+    if word.isdecimal():
+        return False
     return worn(word)[-EDGE:] + "$" in known or (word.isascii() and skeleton(word)[-EDGE:] + "$" in known)
 
 

@@ -44,9 +44,10 @@ def _is_sign(letter: str) -> bool:
 
 def _stop(words: Sequence[str], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
+    if _made_of(words, known.opt_out):
+        return True
     start, end = asked(words, known)
-    plain = [word for word in words[start:end] if not courteous(word, known)]
-    return _made_of(words, known.opt_out) or _made_of(plain, known.opt_out)
+    return _made_of([word for word in words[start:end] if not courteous(word, known)], known.opt_out)
 
 
 def _made_of(words: Sequence[str], phrases: Collection[str]) -> bool:
@@ -65,8 +66,8 @@ def _signed(text: Text, known: Vocabulary) -> bool:
     """`STOP -- Ali`: and behind it a name, nothing that we know."""
     first, *others = [words for part in _PARTS.split(text.message) if (words := fold(part).split())] or [[]]
     rest = [word for words in others for word in words]
-    if not _stop(first, known) or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)):
-        return False
+    if not rest or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)) or not _stop(first, known):
+        return False  # without a rest, the whole was looked at before
     return "".join(rest) not in known.corrections and not any(hits(rest, known.meanings)) and not _grave(rest, known)
 
 

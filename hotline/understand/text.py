@@ -1,8 +1,9 @@
 """A text as the steps see it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from hotline.fold import fold
@@ -20,18 +21,32 @@ _CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
 class Text:
     """A message: all its folded words, those of them that ask (without courtesy at both ends), and its language.
 
-    `breaks` are the places in `asked` where clauses begin. `language` is the one that its letters show. `spelt` says
-    that its words have one spelling, so that no skeletons need to be compared. `listed` are those of all words that
-    stand in the lists of words.yaml.
+    `breaks` are the places in `asked` where clauses begin. What only some steps ask for is worked out when the first
+    of them does, and once: most texts are a code or a keyword.
     """
 
     message: str
     words: tuple[str, ...]
     asked: tuple[str, ...]
     breaks: tuple[int, ...]
-    language: str | None
-    spelt: bool
-    listed: tuple[Hit, ...]
+    telling: Callable[[], str | None]
+    spelling: Callable[[], bool]
+    listing: Callable[[], tuple[Hit, ...]]
+
+    @property
+    def language(self) -> str | None:
+        """The one that its letters show."""
+        return self.telling()
+
+    @property
+    def spelt(self) -> bool:
+        """Whether its words have one spelling, so that no skeletons need to be compared."""
+        return self.spelling()
+
+    @property
+    def listed(self) -> tuple[Hit, ...]:
+        """Those of all words that stand in the lists of words.yaml."""
+        return self.listing()
 
     @property
     def wholes(self) -> tuple[str, str]:
@@ -47,11 +62,21 @@ def read(message: str, known: Vocabulary) -> Text:
     message = message[:MAX_LETTERS]
     words, breaks = _words(message)
     start, end = asked(words, known)
-    language = _language(message, words, start, end, known)
-    spelt = language in known.latin
     inner = tuple(at - start for at in breaks if start < at < end)
-    listed = (*hits(words, known.lists, spelt=spelt), *(_other(words, breaks, known) if spelt else ()))
-    return Text(message, words, words[start:end], inner, language, spelt, listed)
+    telling = cache(lambda: _language(message, words, start, end, known))
+    spelling = cache(lambda: any(map(str.isascii, words)) and telling() in known.latin)
+    listing = cache(lambda: tuple(_listed(words, breaks, spelling, known)))
+    return Text(message, words, words[start:end], inner, telling, spelling, listing)
+
+
+def _listed(
+    words: tuple[str, ...], breaks: list[int], spelling: Callable[[], bool], known: Vocabulary
+) -> Iterator[Hit]:
+    """Only words that no language spells so raise the question whether the text has a spelling."""
+    strange = any(word.isascii() and not word.isdecimal() and word not in known.lists.spelt for word in words)
+    yield from hits(words, known.lists, spelt=not strange or spelling())
+    if not is_spelt(words, known) or len(breaks) > 1:
+        yield from _other(words, breaks, known) if spelling() else ()
 
 
 def _other(words: tuple[str, ...], breaks: list[int], known: Vocabulary) -> Iterator[Hit]:
@@ -86,7 +111,8 @@ def mend(text: Text, known: Vocabulary) -> Text:
     asked = mended(text.asked, known_words, known.meanings.words)
     if asked == text.asked:
         return text
-    return replace(text, asked=asked, listed=(*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
+    listing = cache(lambda: (*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
+    return replace(text, asked=asked, listing=listing)
 
 
 def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:
