@@ -17,7 +17,10 @@ from hotline.settings import Settings, Unset, read
 from hotline.source import Served, Unservable
 from hotline.store.engine import Unusable
 from hotline.web import audio, health, sms, voice
+from hotline.web.gateways import twilio
+from hotline.web.gateways.known import gateways
 from hotline.web.line import Line
+from hotline.web.memory import Memory
 from hotline.web.refusals import Refusals
 from hotline.web.signature import Signature
 from hotline.web.webhook import Guard, failed
@@ -31,18 +34,30 @@ class Ready(NamedTuple):
     follower: Follower
 
 
+class Shared(NamedTuple):
+    """What the workers of a service have together, if it was made before they were forked."""
+
+    refusals: Refusals
+    memory: Memory
+
+
+def share(settings: Settings) -> Shared:
+    return Shared(Refusals(settings.public_url), Memory())
+
+
 def create_app(
     settings: Settings,
     live: Live,
-    refusals: Refusals | None = None,
+    shared: Shared | None = None,
     state: Callable[[], Mapping[str, object]] = dict,
 ) -> Flask:
     """The web application that answers with the Books of `live`; `state` is told by `/health` beside its revision."""
     app = Line()
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
-    guard = Guard(signature, refusals or Refusals(settings.public_url))
-    app.register_blueprint(voice.blueprint(live, guard, settings.bounds))
-    app.register_blueprint(sms.blueprint(live, guard, settings.bounds))
+    refusals, memory = shared or share(settings)
+    app.register_blueprint(voice.blueprint(live, Guard(signature.refused, refusals, twilio.EXPECTED), settings.bounds))
+    for gateway in (twilio.gateway(signature, memory), *gateways(settings, memory)):
+        app.register_blueprint(sms.blueprint(live, gateway, refusals, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
     app.register_blueprint(health.blueprint(live, state))
 
@@ -56,19 +71,19 @@ def create_app(
     return app
 
 
-def live_app(environment: Mapping[str, str], refusals: Refusals | None = None, before: Served | None = None) -> Flask:
+def live_app(environment: Mapping[str, str], shared: Shared | None = None, before: Served | None = None) -> Flask:
     """The live service. Raises Unset with one clear sentence when it must not start.
 
     What `before` has read of the same files is not read again.
     """
-    return assembled(ready(environment, before), refusals)
+    return assembled(ready(environment, before), shared)
 
 
-def assembled(line: Ready, refusals: Refusals | None = None) -> Flask:
+def assembled(line: Ready, shared: Shared | None = None) -> Flask:
     """The live service, which follows the store from now on."""
     line.follower.start()
     current = Current(*line)
-    return create_app(line.settings, current.live, refusals, line.follower.told)
+    return create_app(line.settings, current.live, shared, line.follower.told)
 
 
 def ready(environment: Mapping[str, str], before: Served | None = None) -> Ready:

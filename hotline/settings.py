@@ -3,14 +3,16 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from hotline.tokens import mistake
+from hotline.tokens import QUOTE, mistake
 
 MENUS = Path("menus")  # served until something is published
 STATE = Path("/var/lib/hotline")
+# Ways in for texts besides Twilio's; each is off until HOTLINE_<NAME>_SECRET is set.
+GATEWAYS = ("kannel", "envayasms", "telerivet", "rapidpro")
 
 
 class Unset(Exception):
@@ -37,6 +39,7 @@ class Settings:
     database_url: str = ""
     state: Path = STATE  # a folder of the line's own
     bounds: Bounds = Bounds()
+    secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the GATEWAYS that are on
     metrics: tuple[str, int] | None = None  # the address for /metrics; None: nothing is counted
 
 
@@ -54,6 +57,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         database_url=database_url(environment),
         state=state(environment),
         bounds=_bounds(environment),
+        secrets=_secrets(environment),
         metrics=_metrics(environment),
     )
 
@@ -61,7 +65,7 @@ def read(environment: Mapping[str, str]) -> Settings:
 def mistakes(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each setting that cannot be used."""
     found = []
-    for setting in (_public_url, _tokens, _header, _bounds, _metrics):
+    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _metrics):
         try:
             setting(environment)
         except Unset as reason:
@@ -105,6 +109,26 @@ def _bound(environment: Mapping[str, str], name: str, usual: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) < 7):
         raise Unset(f"{name} is '{value}', which is not a number. Leave it out to have {usual}.")
     return int(value)
+
+
+def _secrets(environment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for gateway in GATEWAYS:
+        name = secret_of(gateway)
+        value = environment.get(name, "").strip()
+        secrets = tuple(secret.strip() for secret in value.split(","))
+        if value and not all(secrets):
+            raise Unset(f"{name} holds an empty entry, with which anybody could ask. Remove the stray comma.")
+        if any(secret[:1] in QUOTE or secret[-1:] in QUOTE for secret in secrets if secret):
+            raise Unset(f"{name} stands in quotation marks, and would be taken with them. Take them off.")
+        if value:
+            found[gateway] = secrets
+    return found
+
+
+def secret_of(gateway: str) -> str:
+    """The name of the setting that turns a gateway on."""
+    return f"HOTLINE_{gateway.upper()}_SECRET"
 
 
 def _header(environment: Mapping[str, str]) -> str:

@@ -1,16 +1,17 @@
 """A day's calls and texts leave no number, word or key behind: not in a log, not on disk."""
 
+import json
 import logging
 import socket
 from contextlib import closing
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
 from hotline.app import create_app
 from hotline.demo import logged
 from hotline.live import Live
-from hotline.settings import Settings
+from hotline.settings import GATEWAYS, Settings, secret_of
 from tests.caller import FORM, Caller, Provider, Texter, sign
 from tests.conftest import BASE, MENUS, NOW, ROOT, TOKEN, serving
 from tests.program import GUNICORN, LIVE, SERVE, running
@@ -66,8 +67,25 @@ def a_day(line):
         line.post(BASE + path, [*fields, ("Body", "plugh" * 20_000)])
         line.send("GET", BASE + path, headers={"X-Twilio-Signature": sign(BASE + path, [], TOKEN)})
         line.send("POST", BASE + path, f"From=%2B964{CALLER}&Body=plugh".encode(), {"Content-Type": FORM})
+    through_gateways(line)
     for raw in BROKEN:
         broken(line, raw)
+
+
+def through_gateways(line):
+    """Those that remember by the number, let in and turned away."""
+    number = f"%2B964{TEXTER}"
+    for body in BODIES:
+        words = quote(body)
+        for secret in ("letmein", "plugh"):
+            line.send("GET", f"{BASE}/sms/kannel/{secret}?text={words}&charset=UTF-8&from={number}")
+            form = f"secret={secret}&event=incoming_message&from_number={number}&content={words}"
+            line.send("POST", f"{BASE}/sms/telerivet", form.encode(), {"Content-Type": FORM})
+            asked = json.dumps({"text": body, "contact": {"urn": f"tel:+964{TEXTER}", "name": "Somebody"}}).encode()
+            for broken in (asked, asked[:-1]):
+                line.send("POST", f"{BASE}/sms/json", broken, {"Authorization": f"Bearer {secret}"})
+        form = f"action=incoming&log={words}&from={number}&message={words}"
+        line.send("POST", f"{BASE}/sms/envayasms", form.encode(), {"Content-Type": FORM, "X-Request-Signature": "x"})
 
 
 def broken(line, raw):
@@ -86,7 +104,14 @@ def secrets_in(text):
 def test_a_server_writes_nothing_down(tmp_path, server):
     home = tmp_path / "home"
     home.mkdir()
-    settings = {**LIVE, "HOTLINE_MENUS": str(MENUS), "HOME": str(home), "TMPDIR": str(home), "PYTHONPATH": str(ROOT)}
+    settings = {
+        **LIVE,
+        "HOTLINE_MENUS": str(MENUS),
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "PYTHONPATH": str(ROOT),
+        **{secret_of(name): "letmein" for name in GATEWAYS},
+    }
     with running(server, home / "log", settings, cwd=home) as program:
         a_day(Provider(BASE, program.listening(), TOKEN))
 
@@ -110,7 +135,8 @@ class Failing(Live):
 def watched(book):
     """The service with the log of `demo`, failing now and then."""
     live = Failing(lambda now: book, lambda: NOW)
-    app = create_app(Settings(BASE, (TOKEN,), MENUS, allow_example=True), live)
+    secrets = dict.fromkeys(GATEWAYS, ("letmein",))
+    app = create_app(Settings(BASE, (TOKEN,), MENUS, allow_example=True, secrets=secrets), live)
     logged(app, live)
     with serving(app) as address:
         yield Provider(BASE, address, TOKEN)

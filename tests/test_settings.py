@@ -230,3 +230,17 @@ def test_settings_cannot_be_changed():
     assert replace(settings, tokens=("b",)) != settings
     with pytest.raises(AttributeError):
         settings.tokens = ()
+
+
+def test_gateways_are_on_when_their_secret_is_set():
+    environment = {"HOTLINE_KANNEL_SECRET": "new, old", "HOTLINE_RAPIDPRO_SECRET": " ", "HOTLINE_TELERIVET_SECRET": "x"}
+
+    assert read(GOOD | environment).secrets == {"kannel": ("new", "old"), "telerivet": ("x",)}
+
+
+@pytest.mark.parametrize(
+    ("value", "remedy"), [("a,,b", "Remove the stray comma."), (",", "stray comma"), ('"a"', "Take them off.")]
+)
+def test_a_gateway_that_anybody_could_use_is_refused(value, remedy):
+    assert remedy in refusal(HOTLINE_KANNEL_SECRET=value)
+    assert "HOTLINE_KANNEL_SECRET" in refusal(HOTLINE_KANNEL_SECRET=value)

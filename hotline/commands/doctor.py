@@ -16,7 +16,9 @@ from hotline.commands.stored import Finding
 from hotline.disk import load
 from hotline.live import clock
 from hotline.problem import count, has_errors
-from hotline.settings import mistakes, read
+from hotline.settings import GATEWAYS, Settings, mistakes, read, secret_of
+
+LONG = 16  # letters of a secret that nobody guesses
 
 
 @click.command("doctor")
@@ -45,8 +47,19 @@ def _settings(environment: Mapping[str, str]) -> Iterator[Finding]:
     settings = read(environment)
     tokens = "one token" if len(settings.tokens) == 1 else f"{len(settings.tokens)} tokens"
     yield True, f"Twilio is to call {settings.public_url}/voice and {settings.public_url}/sms, signed with {tokens}."
+    yield from _gateways(settings)
     if not settings.public_url.startswith("https:"):
         yield False, "HOTLINE_PUBLIC_URL is not https: no provider can reach this machine under it."
+
+
+def _gateways(settings: Settings) -> Iterator[Finding]:
+    """Ways in for texts besides Twilio's: those that are on, and what would turn on the others."""
+    for name, secrets in settings.secrets.items():
+        strong = all(len(secret) >= LONG for secret in secrets)
+        told = f"Texts come in through {name} too ({secret_of(name)})."
+        yield strong, told if strong else f"{told} Its secret is short enough to guess: take {LONG} letters or more."
+    if off := [secret_of(name) for name in GATEWAYS if name not in settings.secrets]:
+        yield True, f"Other gateways for texts are off: {', '.join(off)} would turn them on; see docs/gateways.md."
 
 
 def _reached(base: str) -> Finding:

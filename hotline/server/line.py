@@ -7,13 +7,12 @@ from functools import partial
 from typing import NoReturn
 
 from hotline import logs, metrics
-from hotline.app import live_app, ready, told
+from hotline.app import Shared, live_app, ready, share, told
 from hotline.live import clock
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
 from hotline.settings import Unset
 from hotline.source import Served
-from hotline.web.refusals import Refusals
 
 log = logging.getLogger("hotline")
 
@@ -25,7 +24,7 @@ def serve_line(host: str, port: int, workers: int) -> None:
         logs.configure()
         log.info(told(line))
         line.served.loaded.book(clock(), line.settings.public_url)  # what is known of words is kept, and forked too
-        load = partial(_load, Refusals(line.settings.public_url), line.served)
+        load = partial(_load, share(line.settings), line.served)
         with metrics.told(line.settings.metrics):
             serve(load, host, port, workers, logs.LOGS)
     except Unset as reason:
@@ -34,9 +33,9 @@ def serve_line(host: str, port: int, workers: int) -> None:
         _refuse(f"It cannot listen on port {port} of {host}: {error.strerror or error}.")
 
 
-def _load(refusals: Refusals, served: Served) -> RSGI:
+def _load(shared: Shared, served: Served) -> RSGI:
     try:
-        return bounded(live_app(os.environ, refusals, served), LINE)
+        return bounded(live_app(os.environ, shared, served), LINE)
     except Unset as reason:
         _refuse(str(reason))
 

@@ -21,16 +21,20 @@ class Refusals:
         self._clock = clock
         self._told = RawValue("d", -EVERY)
 
-    def tell(self, what: str, webhook: str) -> None:
-        """`what` was wrong with a request for a webhook, `voice` or `sms`. Nothing of the request is quoted."""
+    def tell(self, what: str, webhook: str, expected: str) -> None:
+        """`what` was wrong with a request for a webhook, `voice` or `sms`, and how it is to prove itself.
+
+        Nothing of the request is quoted.
+        """
         now = self._clock()
         if now - self._told.value < EVERY:
             return
         self._told.value = now
         log.warning(
-            "refused a webhook for %s. Expected is one for %s/%s, signed with TWILIO_AUTH_TOKEN: if this came from the "
+            "refused a webhook for %s. Expected is one for %s/%s, %s: if this came from the "
             "provider, compare both with its console. More of them are not told within a minute.",
             what,
             self._base,
             webhook,
+            expected,
         )

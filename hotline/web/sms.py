@@ -9,36 +9,38 @@ from hotline.book import Book, Channel, Reply, answer, find
 from hotline.live import Live
 from hotline.settings import Bounds
 from hotline.understand.vocabulary import Found
-from hotline.web.message import machine, said, settled
-from hotline.web.webhook import Guard, failed, xml
+from hotline.web.gateways.gateway import Gateway
+from hotline.web.memory import NOBODY, Thread
+from hotline.web.refusals import Refusals
+from hotline.web.webhook import Guard, failed
 
-# Twilio sends them back for four hours with texts between the same two numbers; here nothing is stored.
-LANGUAGE, ANSWERS = "language", "answers"
 WORDS = 3  # of a code that was typed for itself: `3 1 ckb`
 
 
-def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
-    """`POST /sms`, for SMS and WhatsApp alike."""
-    sms = guard.over(Blueprint("sms", __name__))
+def blueprint(live: Live, gateway: Gateway, refusals: Refusals, bounds: Bounds) -> Blueprint:
+    """The webhook of one gateway."""
+    sms = Guard(gateway.refused, refusals, gateway.expected).over(Blueprint(gateway.name, __name__))
 
-    @sms.post("/sms", strict_slashes=False)
-    def text() -> Response:
-        book, form = live.book(), request.form
-        if settled(form) or machine(form, book.number):
-            return _sent(book, book.silence)
-        message, found = _found(book, said(form))
-        if _answers() >= bounds.texts and not _wanted(message, found):
-            return _sent(book, book.silence)
-        return _sent(book, answer(book, found, request.cookies.get(LANGUAGE)))
+    def text(**address: str) -> Response:
+        book = live.book()
+        said = gateway.read(request, book.number)
+        if not said:
+            return _sent(gateway, book, book.silence)
+        (message, found), thread = _found(book, said), gateway.threads.recall(request)
+        if thread.answers >= bounds.texts and not _wanted(message, found):
+            return _sent(gateway, book, book.silence, thread)
+        return _sent(gateway, book, answer(book, found, thread.language), thread)
 
     @sms.errorhandler(Exception)
     def sorry(error: Exception) -> Response:
         failed(error)
-        replies = live.last.sorry
-        if _answers() >= bounds.texts:
-            return _sent(live.last, live.last.silence)
-        return _sent(live.last, replies.get(request.cookies.get(LANGUAGE, "")) or next(iter(replies.values())))
+        book, thread = live.last, gateway.threads.recall(request)
+        if thread.answers >= bounds.texts:
+            return _sent(gateway, book, book.silence, thread)
+        return _sent(gateway, book, book.sorry.get(thread.language) or next(iter(book.sorry.values())), thread)
 
+    for address in {f"/{gateway.name}", f"/{gateway.name}{gateway.rest}"}:
+        sms.add_url_rule(address, "text", text, methods=gateway.methods, strict_slashes=False)
     return sms
 
 
@@ -56,16 +58,10 @@ def _wanted(message: str, found: Found) -> bool:
     return found.matched == "danger" or (found.matched == "code" and len(message.split()) <= WORDS)
 
 
-def _answers() -> int:
-    """How many the provider remembers; whatever else the cookie holds is none."""
-    return max(0, request.cookies.get(ANSWERS, 0, type=int))
-
-
-def _sent(book: Book, reply: Reply) -> Response:
+def _sent(gateway: Gateway, book: Book, reply: Reply, thread: Thread = NOBODY) -> Response:
     g.spot = reply.spot
     metrics.answered(Channel.SMS, book, reply.spot, "" if reply.text else "silence")
-    response = xml(reply.body)
+    response = gateway.write(request, book, reply)
     if reply.spot.language:
-        response.headers.add("Set-Cookie", f"{LANGUAGE}={reply.spot.language}; Path=/")
-        response.headers.add("Set-Cookie", f"{ANSWERS}={_answers() + 1}; Path=/")
+        gateway.threads.keep(request, response, Thread(reply.spot.language, thread.answers + 1))
     return response

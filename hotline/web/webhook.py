@@ -1,7 +1,7 @@
 """What every webhook does: answer nobody unsigned, speak XML, and say what failed without saying about whom."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from traceback import extract_tb
@@ -13,7 +13,6 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from hotline import metrics
 from hotline.web.refusals import Refusals
-from hotline.web.signature import Signature
 
 # Twilio sends some 30, and 6 more for each picture of a message; ten pictures are its most.
 MOST_FIELDS = 200
@@ -47,19 +46,20 @@ def _fields(form: str) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Refuses, before any work is done, whatever our provider did not sign."""
+    """Refuses, before any work is done, whatever does not prove that it comes from our provider."""
 
-    signature: Signature
+    refused: Callable[[Request], str]  # what is wrong with a request, if anything is
     refusals: Refusals
+    expected: str  # by what it proves itself
 
     def over(self, blueprint: Blueprint) -> Blueprint:
         """The blueprint, guarded."""
 
         @blueprint.before_request
         def refuse() -> None:
-            refused = self._refused()
+            refused = self._wrong()
             if refused:
-                self.refusals.tell(refused, blueprint.name)
+                self.refusals.tell(refused, blueprint.name, self.expected)
                 metrics.refused(refused)
                 abort(403)
 
@@ -67,10 +67,10 @@ class Guard:
         blueprint.register_error_handler(HTTPException, lambda error: error)
         return blueprint
 
-    def _refused(self) -> str:
+    def _wrong(self) -> str:
         """A body that breaks off or cannot be read was not signed either; one that is too large gets its own answer."""
         try:
-            return self.signature.refused(request)
+            return self.refused(request)
         except HTTPException:
             raise
         except Exception as error:

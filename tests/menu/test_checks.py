@@ -17,10 +17,11 @@ import pytest
 
 from hotline.book import Spot
 from hotline.disk import load
+from hotline.gsm import dear
 from hotline.menu import checks
 from hotline.menu.checks import traps
 from hotline.menu.load import NOWHERE
-from hotline.menu.saying.segments import cheaper, dear
+from hotline.menu.saying.segments import cheaper
 from hotline.problem import ERROR, show
 from tests import big
 from tests.conftest import MENUS, ROOT

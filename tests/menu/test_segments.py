@@ -2,7 +2,8 @@
 
 import pytest
 
-from hotline.menu.saying.segments import dear, segments, sendable
+from hotline.gsm import dear
+from hotline.menu.saying.segments import segments, sendable
 
 CASES = {
     "nothing": ("", "GSM-7", 0, 0),

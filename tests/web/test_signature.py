@@ -10,8 +10,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from hotline.app import create_app
+from hotline.app import Shared, create_app
 from hotline.settings import Settings
+from hotline.web.memory import Memory
 from hotline.web.refusals import Refusals
 from hotline.web.signature import Signature
 from hotline.web.signature import _signature as computed
@@ -98,7 +99,7 @@ REFUSED = {
 def test_what_was_wrong_and_what_was_expected_is_told_once_a_minute(live, caplog, what):
     headers, query, tokens = REFUSED[what]
     clock = iter([0.0, 1.0, 59.9, 60.1, 61.0]).__next__
-    client = create_app(Settings(BASE, tokens), live, Refusals(BASE, clock)).test_client()
+    client = create_app(Settings(BASE, tokens), live, Shared(Refusals(BASE, clock), Memory())).test_client()
 
     for _ in range(5):
         assert client.post(f"/sms{query}", data={"Body": "31"}, headers=headers).status_code == 403

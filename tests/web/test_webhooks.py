@@ -1,6 +1,7 @@
 """Hostile and broken webhooks: every one has a defined answer, and none is a crash."""
 
 import socket
+from itertools import product
 from urllib.parse import quote_from_bytes, urlsplit
 
 import pytest
@@ -22,9 +23,14 @@ def signed(provider, url, body, fields, kind=FORM):
     return provider.send("POST", url, body, {"Content-Type": kind, "X-Twilio-Signature": sign(url, fields, TOKEN)})
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD", "PATCH"])
-@pytest.mark.parametrize("path", ["/voice", "/voice/en/main", "/sms"])
-def test_webhooks_are_posted(provider, method, path):
+OTHERS = ["PUT", "DELETE", "PATCH"]  # for texts GET is one too: Somleng can be told to use it
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [*product(["/voice", "/voice/en/main"], ["GET", "HEAD", *OTHERS]), *product(["/sms"], OTHERS)],
+)
+def test_webhooks_are_posted(provider, path, method):
     headers = {"X-Twilio-Signature": sign(BASE + path, [], TOKEN)}
     response = provider.send(method, BASE + path, b"", headers)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from hotline.book import Book, Spot
+from hotline.gsm import dear
 from hotline.menu.model.menu import Menu, Page, Translations
-from hotline.menu.saying.segments import cheaper, dear, named, segments, sendable
+from hotline.menu.saying.segments import cheaper, named, segments, sendable
 from hotline.problem import Mark, Problem, listed, warning
 
 # Languages whose whole alphabet is in the cheap one (GSM 03.38): there such a letter came from elsewhere.

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from hotline.gsm import dear
 from hotline.menu.model.gaps import fill_lines
 from hotline.menu.model.menu import Menu
 from hotline.menu.saying.replies import Writer
-from hotline.menu.saying.segments import Segments, cheaper, dear, letters_too_many, named, per_part, segments, sendable
+from hotline.menu.saying.segments import Segments, cheaper, letters_too_many, named, per_part, segments, sendable
 from hotline.menu.saying.values import fillable
 from hotline.problem import Problem, listed, plural, warning
 

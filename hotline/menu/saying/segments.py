@@ -8,11 +8,7 @@ of two units, or an escaped one, never straddles two parts.
 import unicodedata
 from typing import NamedTuple
 
-_BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_ESCAPED = frozenset("^{}\\[~]|€\f")
+from hotline.gsm import BASIC, ESCAPED, dear
 
 
 class Segments(NamedTuple):
@@ -30,12 +26,7 @@ def segments(text: str) -> Segments:
     """Encoding, units and number of parts of a text; an empty text has none."""
     if dear(text):
         return Segments("UCS-2", *_parts([1 + (ord(letter) > 0xFFFF) for letter in text], 70, 67))
-    return Segments("GSM-7", *_parts([1 + (letter in _ESCAPED) for letter in text], 160, 153))
-
-
-def dear(text: str) -> list[str]:
-    """The letters that force the expensive encoding, each once, in order."""
-    return [letter for letter in dict.fromkeys(text) if letter not in _BASIC and letter not in _ESCAPED]
+    return Segments("GSM-7", *_parts([1 + (letter in ESCAPED) for letter in text], 160, 153))
 
 
 def cheaper(letter: str) -> str | None:
@@ -43,7 +34,7 @@ def cheaper(letter: str) -> str | None:
     if letter in _CHEAP:
         return _CHEAP[letter]
     plain = unicodedata.normalize("NFKD", letter)[0]
-    return plain if plain in _BASIC else None
+    return plain if plain in BASIC else None
 
 
 def letters_too_many(counted: Segments, parts: int) -> int:

@@ -1,0 +1,12 @@
+"""GSM 03.38: the letters that every telephone network sends seven bits each; any other makes a whole text dear."""
+
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+ESCAPED = frozenset("^{}\\[~]|€\f")
+
+
+def dear(text: str) -> list[str]:
+    """The letters that force the expensive encoding, each once, in order."""
+    return [letter for letter in dict.fromkeys(text) if letter not in BASIC and letter not in ESCAPED]

@@ -1,0 +1,88 @@
+"""RapidPro, TextIt: a flow asks with a webhook what to answer, and sends it by itself. For any other program too.
+
+The body is `{"text": …}`, or the one that RapidPro writes by itself, where the text is `input.text`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Request, Response, jsonify
+from werkzeug.exceptions import BadRequest
+
+from hotline.book import Book, Reply
+from hotline.web.gateways.gateway import NO_SECRET, Gateway, Kept, wrong
+from hotline.web.gateways.machines import machine
+from hotline.web.memory import Memory, Thread
+
+NAME = "sms/json"
+EXPECTED = "with HOTLINE_RAPIDPRO_SECRET as its bearer token"
+BEARER = "bearer "
+TELEPHONE = "tel:"
+
+
+def gateway(tokens: tuple[str, ...], memory: Memory) -> Gateway:
+    """`POST /sms/json`: the reply, its page, code and language; page and code are null where nothing is to be sent."""
+
+    def refused(request: Request) -> str:
+        given = request.headers.get("Authorization", "").strip()
+        return wrong(given[len(BEARER) :].strip(), tokens) if given[: len(BEARER)].lower() == BEARER else NO_SECRET
+
+    return Gateway(NAME, EXPECTED, refused, _read, _write, Told(Kept(memory, NAME, _who)))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A flow that sends back the language that it was told needs no memory here."""
+
+    kept: Kept
+
+    def recall(self, request: Request) -> Thread:
+        thread = self.kept.recall(request)
+        return thread._replace(language=_string(_asked(request), "language") or thread.language)
+
+    def keep(self, request: Request, response: Response, thread: Thread) -> None:
+        self.kept.keep(request, response, thread)
+
+
+def _read(request: Request, own: str) -> tuple[str, ...]:
+    asked, who = _asked(request), _who(request)
+    if not asked:
+        raise BadRequest("The body is no JSON object, or an empty one.")
+    if who.startswith(TELEPHONE) and machine(who, own):
+        return ()
+    return (_string(asked, "text") or _string(_part(asked, "input"), "text"),)
+
+
+def _asked(request: Request) -> Mapping[str, Any]:
+    """Nothing where the body is no JSON object."""
+    try:
+        asked = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        return {}
+    return asked if isinstance(asked, dict) else {}
+
+
+def _part(asked: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = asked.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _string(asked: Mapping[str, Any], name: str) -> str:
+    """Without halves of letters, which JSON can name and no text can hold."""
+    value = asked.get(name)
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _who(request: Request) -> str:
+    """`tel:+964…`, `whatsapp:964…`, whatever the flow calls its contact."""
+    asked = _asked(request)
+    contact = _part(asked, "contact")
+    return _string(contact, "urn") or _string(contact, "uuid") or _string(asked, "contact")
+
+
+def _write(request: Request, book: Book, reply: Reply) -> Response:
+    page = reply.spot.page if reply.text else None
+    code = book.codes.get(page, "") if page else None
+    return jsonify(text=reply.text, page=page, code=code, language=reply.spot.language or None)
