@@ -6,6 +6,7 @@ from datetime import datetime
 from hotline.gsm import dear
 from hotline.menu.model.gaps import fill_lines
 from hotline.menu.model.menu import Menu
+from hotline.menu.saying.needed import lacking
 from hotline.menu.saying.replies import Writer
 from hotline.menu.saying.segments import Segments, cheaper, letters_too_many, named, per_part, segments, sendable
 from hotline.menu.saying.values import fillable
@@ -15,6 +16,8 @@ SOME, MOST = 2, 5
 
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+    if any(lacking(menu)):  # what stands in gaps is made of phrases
+        return
     writer = Writer(menu, now.astimezone(menu.line.time_zone))
     for page in menu.pages.values():
         for language, scalar in (page.text.words if page.text else {}).items():

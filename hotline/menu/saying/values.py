@@ -15,7 +15,6 @@ from hotline.menu.model.phones import at_home, digits, groups
 from hotline.menu.model.pieces import PAUSE, Filled, together, whole
 from hotline.menu.saying import notices
 from hotline.menu.saying.contacts import Address, Teller
-from hotline.menu.saying.needed import lacking
 from hotline.menu.saying.sounds import clips
 
 Value = Callable[[str], Filled]
@@ -63,8 +62,8 @@ def sayable(menu: Menu, language: str, said: Filled) -> bool:
 
 
 def fillable(words: str, menu: Menu) -> bool:
-    """Whether every gap can be filled: where not, the checks on gaps, contacts and phrases have said so."""
-    return not any(lacking(menu)) and all(_known(gap, menu) for gap in gaps(words))
+    """Whether every gap can be filled, unless the line lacks phrases: where not, the checks on gaps have said so."""
+    return all(_known(gap, menu) for gap in gaps(words))
 
 
 def _known(gap: str, menu: Menu) -> bool:
