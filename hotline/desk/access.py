@@ -19,7 +19,7 @@ MAY = {
     PUBLISHER: {SEE, SWITCH, WRITE, PUBLISH},
 }
 
-STATIC = "static"  # style sheets and scripts, which the sign-in page needs too
+STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -50,7 +50,7 @@ def guard(room: Room) -> Blueprint:
     def allowed() -> Response | None:
         if request.endpoint is None:  # nothing is there, and that is told to those who are signed in
             return None if g.person else _to_sign_in()
-        what = ANYBODY if request.endpoint == STATIC else getattr(room.views[request.endpoint], "needs", None)
+        what = ANYBODY if request.endpoint in STATIC else getattr(room.views[request.endpoint], "needs", None)
         if what == ANYBODY:
             return None
         if g.person is None:

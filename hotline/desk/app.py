@@ -18,6 +18,7 @@ from hotline.desk import (
     listen,
     look,
     people,
+    play,
     publish,
     sign_in,
     tree,
@@ -76,6 +77,7 @@ def create_desk(
     app.register_blueprint(home.blueprint(room, shelf))
     app.register_blueprint(tree.blueprint(room, shelf))
     app.register_blueprint(listen.blueprint(room, shelf))
+    app.register_blueprint(play.blueprint(room, shelf))
     app.register_blueprint(contacts.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))
@@ -120,7 +122,7 @@ def _addresses(app: Flask, room: Room) -> None:
         response.headers.update(HEADERS)
         if room.secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.endpoint not in (access.STATIC, "look.css", "look.logo"):
+        if request.endpoint not in (*access.STATIC, "look.css", "look.logo"):
             response.headers["Cache-Control"] = "no-store"
         return response
 

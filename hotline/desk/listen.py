@@ -9,12 +9,14 @@ from hotline.desk.access import SEE, needs
 from hotline.desk.asked import moment
 from hotline.desk.room import Room
 from hotline.desk.shelf import LIVE, Copy, Shelf
+from hotline.desk.wording import language
 from hotline.menu.saying.segments import segments
 from hotline.simulate import Heard, through
 from hotline.store.revisions import Unknown
+from hotline.web.handset import WORDS
 
 MOST = 60  # keys of a call, and texts of a thread
-PAUSE = "w"  # in the address: no key is pressed
+PAUSE, HANG_UP = ".", "x"  # in the address: no key is pressed, and the caller's own end; as in handset/address.js
 
 
 class Turn(NamedTuple):
@@ -62,6 +64,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             texts=list(thread(book, texts)),
             pad="123456789*0#",
             pause=PAUSE,
+            words=WORDS[language()],
         )
 
     return desk
@@ -75,8 +78,9 @@ def _copy(shelf: Shelf, which: str) -> Copy:
 
 
 def keys(written: str) -> str:
-    """Those of an address that are keys, or pauses; not more than a call has."""
-    return "".join(key for key in written if key in KEYS or key == PAUSE)[:MOST]
+    """Those of an address that are keys, or pauses, until the caller hangs up; not more than a call has."""
+    heard = written.partition(HANG_UP)[0]
+    return "".join(key for key in heard if key in KEYS or key == PAUSE)[:MOST]
 
 
 def call(book: Book, pressed: str) -> tuple[list[Turn], Spot, bool]:
@@ -93,9 +97,9 @@ def call(book: Book, pressed: str) -> tuple[list[Turn], Spot, bool]:
 
 def thread(book: Book, texts: list[str]) -> list[Text]:
     """Each text with its reply, in the language of the last one where the words show none, as over the webhook."""
-    language, found = None, []
+    last, found = None, []
     for words in texts:
-        reply = answer(book, find(book, words), language)
-        language = reply.spot.language or language
+        reply = answer(book, find(book, words), last)
+        last = reply.spot.language or last
         found.append(Text(words, reply if reply.text else None, segments(words).parts))
     return found

@@ -5,23 +5,18 @@ one tries is what callers get. A browser must not hold the token; the demo signs
 a request must name this address as its host, which a name that was pointed here does not, and as its origin.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
-from hotline.book import Book, Channel, Spot
-from hotline.web.captions import captions
+from hotline.web.handset import WORDS, described
 from hotline.web.moments import Moments
 from hotline.web.signature import sign
 
-# Interface language → the words of the page. No native speaker has read the Arabic and the Sorani yet.
-WORDS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("demo.json").read_text("utf-8"))
 MOMENT = "Hotline-Moment"  # the header in which the page names a date and an hour
 WEBHOOKS = re.compile(r"(/voice(/.*)?|/sms)(\?.*)?")
 HEADERS = {
@@ -67,7 +62,7 @@ def blueprint(live: Moments, base: str, token: str, segments: Callable[[str], An
 
     @demo.get("/demo/book.json")
     def book() -> Response:
-        return jsonify(_described(live.book()) | {"zone": live.zone.key})
+        return jsonify(described(live.book()) | {"zone": live.zone.key})
 
     @demo.post("/demo/sign")
     def signature() -> Response:
@@ -131,43 +126,3 @@ def _request() -> tuple[str, dict[str, str]]:
     if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
         raise BadRequest("'fields' is missing or not an object of texts.")
     return _text(asked, "url"), fields
-
-
-def _described(book: Book) -> dict[str, Any]:
-    """What the page shows of the Book: languages, pages and where they are offered, the words of recordings."""
-    return {
-        "revision": book.revision,
-        "tongues": [
-            {"code": tongue.code, "name": tongue.name, "pace": _pace(book, tongue.code)}
-            for tongue in book.tongues.values()
-        ],
-        "pages": [
-            {
-                "page": page,
-                "code": code,
-                "titles": {language: book.titles[Spot(language, page)] for language in book.tongues},
-                "phone": [name for name in book.tongues if book.offers(Spot(name, page), Channel.VOICE)],
-            }
-            for page, code in book.codes.items()
-        ],
-        "recordings": {
-            path: {
-                "locale": caption.language,
-                "lines": [{"words": said.words, "seconds": said.seconds} for said in caption.said],
-            }
-            for path, caption in captions(book).items()
-        },
-    }
-
-
-def _pace(book: Book, language: str) -> float | None:
-    """Words a minute, as the Book counts them; TwiML does not tell. None for a language that is never spoken."""
-    said = [
-        utterance
-        for spot, ways in book.ways.items()
-        for tried in ways.prompt.tries
-        for utterance in tried
-        if spot.language == utterance.language == language
-    ]
-    seconds = sum(utterance.seconds for utterance in said)
-    return round(60 * sum(len(utterance.words.split()) for utterance in said) / seconds, 1) if seconds else None

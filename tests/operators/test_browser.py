@@ -113,13 +113,54 @@ def test_a_number_is_off_on_a_phone_without_javascript(browser, base, opened):
     context.close()
 
 
-def test_a_call_by_pressing_keys(inside, page):
-    inside("/desk/try?keys=")
+def test_a_call_without_javascript(browser, base, opened):
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([{"name": "desk", "value": opened.session("vera"), "url": base}])
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{base}/desk/try?keys=")
     page.get_by_role("link", name="3", exact=True).click()
     page.get_by_role("link", name="3", exact=True).click()
-
     expect(page.get_by_role("log", name="What is heard")).to_contain_text("press 1")
     assert "keys=33" in page.url
+
+    page.goto(f"{base}/desk/try?keys=33x&text=31")
+    expect(page.get_by_role("log", name="Texts")).to_contain_text("31")
+    context.close()
+
+
+def test_a_call_and_a_text_with_the_keyboard(inside, page):
+    """The handset of the demo, on the draft; what was tried stands in the address and plays again from there."""
+    inside("/desk/try?which=draft&at=2026-12-24T09:00", "vera")
+    page.get_by_role("button", name="Call", exact=True).click()
+    page.keyboard.type("33")
+    expect(page.get_by_role("log", name="Transcript")).to_contain_text("press 1")
+    expect(page.locator("#code")).to_have_text("3")
+    page.get_by_label("Message", exact=True).fill("31 en")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log", name="Messages").locator(".answered .words")).to_have_attribute("lang", "en")
+    page.get_by_text("TwiML").first.click()
+    expect(page.locator("#call-raw")).to_contain_text("POST /desk/try/draft/voice/")
+    assert "which=draft&at=2026-12-24T09%3A00&keys=33&text=31+en" in page.url
+
+    page.reload()
+    expect(page.locator("#code")).to_have_text("3")
+    page.get_by_role("radio", name="Live").check()
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#code")).to_have_text("3")
+    assert "which=live&at=2026-12-24T09%3A00&keys=33&text=31+en" in page.url
+
+
+def test_whose_session_has_ended_signs_in_and_goes_on(inside, page, opened):
+    inside("/desk/try?keys=3", "vera")
+    expect(page.locator("#place")).to_contain_text("English")
+    page.context.clear_cookies(name="desk")
+    page.get_by_role("button", name="3 DEF").click()
+    page.get_by_label("Name").fill("vera")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.locator("#code")).to_have_text("3")
 
 
 def tab_to(page: Page, name: str) -> None:

@@ -1,16 +1,17 @@
 // The page put together: what the address says is tried, and what is tried is put into the address.
 
-import { moment as dated, read, write } from "./address.js";
-import { Book } from "./book.js";
-import { filled, find } from "./dom.js";
-import { Line, Unanswered, words as wordsOf } from "./line.js";
-import { Phone } from "./phone.js";
-import { Sound } from "./sound.js";
-import { Texts } from "./texts.js";
+import { moment as dated, read, write } from "./handset/address.js";
+import { Book } from "./handset/book.js";
+import { filled, find } from "./handset/dom.js";
+import { Unanswered } from "./handset/line.js";
+import { Phone } from "./handset/phone.js";
+import { Sound } from "./handset/sound.js";
+import { Texts } from "./handset/texts.js";
+import { Signed } from "./signed.js";
 
 const state = read(location.hash);
-const line = new Line(() => state.moment);
-const [words, first] = await Promise.all([wordsOf(document.documentElement.lang), line.book()]);
+const line = new Signed(() => state.moment);
+const [words, first] = await Promise.all([line.words(document.documentElement.lang), line.book()]);
 let book = new Book(first);
 
 const sound = new Sound(find("audio"), unvoiced);

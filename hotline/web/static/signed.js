@@ -1,18 +1,11 @@
-// The line, as its telephone provider sees it: signed requests to its webhooks.
+// The demo's line, as its telephone provider sees it: signed requests to its webhooks.
+
+import { reach } from "./handset/line.js";
 
 const CALLER = "+12025550199"; // from a block reserved for fiction
 const LINE = "+12025550100";
 
-/** The line did not answer, or refused; `word` names the sentence that says so. */
-export class Unanswered extends Error {
-  constructor(word, values = {}) {
-    super(word);
-    this.word = word;
-    this.values = values;
-  }
-}
-
-export class Line {
+export class Signed {
   /** `moment()` gives the date and hour to be answered at, or nothing for now. */
   constructor(moment) {
     this.moment = moment;
@@ -25,7 +18,7 @@ export class Line {
 
   /** The document that answers a webhook. `address`: absolute, or a path here. */
   async post(address, fields) {
-    const url = new URL(address, location.origin).href;
+    const url = this.here(address);
     const all = { From: CALLER, To: LINE, ...fields };
     const { signature } = await ask("/demo/sign", { url, fields: all });
     const headers = { ...this.headers, "X-Twilio-Signature": signature };
@@ -33,36 +26,35 @@ export class Line {
     return response.text();
   }
 
+  here(address) {
+    return new URL(address, location.origin).href;
+  }
+
   /** Languages and pages at that moment. */
   async book() {
     return (await reach("/demo/book.json", { headers: this.headers })).json();
   }
-}
 
-/** Encoding, units and parts of a text, counted where the menus are. */
-export function segments(text) {
-  return ask("/demo/segments", { text });
-}
+  async words(ui) {
+    return (await reach(`/demo/words.json?ui=${ui}`)).json();
+  }
 
-export async function words(ui) {
-  return (await reach(`/demo/words.json?ui=${ui}`)).json();
+  /** Encoding, units and parts of a text, counted where the menus are. */
+  segments(text) {
+    return ask("/demo/segments", { text });
+  }
+
+  /** The language of the last reply, as the line's cookie holds it. */
+  get remembered() {
+    return /(?:^|; )language=([\w-]+)/.exec(document.cookie)?.[1] ?? "";
+  }
+
+  forget() {
+    for (const name of ["language", "answers"]) document.cookie = `${name}=; path=/; max-age=0`;
+  }
 }
 
 async function ask(path, question) {
   const headers = { "Content-Type": "application/json" };
   return (await reach(path, { method: "POST", headers, body: JSON.stringify(question) })).json();
-}
-
-async function reach(url, options) {
-  let response;
-  try {
-    response = await fetch(url, options);
-  } catch {
-    throw new Unanswered("away");
-  }
-  if (!response.ok) {
-    const said = (await response.text()).replace(/<[^>]*>/g, " ").trim().slice(0, 200);
-    throw new Unanswered("refused", { status: response.status, said });
-  }
-  return response;
 }

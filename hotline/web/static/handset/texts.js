@@ -1,7 +1,6 @@
 // The text thread: what is sent, what is answered, and what both cost.
 
 import { filled, find, made } from "./dom.js";
-import { segments } from "./line.js";
 import { pretty, verbs } from "./twiml.js";
 
 const PAUSE = 150; // milliseconds without typing before a text is counted
@@ -30,7 +29,7 @@ export class Texts {
   }
 
   clear() {
-    for (const name of ["language", "answers"]) document.cookie = `${name}=; path=/; max-age=0`;
+    this.line.forget();
     this.texts = [];
     this.thread.replaceChildren();
     find("thread-hint").hidden = false;
@@ -69,7 +68,7 @@ export class Texts {
 
   async #count() {
     const text = this.message.value.trim();
-    const size = text ? this.#size(await segments(text)) : "";
+    const size = text ? this.#size(await this.line.segments(text)) : "";
     if (text === this.message.value.trim()) find("size").textContent = size;
   }
 
@@ -82,12 +81,12 @@ export class Texts {
     const twiml = await this.line.post("/sms", { MessageSid: id, Body: text });
     this.#raw(twiml);
     const replies = verbs(twiml).filter(verb => verb.tagName === "Message");
-    for (const reply of replies) await this.#bubble("answered", reply.textContent, remembered());
+    for (const reply of replies) await this.#bubble("answered", reply.textContent, this.line.remembered);
     if (!replies.length) this.#note(this.words["no-reply"]);
   }
 
   async #bubble(kind, text, lang) {
-    const size = this.#size(await segments(text));
+    const size = this.#size(await this.line.segments(text));
     const who = made("h3", { className: "unseen", textContent: this.words[kind] });
     const words = made("p", { className: "words", lang, dir: "auto", textContent: text });
     this.#add(made("article", { className: kind }, who, words, made("small", { textContent: size })));
@@ -110,9 +109,4 @@ export class Texts {
   #raw(text) {
     find("text-raw").replaceChildren("POST /sms\n\n", ...pretty(text));
   }
-}
-
-/** The language of the last reply, as the line's cookie holds it. */
-function remembered() {
-  return /(?:^|; )language=([\w-]+)/.exec(document.cookie)?.[1] ?? "";
 }

@@ -11,8 +11,8 @@ const KEYS = /^[0-9*#.x]{0,200}$/;
 const MOMENT = /^20\d\d-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What the address tells; parts that make no sense are left out. */
-export function read(hash) {
-  const told = new URLSearchParams(hash.replace(/^#/, ""));
+export function read(address) {
+  const told = new URLSearchParams(address.replace(/^[#?]/, ""));
   const [language, page] = (fitting(told.get("start"), START) ?? "/").split("/");
   return {
     language,

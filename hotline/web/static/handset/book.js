@@ -31,9 +31,9 @@ export class Book {
     return this.recordings[new URL(url).pathname] ?? { locale: "", lines: [] };
   }
 
-  /** Where `/voice/<language>/<page>` is: the titles from the main menu to the page, and its code. */
+  /** Where `…/voice/<language>/<page>` is: the titles from the main menu to the page, and its code. */
   place(url) {
-    const [, language, name] = new URL(url).pathname.split("/").slice(1);
+    const [, language, name] = /\/voice\/([^/]+)\/([^/]+)/.exec(new URL(url).pathname) ?? [];
     const page = this.pages.find(page => page.page === name);
     const tongue = this.tongue(language);
     if (!page || !tongue) return null;

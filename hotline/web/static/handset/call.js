@@ -113,7 +113,7 @@ export class Call {
   }
 
   #absolute(url) {
-    return new URL(url.trim(), new URL(this.url, location.origin)).href;
+    return this.line.here(new URL(url.trim(), new URL(this.url, location.origin)).href);
   }
 }
 
