@@ -1,4 +1,4 @@
-"""The desk plays the line: what its phone and thread are answered is what the webhooks send, to whoever is signed in."""
+"""The desk plays the line: its phone and thread are answered as the webhooks answer, whoever is signed in."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor

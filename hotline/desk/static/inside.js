@@ -47,6 +47,7 @@ export class Inside {
 /** Whose session has ended comes to the page to sign in; all that was tried stands in the address. */
 async function signedIn(asked) {
   const response = await asked;
-  if (response.redirected) location.reload();
-  return response;
+  if (!response.redirected) return response;
+  location.reload();
+  return new Promise(() => {}); // that page is no answer of the line
 }
