@@ -10,6 +10,7 @@ from hotline.book import LANGUAGES, Ended, Spot, answer, find, hung_up, press
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.folder import Directory
+from hotline.state.home import Home
 from hotline.store import draft, people, revisions, sessions
 from hotline.store.engine import Store
 from hotline.store.people import VIEWER, Person
@@ -115,7 +116,7 @@ def test_twenty_sessions_try_twenty_states_at_once(tmp_path, hashed):
     with closing(Store(f"sqlite:///{tmp_path / 'desk.sqlite'}")) as store:
         people.add(store, Person("vera", VIEWER, (), hashed, since=NOW))
         numbers = [_published(store, tmp_path, word) for word in map(str, range(1, SESSIONS + 1))]
-        desk = create_desk(store, SECRET, "", Shelf(store, None, MENUS), lambda: NOW)
+        desk = create_desk(store, Home(tmp_path / "state"), SECRET, "", Shelf(store, None, MENUS), lambda: NOW)
         keys = [sessions.begin(store, "vera", NOW) for _ in numbers]
 
         with ThreadPoolExecutor(SESSIONS) as sitting:
