@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from shutil import copytree
 
 import pytest
 
@@ -15,7 +16,7 @@ from hotline.store import draft, people, revisions, sessions
 from hotline.store.engine import Store
 from hotline.store.people import VIEWER, Person
 from hotline.web.handset import WORDS
-from tests.conftest import MENUS, NOW, SMALL
+from tests.conftest import MENUS, NOW
 from tests.operators.conftest import SECRET
 
 BASE = "http://127.0.0.1/desk/try/live"
@@ -111,11 +112,11 @@ def test_what_a_text_costs(post, length):
     assert told["parts"] == max(1, -(-min(length, 1600) // 153)) if length > 160 else told["parts"] in (0, 1)
 
 
-def test_twenty_sessions_try_twenty_states_at_once(tmp_path, hashed):
+def test_twenty_sessions_try_twenty_states_at_once(tmp_path, hashed, small):
     """Each of its own revision, more than are kept ready; nobody hears what another looks at."""
     with closing(Store(f"sqlite:///{tmp_path / 'desk.sqlite'}")) as store:
         people.add(store, Person("vera", VIEWER, (), hashed, since=NOW))
-        numbers = [_published(store, tmp_path, word) for word in map(str, range(1, SESSIONS + 1))]
+        numbers = [_published(store, small, tmp_path / word) for word in map(str, range(1, SESSIONS + 1))]
         desk = create_desk(store, Home(tmp_path / "state"), SECRET, "", Shelf(store, None, MENUS), lambda: NOW)
         keys = [sessions.begin(store, "vera", NOW) for _ in numbers]
 
@@ -125,15 +126,14 @@ def test_twenty_sessions_try_twenty_states_at_once(tmp_path, hashed):
     assert heard == [{str(number)} for number in numbers]
 
 
-def _published(store, tmp_path, word):
-    folder = tmp_path / word
-    folder.mkdir()
-    for path in (*SMALL.glob("*.yaml"), MENUS / "phrases.yaml"):
-        text = path.read_text("utf-8")
-        (folder / path.name).write_text(text.replace("The check", f"State {word}: the check"), "utf-8")
+def _published(store, small, folder):
+    """The small menus, whose doctors tell the state that they are in."""
+    copytree(small, folder)
+    pages = folder / "pages.yaml"
+    pages.write_text(pages.read_text("utf-8").replace("The check", f"State {folder.name}: the check"), "utf-8")
     newest = revisions.newest(store)
     based_on = newest.number if newest else None
-    return revisions.publish(store, Directory(folder), who="vera", why=word, at=NOW, based_on=based_on).number
+    return revisions.publish(store, Directory(folder), who="vera", why="a state", at=NOW, based_on=based_on).number
 
 
 def _heard(desk, key, number):
