@@ -25,7 +25,7 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 20
 
 # What YAML, XML or a text message cannot carry, and the two invisible line breaks that web pages leave in copied text.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 _COMMENT = re.compile(r"[ \t]*(#.*)")
 
@@ -86,7 +86,7 @@ def _mark(text: str, index: int, name: str) -> Mark:
     return Mark(name, text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
 
 
-def _forbidden(letter: str) -> str:
+def forbidden(letter: str) -> str:
     return f"character U+{ord(letter):04X} is invisible and cannot be spoken or sent; delete it"
 
 
@@ -112,9 +112,9 @@ class _Reader:
         self.events: Iterator[Any] = iter(())  # the stubs leave marks and anchors out
 
     def read(self) -> Section | None:
-        bad = _FORBIDDEN.search(self.text)
+        bad = FORBIDDEN.search(self.text)
         if bad:
-            raise _ended(_mark(self.text, bad.start(), self.name), _forbidden(bad[0]))
+            raise _ended(_mark(self.text, bad.start(), self.name), forbidden(bad[0]))
         try:
             self.events = yaml.parse(self.text, yaml.CBaseLoader)
             return self._document()
@@ -188,9 +188,9 @@ class _Reader:
         return Listing(mark, tuple(nodes))
 
     def _scalar(self, event: Any, mark: Mark) -> Scalar:
-        bad = _FORBIDDEN.search(event.value)  # `"\u0007"` hides one from the look at the text
+        bad = FORBIDDEN.search(event.value)  # `"\u0007"` hides one from the look at the text
         if bad:
-            raise _ended(mark, _forbidden(bad[0]))
+            raise _ended(mark, forbidden(bad[0]))
         if event.style in ("|", ">"):
             return Scalar(mark, event.value, True, self._indent(mark.line))
         return Scalar(mark, event.value, comment=self._comment(event.end_mark))

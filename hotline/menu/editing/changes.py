@@ -1,0 +1,116 @@
+"""Changes: what somebody wants of the menus, as values. `effect` says what each does to a folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class What(StrEnum):
+    """Of which kind the record is that a change speaks of."""
+
+    PAGE = "page"
+    CONTACT = "contact"
+    NOTICE = "notice"
+    PHRASE = "phrase"
+    LIST = "list of words"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Words in a field of a record: `("title", "ar")` of a page, `("phone",)` of a contact, `("ckb",)` of a phrase,
+    `("languages", "ar", "voice")` of the line, which has no name. Without words the field is taken out."""
+
+    what: What
+    name: str
+    field: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """Somebody has tried a contact: on which day, and until when it may be told; `by` is a role, never a name."""
+
+    contact: str
+    checked_on: date
+    expires_on: date
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddContact:
+    name: str
+    fields: Mapping[str, str | Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AddNotice:
+    name: str
+    first: date
+    last: date
+    where: str
+    text: Mapping[str, str]
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndNotice:
+    """A notice is told for the last time on a day; one that had not begun by then is taken out."""
+
+    name: str
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class AddPage:
+    """A page as a choice of a menu, with its words by language."""
+
+    name: str
+    under: str
+    key: str
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    source: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovePage:
+    """Under another menu, or to another key of the same; what stands under the page goes with it."""
+
+    name: str
+    under: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePage:
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePage:
+    """The page and the choice that leads to it; whatever else names it is left for the checks to tell."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Files as they were, None for one that was not there: undoes what has changed them."""
+
+    files: Mapping[str, bytes | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several changes, one after the other; all of them or none."""
+
+    changes: tuple["Change", ...]
+
+
+Change = (
+    Set | Renew | AddContact | AddNotice | EndNotice | AddPage | MovePage | RenamePage | DeletePage | Restore | Together
+)

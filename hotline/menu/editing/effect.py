@@ -1,0 +1,192 @@
+"""What a change does to a folder: the files that are then different, and nothing else in them."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import singledispatch
+
+from hotline.folder import Folder
+from hotline.menu.editing import pages
+from hotline.menu.editing.changes import (
+    AddContact,
+    AddNotice,
+    AddPage,
+    Change,
+    DeletePage,
+    EndNotice,
+    MovePage,
+    RenamePage,
+    Renew,
+    Restore,
+    Set,
+    Together,
+    What,
+)
+from hotline.menu.editing.papers import Papers
+from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.style import Value
+from hotline.menu.model import hours
+from hotline.menu.model.hours import Unclear
+from hotline.menu.model.phrases import PHRASES, WORD_LISTS
+from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, NOTICES_FILE, PHRASES_FILE, RECORDS, WORDS_FILE
+from hotline.menu.reading.reader import NAME
+from hotline.problem import listed, nearest
+
+FILES = {
+    What.CONTACT: CONTACTS_FILE,
+    What.NOTICE: NOTICES_FILE,
+    What.PHRASE: PHRASES_FILE,
+    What.LIST: WORDS_FILE,
+    What.LINE: LINE_FILE,
+}
+# In which order the fields of a record stand.
+FIELDS = {What(what): tuple(RECORDS[what]) for what in ("page", "contact", "notice", "line")}
+FIXED = {What.PHRASE: PHRASES, What.LIST: WORD_LISTS}
+PAGE_FIELDS = pages.ORDER
+
+
+def effect(folder: Folder, change: Change) -> Mapping[str, bytes | None]:
+    """File → its new bytes, None for one that is gone. Raises Refused, and then nothing is changed."""
+    papers = Papers(folder)
+    make(change, papers)
+    return papers.results()
+
+
+def undo(folder: Folder, changed: Mapping[str, bytes | None]) -> Restore:
+    """The change that gives back the first bytes of `folder` once `changed` has been written."""
+    return Restore({file: folder.get(file) for file in changed})
+
+
+def after(folder: Folder, changed: Mapping[str, bytes | None]) -> Folder:
+    """The folder as it then is."""
+    both = {file: data for file, data in {**folder, **changed}.items() if data is not None}
+    return dict(sorted(both.items()))
+
+
+@singledispatch
+def make(change: Change, papers: Papers) -> None:
+    raise TypeError(f"{change!r} is no change")
+
+
+@make.register
+def _together(change: Together, papers: Papers) -> None:
+    for each in change.changes:
+        make(each, papers)
+
+
+@make.register
+def _restore(change: Restore, papers: Papers) -> None:
+    for file, data in change.files.items():
+        papers.keep(file, data)
+
+
+@make.register
+def _set(change: Set, papers: Papers) -> None:
+    file = _home(change, papers)
+    field, order = change.field, _order(change)
+    path = (change.name, *field) if change.what is not What.LINE else field
+    if change.words.strip():
+        papers.put(file, path, change.words, order=order)
+    elif _stands(papers, file, path):
+        papers.drop(file, path)
+
+
+def _home(change: Set, papers: Papers) -> str:
+    """The file in which the record stands that is changed, once it is known to be there."""
+    if not change.field or not all(change.field):
+        raise Refused("nothing is named that could be set")
+    known = FIELDS.get(change.what)
+    if known and change.field[0] not in known:
+        raise Refused(f"a {change.what} has no field '{change.field[0]}'{nearest(change.field[0], known)}")
+    if change.what is What.PAGE:
+        return papers.home(change.name)
+    file = FILES[change.what]
+    names = FIXED.get(change.what) or papers.names(file)
+    if change.what is not What.LINE and change.name not in names:
+        raise Refused(f"there is no {change.what} '{change.name}'{nearest(change.name, names)}")
+    return file
+
+
+def _order(change: Set) -> tuple[str, ...]:
+    return PAGE_FIELDS if change.what is What.PAGE else FIELDS.get(change.what, ())
+
+
+def _stands(papers: Papers, file: str, path: tuple[str, ...]) -> bool:
+    return path[-1] in papers.names(file, *path[:-1])
+
+
+@make.register
+def _renew(change: Renew, papers: Papers) -> None:
+    if change.expires_on <= change.checked_on:
+        raise Refused(f"the contact would expire on {change.expires_on}, before anybody is told it; choose a later day")
+    told = {"checked_on": str(change.checked_on), "checked_by": change.by, "expires_on": str(change.expires_on)}
+    for field, words in told.items():
+        if words:
+            _set(Set(What.CONTACT, change.contact, (field,), words), papers)
+
+
+@make.register
+def _add_contact(change: AddContact, papers: Papers) -> None:
+    _free("contact", change.name, papers.names(CONTACTS_FILE))
+    if strange := change.fields.keys() - set(FIELDS[What.CONTACT]):
+        raise Refused(f"a contact has no field {listed(sorted(strange))}")
+    written = {field: change.fields[field] for field in FIELDS[What.CONTACT] if change.fields.get(field)}
+    papers.put(CONTACTS_FILE, (change.name,), written)
+
+
+@make.register
+def _add_notice(change: AddNotice, papers: Papers) -> None:
+    _free("notice", change.name, papers.names(NOTICES_FILE))
+    if change.last < change.first:
+        raise Refused(f"the last day, {change.last}, is before the first, {change.first}")
+    text = {language: words for language, words in change.text.items() if words.strip()}
+    fields: dict[str, Value] = {
+        "days": _days(change.first, change.last),
+        "where": change.where,
+        "channel": change.channel,
+        "text": text,
+    }
+    papers.put(NOTICES_FILE, (change.name,), {field: value for field, value in fields.items() if value})
+
+
+@make.register
+def _end_notice(change: EndNotice, papers: Papers) -> None:
+    if change.name not in papers.names(NOTICES_FILE):
+        raise Refused(f"there is no notice '{change.name}'")
+    try:
+        first, last = hours.read_days(papers.get(NOTICES_FILE, change.name, "days") or "")
+    except Unclear as unclear:
+        raise Refused(unclear.sentence) from unclear
+    if change.last < first:
+        papers.drop(NOTICES_FILE, (change.name,))
+    else:
+        papers.put(NOTICES_FILE, (change.name, "days"), _days(first, min(last, change.last)))
+
+
+def _days(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _free(what: str, name: str, names: tuple[str, ...]) -> None:
+    if not NAME.fullmatch(name) or len(name) > pages.LONGEST:
+        raise Refused(f"'{name}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60")
+    if name in names:
+        raise Refused(f"a {what} is called '{name}' already")
+
+
+@make.register
+def _add_page(change: AddPage, papers: Papers) -> None:
+    for file in papers.pages():
+        _free("page", change.name, papers.names(file))
+    pages.add(change, papers)
+
+
+@make.register
+def _rename_page(change: RenamePage, papers: Papers) -> None:
+    papers.home(change.name)
+    for file in papers.pages():
+        _free("page", change.to, papers.names(file))
+    pages.rename(change, papers)
+
+
+make.register(MovePage, pages.move)
+make.register(DeletePage, pages.delete)

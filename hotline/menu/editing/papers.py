@@ -1,0 +1,86 @@
+"""The files of a folder while a change is made: each read as text when it is asked for, and written as it was read."""
+
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from hotline.folder import Folder, Unreadable
+from hotline.menu.editing import splices
+from hotline.menu.editing.splices import Path, Refused
+from hotline.menu.editing.style import Value
+from hotline.menu.reading.parse import NO_PAGES
+from hotline.menu.reading.strays import menus
+
+T = TypeVar("T")
+
+
+class Papers:
+    """Begins as a folder; `changed` is what was written since: file → bytes, None for one that is gone."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.changed: dict[str, bytes | None] = {}
+
+    def __contains__(self, file: str) -> bool:
+        return self.changed[file] is not None if file in self.changed else file in self.folder
+
+    def data(self, file: str) -> bytes:
+        """Raises Refused."""
+        try:
+            return (self.changed[file] if file in self.changed else self.folder[file]) or b""
+        except Unreadable as error:
+            raise Refused(f"{file}: {error}") from error
+
+    def text(self, file: str) -> str:
+        """Without the mark that some editors put before the first letter. Raises Refused."""
+        try:
+            return self.data(file).decode("utf-8-sig") if file in self else ""
+        except UnicodeDecodeError as error:
+            raise Refused(f"{file} is not UTF-8; save it as UTF-8 first") from error
+
+    def write(self, file: str, text: str) -> None:
+        mark = BOM_UTF8 if file in self and self.data(file).startswith(BOM_UTF8) else b""
+        self.keep(file, mark + text.encode())
+
+    def keep(self, file: str, data: bytes | None) -> None:
+        self.changed[file] = data
+
+    def put(self, file: str, path: Path, value: Value, *, order: tuple[str, ...] = (), after: str = "") -> None:
+        self._change(file, lambda text: splices.put(text, path, value, order, after))
+
+    def drop(self, file: str, path: Path) -> None:
+        self._change(file, lambda text: splices.drop(text, path))
+
+    def name(self, file: str, path: Path, to: str) -> None:
+        self._change(file, lambda text: splices.name(text, path, to))
+
+    def get(self, file: str, *path: str) -> str | None:
+        return self._read(file, lambda text: splices.get(text, path))
+
+    def names(self, file: str, *path: str) -> tuple[str, ...]:
+        return self._read(file, lambda text: splices.names(text, path))
+
+    def pages(self) -> Iterator[str]:
+        """The files in which pages stand."""
+        files = {*self.folder, *self.changed}
+        return (file for file in menus(files) if file not in NO_PAGES and file in self)
+
+    def home(self, page: str) -> str:
+        """The file in which a page stands. Raises Refused for one that is in none."""
+        for file in self.pages():
+            if page.encode() in self.data(file) and page in self.names(file):
+                return file
+        raise Refused(f"there is no page '{page}'")
+
+    def results(self) -> Mapping[str, bytes | None]:
+        """What differs from the folder."""
+        return {file: data for file, data in self.changed.items() if data != self.folder.get(file)}
+
+    def _change(self, file: str, change: Callable[[str], str]) -> None:
+        self.write(file, self._read(file, change))
+
+    def _read(self, file: str, look: Callable[[str], T]) -> T:
+        try:
+            return look(self.text(file))
+        except Refused as error:
+            raise Refused(f"{file}: {error}") from error

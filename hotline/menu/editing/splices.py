@@ -1,0 +1,292 @@
+"""One value of a YAML text put in, taken out or named anew; every other letter stays.
+
+Each way of writing is tried and read again: it counts only where it says what was meant and all else says what it said.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from hotline.menu.editing import style
+from hotline.menu.editing.meaning import named, rest, said, values
+from hotline.menu.editing.style import STEP, Value
+from hotline.menu.reading.document import FORBIDDEN, forbidden
+from hotline.menu.reading.places import (
+    BLOCK,
+    Group,
+    Item,
+    Leaf,
+    Place,
+    Series,
+    Unplaced,
+    held,
+    leaves,
+    line_end,
+    line_start,
+    places,
+)
+from hotline.menu.reading.places import end as end_of
+
+Path = tuple[str, ...]
+
+
+class Refused(Exception):
+    """A change that cannot be made; the message says why in plain words."""
+
+
+class Splice(NamedTuple):
+    """Letters from `start` to just before `end`, and what comes in their place."""
+
+    start: int
+    end: int
+    words: str
+
+
+def put(text: str, path: Path, value: Value, order: Sequence[str] = (), after: str = "") -> str:
+    """The text with a value at a path; a new name stands where `order` has it, or behind `after`. Raises Refused."""
+    top = _top(text)
+    value = _tidy(value)
+    ways = [*_put(text, top, path, value, order, after)]
+    return _tried(text, ways, lambda found: said(found, path, value) and rest(found, path) == rest(values(top), path))
+
+
+def drop(text: str, path: Path) -> str:
+    """The text without what stands at a path, and without the groups that would be left empty. Raises Refused."""
+    top = _top(text)
+    kept = rest(values(top), path)
+    return _tried(text, [[_dropped(text, top, path)]], lambda found: (found or ()) == kept)
+
+
+def name(text: str, path: Path, to: str) -> str:
+    """The text with another name at the end of a path. Raises Refused."""
+    top = _top(text)
+    group, item = _found(top, path)
+    if group.get(to):
+        raise Refused(f"'{to}' is there already")
+    if item.key.held:
+        raise Refused(f"'{path[-1]}' carries an anchor or a tag; take it out first, in the YAML")
+    wanted = named(values(top), path, to)
+    ways = [[Splice(item.key.start, item.key.end, each)] for each in _like(item.key, to, group.flow)]
+    return _tried(text, ways, lambda found: found == wanted)
+
+
+def swap(text: str, pattern: re.Pattern[str], to: str) -> str:
+    """The text with other words wherever a pattern stands in a value; comments and names stay."""
+    splices = []
+    for leaf in leaves(_top(text)):
+        if pattern.search(leaf.value):
+            splices += [Splice(leaf.start + each.start(), leaf.start + each.end(), each.expand(to))
+                        for each in pattern.finditer(text[leaf.start : leaf.end])]  # fmt: skip
+    return spliced(text, splices)
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    for start, stop, words in sorted(splices, reverse=True):
+        text = text[:start] + words + text[stop:]
+    return text
+
+
+def get(text: str, path: Path) -> str | None:
+    """The words at a path; None where there are none, or more than words."""
+    place: Place | None = _top(text)
+    for each in path:
+        item = place.get(each) if isinstance(place, Group) else None
+        place = item.value if item else None
+    return place.value.strip() if isinstance(place, Leaf) else None
+
+
+def names(text: str, path: Path = ()) -> tuple[str, ...]:
+    """The names that stand under a path, in their order."""
+    place: Place | None = _top(text)
+    for each in path:
+        item = place.get(each) if isinstance(place, Group) else None
+        place = item.value if item else None
+    return tuple(item.key.value for item in place.items) if isinstance(place, Group) else ()
+
+
+def _top(text: str) -> Group | None:
+    try:
+        found = places(text)
+    except Unplaced as error:
+        raise Refused(str(error)) from error
+    if isinstance(found, Series) or (isinstance(found, Leaf) and found.value):
+        raise Refused("the file does not begin with names and colons")
+    return found if isinstance(found, Group) else None
+
+
+def _tidy(value: Value) -> Value:
+    """With ends of lines as menus have them, and no spaces where nobody sees them."""
+    if isinstance(value, Mapping):
+        return {each: _tidy(under) for each, under in value.items()}
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    words = "\n".join(line.rstrip() for line in lines).strip()
+    if found := FORBIDDEN.search(words):
+        raise Refused(forbidden(found[0]))
+    return words
+
+
+def _tried(text: str, ways: Sequence[Sequence[Splice]], right: Callable[[object], bool]) -> str:
+    for way in ways:
+        changed = spliced(text, way)
+        try:
+            if right(values(_top(changed))):
+                return changed
+        except Refused:
+            continue
+    raise Refused("what stands there is written in an unusual way; change it in the YAML itself")
+
+
+# ---- where it goes ----
+
+
+def _put(
+    text: str, top: Group | None, path: Path, value: Value, order: Sequence[str], after: str
+) -> Iterator[list[Splice]]:
+    if top is None:
+        lead = text if not text or text.endswith("\n") else text + _line(text, len(text))
+        words = style.record(path[0], _nested(path[1:], value), 0, _line(text, 0)) + _line(text, 0)
+        yield [Splice(0, len(text), lead + words)]
+        return
+    group, known = top, 0
+    while (item := group.get(path[known])) and known + 1 < len(path) and isinstance(item.value, Group):
+        group, known = item.value, known + 1
+    if item is None:
+        yield [_inserted(text, group, path[: known + 1], _nested(path[known + 1 :], value), order, after)]
+    elif held(item.value):
+        raise Refused(f"'{path[known]}' carries an anchor, an alias or a tag; take it out first, in the YAML")
+    elif known + 1 < len(path) and _empty(item.value):
+        yield _filled(text, group, item, path[: known + 2], _nested(path[known + 2 :], value))
+    elif known + 1 < len(path) or isinstance(value, Mapping) or not isinstance(item.value, Leaf):
+        raise Refused(f"what stands under '{path[known]}' has another shape; change it in the YAML itself")
+    else:
+        yield from _replaced(text, group, item, path, value)
+
+
+def _nested(path: Path, value: Value) -> Value:
+    for each in reversed(path):
+        value = {each: value}
+    return value
+
+
+def _inserted(text: str, group: Group, path: Path, value: Value, order: Sequence[str], after: str) -> Splice:
+    *above, new = path
+    if group.flow:
+        at = end_of(group.items[-1].value) if group.items else group.start + 1
+        return Splice(at, at, (", " if group.items else "") + style.in_brackets(new, value))
+    before = _before(group, new, order, after)
+    first = group.items[0].key.start
+    column = first - line_start(text, first)
+    line = _line(text, first)
+    lines = style.record(new, value, column, line, above)
+    gap = line if not above and isinstance(value, Mapping) else ""  # between two records
+    if before is None:
+        return Splice(first, first, lines.lstrip(" ") + line + gap + " " * column)
+    at = line_end(text, end_of(before.value))
+    return Splice(at, at, line + gap + lines)
+
+
+def _before(group: Group, new: str, order: Sequence[str], after: str) -> Item | None:
+    """Behind what a new name stands; None: before all others."""
+    if after and (item := group.get(after)):
+        return item
+    if new not in order:
+        return group.items[-1]
+    place = order.index(new)
+    earlier = [item for item in group.items if item.key.value not in order or order.index(item.key.value) < place]
+    return earlier[-1] if earlier else None
+
+
+def _filled(text: str, group: Group, item: Item, path: Path, value: Value) -> list[Splice]:
+    """Something under a name that has nothing under it."""
+    at = item.value.end
+    if group.flow:
+        return [Splice(at, at, f" {{{style.in_brackets(path[-1], value)}}}")]
+    start, line = item.key.start, _line(text, item.key.start)
+    lines = style.record(path[-1], value, start - line_start(text, start) + STEP, line, path[:-1])
+    at = line_end(text, at)
+    return [Splice(at, at, line + lines)]
+
+
+def _replaced(text: str, group: Group, item: Item, path: Path, value: str) -> Iterator[list[Splice]]:
+    leaf = item.value
+    assert isinstance(leaf, Leaf)
+    space = " " if leaf.start == leaf.end and text[leaf.start - 1 : leaf.start] == ":" else ""
+    block = _under(text, item, value, space)
+    prose = style.is_prose(path, value) and not style.is_plain(value)
+    simple = [[Splice(leaf.start, leaf.end, space + each)] for each in _like(leaf, value, group.flow)]
+    if group.flow:
+        yield from simple
+    elif leaf.style in BLOCK or prose or (style.is_prose(path, value) and _empty(leaf)):
+        yield from (block, *simple)
+    else:
+        yield from (*simple, block)
+
+
+def _like(leaf: Leaf, value: str, flow: bool) -> Iterator[str]:
+    """The words on one line, first in the style that was there."""
+    if leaf.style == "'" and "\n" not in value:
+        yield style.single(value)
+    if not leaf.style and style.is_plain(value, flow):
+        yield value
+    yield style.quoted(value)
+
+
+def _under(text: str, item: Item, value: str, space: str) -> list[Splice]:
+    """The words under `|`; a comment behind what was there stays on its line."""
+    leaf, start = item.value, item.key.start
+    assert isinstance(leaf, Leaf)
+    line = _line(text, leaf.start)
+    column = start - line_start(text, start) + STEP
+    if leaf.style in BLOCK:
+        head = line_end(text, leaf.start)
+        mark = re.match(r"[|>][-+0-9]*", text[leaf.start : head])
+        note = text[leaf.start + len(mark[0]) if mark else head : head]
+        sign = mark[0] if mark and re.fullmatch(r"\|[-+]?", mark[0]) else "|"
+        first = re.match(r"(?:[ \t]*\r?\n)*( +)", text[head : leaf.end])
+        indent = len(first[1]) if first and sign == (mark and mark[0]) else column
+        return [Splice(leaf.start, leaf.end, f"{sign}{note}{style.under(value, max(indent, column - 1), line)}")]
+    at = line_end(text, leaf.end)
+    return [Splice(leaf.start, leaf.end, f"{space}|"), Splice(at, at, style.under(value, column, line))]
+
+
+def _dropped(text: str, top: Group | None, path: Path) -> Splice:
+    group, item = _found(top, path)
+    while len(group.items) == 1 and len(path) > 1:
+        path = path[:-1]
+        group, item = _found(top, path)
+    if held(item.value) or item.key.held:
+        raise Refused(f"'{path[-1]}' carries an anchor, an alias or a tag; take it out first, in the YAML")
+    if not group.flow:
+        start, stop = line_start(text, item.key.start), line_end(text, end_of(item.value))
+        stop = text.find("\n", stop) + 1 or len(text)
+        return Splice(start, stop, "")
+    place = group.items.index(item)
+    if place + 1 < len(group.items):
+        return Splice(item.key.start, group.items[place + 1].key.start, "")
+    start = end_of(group.items[place - 1].value) if place else item.key.start
+    return Splice(start, end_of(item.value), "")
+
+
+def _found(top: Group | None, path: Path) -> tuple[Group, Item]:
+    """What stands at a path, and the group in which it does."""
+    place: Place | None = top
+    for at, each in enumerate(path):
+        item = place.get(each) if isinstance(place, Group) else None
+        if item is None:
+            raise Refused(f"there is no '{' · '.join(path[: at + 1])}'")
+        if at + 1 == len(path):
+            assert isinstance(place, Group)
+            return place, item
+        place = item.value
+    raise Refused("nothing is named")
+
+
+def _line(text: str, at: int) -> str:
+    """How lines end around a place."""
+    stop = text.find("\n", at)
+    stop = stop if stop >= 0 else text.rfind("\n", 0, at)
+    return "\r\n" if stop > 0 and text[stop - 1] == "\r" else "\n"
+
+
+def _empty(place: Place) -> bool:
+    return isinstance(place, Leaf) and not place.value and not place.style
