@@ -243,7 +243,7 @@ def test_a_file_that_is_no_yaml_is_told_with_its_line():
         ("a:\n  title: {ar: x}\n", "One", "a:\n  title: {ar: x, en: One}\n"),
         ("a:\n  source: me\n", "One", "a:\n  title:\n    en: One\n  source: me\n"),
         ("a:\n  title:\n    ar: x\n    # here\n  source: me\n", "One", None),
-        ("a:\n  title:\n    en: |  # c\n     One\n\n  x: y\n", "Two", "a:\n  title:\n    en: |  # c\n     Two\n\n  x: y\n"),
+        ("a:\n  title:\n   en: | # c\n    One\n\n  x: y\n", "Two", "a:\n  title:\n   en: | # c\n    Two\n\n  x: y\n"),
     ],
 )  # fmt: skip
 def test_the_style_that_fits(before, words, then):
