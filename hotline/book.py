@@ -152,6 +152,7 @@ class Book:
     silence: Reply
     tracks: Mapping[str, Track]  # digest → recorded speech, as the answers name it
     vocabulary: Vocabulary
+    off: frozenset[str] = frozenset()  # names and numbers of contacts that are told as not available
 
     def covers(self, moment: datetime) -> bool:
         return self.since <= moment and (self.until is None or moment < self.until)

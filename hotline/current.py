@@ -9,6 +9,7 @@ from threading import Lock, Thread
 from hotline import source
 from hotline.beside import beside, part
 from hotline.book import Book
+from hotline.errand import Errand
 from hotline.follower import Follower, Serving
 from hotline.live import Compile, Live, clock
 from hotline.settings import Settings
@@ -34,7 +35,9 @@ class Current:
         self._settings, self._follower, self._told = settings, follower, told
         self._refused: int | None = None
         self._keeping = Lock()
-        self._off = follower.off
+        # Apart: what is switched off does not wait until what was published is read, checked and compiled.
+        self._publication = Errand(self._catch_up, "what was published cannot be served yet")
+        self._switch = Errand(self._switched, "what was switched cannot be served yet")
         self.live = make(self._compiler(served))
         self._serves(served)
         follower.follow(self.turn)
@@ -42,18 +45,16 @@ class Current:
     def stop(self) -> None:
         """Follow and keep nothing any more; `live` answers on."""
         self._follower.stop()
+        self._publication.stop()
+        self._switch.stop()
         self._keeping.acquire()
 
     def turn(self) -> None:
-        """Serve what the follower has heard of. Raises what keeps it from that for a while; it is then called again."""
-        number = self._follower.newest if self._settings.menus is None else None
-        if number == self.served.number and self.served.source == COPY:
-            self._serves(replace(self.served, source=STORE))
-        elif number and number not in (self.served.number, self._refused):
-            self._go_over(number)
-        if self._off != self._follower.off:
-            self._off = self._follower.off
-            self.live.again()
+        """Begin to serve what the follower has heard of. Returns at once, and is called again after each look."""
+        if self._newest not in (None, self.served.number, self._refused) or self._known_again:
+            self._publication.go()
+        if self.live.last.off != self._follower.off:
+            self._switch.go()
 
     def serve(self, served: Served) -> bool:
         """Go over to other menus, unless callers must not hear them; those of before stay then, and the log says so."""
@@ -61,14 +62,34 @@ class Current:
         if refusal:
             log.error("%s The line goes on with %s.", refusal, self.served)
             return False
-        off = self._follower.off
         self.live.serve(self._compiler(served))
-        self._off, self._refused, gone = off, None, [self.served]
+        self._refused, gone = None, [self.served]
         self._serves(served)
         self._told(served)
         log.info("serving %s", served)
         part(gone)
         return True
+
+    @property
+    def _newest(self) -> int | None:
+        return self._follower.newest if self._settings.menus is None else None
+
+    @property
+    def _known_again(self) -> bool:
+        """Whether the store has what a copy of it stands in for."""
+        return self.served.source == COPY and self._newest == self.served.number is not None
+
+    def _catch_up(self) -> None:
+        number = self._newest
+        if self._known_again:
+            self._serves(replace(self.served, source=STORE))
+        elif number and number not in (self.served.number, self._refused):
+            self._go_over(number)
+
+    def _switched(self) -> None:
+        self.live.again()
+        self._tell()
+        log.info("contacts switched off now: %s", ", ".join(sorted(self.live.last.off)) or "none")
 
     def _go_over(self, number: int) -> None:
         follower, base = self._follower, self._settings.public_url
@@ -84,9 +105,12 @@ class Current:
 
         def compile(now: datetime) -> Book:
             nonlocal loaded
-            book = loaded.book(now, self._settings.public_url, self._follower.off)
-            loaded = loaded.bare
-            return book
+            while True:
+                off = self._follower.off
+                book = loaded.book(now, self._settings.public_url, off)
+                loaded = loaded.bare
+                if off == self._follower.off:  # else something was switched meanwhile
+                    return book
 
         return compile
 
@@ -97,7 +121,9 @@ class Current:
 
     def _tell(self) -> None:
         served = self.served
-        self._follower.serving = Serving(served.loaded.revision, served.number, served.source, self._refused)
+        self._follower.serving = Serving(
+            served.loaded.revision, served.number, served.source, self._refused, self.live.last.off
+        )
 
     def _keep(self, served: Served) -> None:
         """In a thread of its own: many sounds take long. What was served only for a moment is not kept."""

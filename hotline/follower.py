@@ -41,6 +41,7 @@ class Serving:
     number: int | None
     source: str
     refused: int | None = None  # the revision that was published last, where callers must not hear it
+    off: frozenset[str] = frozenset()  # what is switched off there
 
 
 class Follower:
@@ -54,8 +55,6 @@ class Follower:
         self._known = known.read(home)
         self._stamp = home.stamp(known.NAME)
         self._doubtful: frozenset[str] = frozenset()
-        self._served: frozenset[str] = frozenset()
-        self._wanted: tuple[frozenset[str], int | None] = (frozenset(), None)
         self._beat: tuple[object, ...] = ()
         self._beaten = 0.0
         self._looked, self._stopped = Event(), Event()
@@ -63,7 +62,8 @@ class Follower:
         self._looking = Lock()
         self._said = ""
         self._warned: set[str] = set()
-        self._changed: Callable[[], None] | None = None
+        self._heard: Callable[[], None] = lambda: None
+        self._parent = False
         self._name = ""
 
     @property
@@ -85,7 +85,7 @@ class Follower:
         serving = self.serving or Serving("", None, "folder")
         told: dict[str, object] = {
             "number": serving.number,
-            "off": digest(self._served),
+            "off": digest(serving.off),
             "store": self.state,
             "from": serving.source,
         }
@@ -96,18 +96,16 @@ class Follower:
         self._run()
         # A server may load the service first and fork its workers then: threads stay behind in the parent.
         # None forks in the middle of a look, whose locks nobody would open there any more.
-        os.register_at_fork(
-            before=self._looking.acquire, after_in_parent=self._looking.release, after_in_child=self._run_on
-        )
+        os.register_at_fork(before=self._looking.acquire, after_in_parent=self._left, after_in_child=self._run_on)
         if not self._looked.wait(FIRST_LOOK):
             log.warning("the store does not answer yet; until it does, the line goes on with what it last knew")
 
-    def follow(self, changed: Callable[[], None]) -> None:
-        """Call `changed` whenever something was published or switched; again after it has failed."""
-        self._changed = changed
+    def follow(self, heard: Callable[[], None]) -> None:
+        """Call `heard` after each look. It must not take long: what is switched off has to be heard of in time."""
+        self._heard = heard
 
     def look(self) -> None:
-        """Ask the store once, and have served what it says. Never raises: a store that is lost changes nothing."""
+        """Ask the store once. Never raises: a store that is lost changes nothing."""
         try:
             self._ask()
             metrics.looked()
@@ -116,15 +114,21 @@ class Follower:
             self._say(f"{error}; the line goes on with what it last knew")
         self._reread()
         self._looked.set()
+        self._heard()
         self._tell()
-        self._tell_the_store()
 
     def _run(self) -> None:
         self._name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(3)}"
         self._thread = Thread(target=self._forever, daemon=True, name="follower")
         self._thread.start()
 
+    def _left(self) -> None:
+        """A process that forks its workers serves nobody itself."""
+        self._parent = True
+        self._looking.release()
+
     def _run_on(self) -> None:
+        self._parent = False
         self._looking.release()
         self.store.forget_connections()
         self._run()
@@ -172,28 +176,16 @@ class Follower:
             self._known, self._stamp = known.read(self.home), stamp
 
     def _tell(self) -> None:
-        wanted = self.off, self.newest
-        if self._changed is None or wanted == self._wanted:
+        """A heartbeat to the store: at once when something is served otherwise; else now and then."""
+        serving = None if self._parent else self.serving
+        beat = (serving, self._held) if serving else ()
+        if beat == self._beat and (not beat or monotonic() - self._beaten < BEAT_EVERY):
             return
-        try:
-            self._changed()
-        except Exception as error:  # the old Book is served on; the next look tries again
-            log.error("what was published or switched cannot be served yet: %s", type(error).__name__)
-            return
-        if wanted[0] != self._served:
-            log.info("contacts switched off now: %s", ", ".join(sorted(wanted[0])) or "none")
-        self._served, self._wanted = wanted[0], wanted
-
-    def _tell_the_store(self) -> None:
-        """A heartbeat: at once when something is served otherwise, or was switched; else now and then."""
-        if self.serving is None:
-            return
-        beat = (self.serving, self._served, self._held)
-        if beat == self._beat and monotonic() - self._beaten < BEAT_EVERY:
-            return
-        serving = self.serving
         with suppress(Exception):  # that the store is lost has been said
-            lines.beat(self.store, Line(self._name, serving.revision, serving.number, serving.source, self._served))
+            if serving:
+                lines.beat(self.store, Line(self._name, serving.revision, serving.number, serving.source, serving.off))
+            else:
+                lines.ended(self.store, self._name)
             self._beat, self._beaten = beat, monotonic()
 
     def _say(self, sentence: str) -> None:

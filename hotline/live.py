@@ -61,8 +61,18 @@ class Live:
         self._prepare()
 
     def again(self) -> None:
-        """Compile what is served anew: something that it is made from has changed. Raises what that raises."""
-        self.serve(self._compile)
+        """Compile what is served anew: something that it is made from has changed. Raises what that raises.
+
+        Nothing is changed where other menus are served by then: their Book is newer.
+        """
+        compile = self._compile
+        with metrics.timed("swap"), beside():
+            book = compile(self._now())
+        with self._lock:
+            if self._compile is not compile:
+                return
+            self._turned(book)
+        self._prepare()
 
     def _turn(self, moment: datetime) -> Book:
         with self._lock:

@@ -88,6 +88,7 @@ def compile(
         silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
         tracks=calls.sounds.tracks,
         vocabulary=known,
+        off=frozenset(off),
     )
 
 

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from threading import Event
 from time import monotonic, sleep
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -12,17 +13,20 @@ from urllib.request import Request, urlopen
 import pytest
 from click.testing import CliRunner
 
+from hotline import source
 from hotline.app import live_app
 from hotline.cli import main
+from hotline.folder import Directory
 from hotline.follower import Follower
+from hotline.menu import load
 from hotline.state.home import Home
-from hotline.store import lives
+from hotline.store import lines, lives, revisions
 from hotline.store import switches as table
 from hotline.store.engine import Store
 from hotline.store.switches import Switch
 from hotline.web.signature import sign
 from tests.desk import BASE, at, build
-from tests.program import environment
+from tests.program import PATIENCE, environment, eventually
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 NOT_AVAILABLE = {"en": "not available now", "ar": "غير متاح الآن", "ckb": "ئێستا بەردەست نییە"}
@@ -40,8 +44,12 @@ def sqlite(tmp_path):
 
 
 def service(menus, url):
-    settings = environment(HOTLINE_PUBLIC_URL=BASE, TWILIO_AUTH_TOKEN=TOKEN, HOTLINE_MENUS=str(menus))
-    return live_app(settings | {"HOTLINE_DATABASE_URL": url}).test_client()
+    return line(url, HOTLINE_MENUS=str(menus))
+
+
+def line(url, **settings):
+    settings |= {"HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_DATABASE_URL": url}
+    return live_app(environment(**settings, HOTLINE_ALLOW_EXAMPLE="1")).test_client()
 
 
 def post(client, path, **fields):
@@ -70,7 +78,7 @@ class Phone:
     """A caller to a service in another process."""
 
     def __init__(self, base):
-        self.base = base
+        self.base, self.process = base, 0
 
     def answers(self):
         try:
@@ -92,6 +100,7 @@ def served(menus, url, server=("hotline", "serve", "--port={}")):
     settings = environment(HOTLINE_PUBLIC_URL=phone.base, TWILIO_AUTH_TOKEN=TOKEN, HOTLINE_MENUS=str(menus))
     command = [sys.executable, "-m", *(word.format(port) for word in server)]
     with subprocess.Popen(command, env=settings | {"HOTLINE_DATABASE_URL": url}) as server:
+        phone.process = server.pid
         try:
             assert until(phone.answers, seconds=20)
             yield phone
@@ -159,22 +168,48 @@ def test_what_was_off_stays_off_while_the_store_is_lost(menus, tmp_path, caplog)
     assert caplog.messages[-1] == "the store is back"
 
 
-def test_a_book_that_cannot_be_made_is_tried_again(tmp_path, sqlite):
-    store, switches, tries = Store(sqlite), None, []
+def test_a_book_that_cannot_be_made_is_tried_again(menus, sqlite, monkeypatch, caplog):
+    compile, broken = load.compile, [True]
 
-    def changed():
-        tries.append(switches.off)
-        if len(tries) == 1:
-            raise ValueError("the menus have errors")
+    def compiled(menu, now, base, revision="", off=frozenset(), known=None):
+        if off and broken.pop():
+            raise ValueError("a number and a name")
+        return compile(menu, now, base, revision, off, known)
 
-    switches = Follower(store, Home(tmp_path / "state"))
-    switches.follow(changed)
-    table.add(store, Switch("desk", True, "", "", at("2026-11-24 12:00")))
+    client = service(menus, sqlite)
+    monkeypatch.setattr(load, "compile", compiled)
+    broken[:] = [False, True]
+    contact(menus, sqlite, "desk", "off", "--why", "answers a stranger")
 
-    for _ in range(4):
-        switches.look()
+    eventually(lambda: NOT_AVAILABLE["en"] in heard(client)["en"])
+    assert "what was switched cannot be served yet: ValueError" in caplog.text
+    assert "a number" not in caplog.text
 
-    assert tries == [{"desk"}, {"desk"}]
+
+def test_a_switch_does_not_wait_for_what_is_published(menus, sqlite, monkeypatch):
+    """1,000 pages take seconds to read and compile; meanwhile the line tells that it runs, too."""
+    store, asked, go_on = Store(sqlite), Event(), Event()
+    revisions.publish(store, dict(Directory(menus)), who="Lamp", why="a test", at=at("2026-11-24 12:00"), based_on=None)
+    client = line(sqlite)
+    read = source.revision
+
+    def slow(*arguments):
+        asked.set()
+        assert go_on.wait(PATIENCE)
+        return read(*arguments)
+
+    monkeypatch.setattr(source, "revision", slow)
+    files = dict(Directory(menus))
+    files["hotline.yaml"] += b"# read anew\n"
+    revisions.publish(store, files, who="Lamp", why="a test", at=at("2026-11-24 12:01"), based_on=1)
+    assert asked.wait(PATIENCE)
+    table.add(store, Switch("desk", True, "", "", at("2026-11-24 12:02")))
+
+    eventually(lambda: NOT_AVAILABLE["en"] in heard(client)["en"])
+    eventually(lambda: [(line.number, line.off) for line in lines.running(store)] == [(1, {"desk"})])
+    go_on.set()
+    eventually(lambda: [line.number for line in lines.running(store)] == [2])
+    assert NOT_AVAILABLE["en"] in heard(client)["en"]
 
 
 def test_a_full_disk_is_said_and_changes_nothing(menus, tmp_path, sqlite):
@@ -196,6 +231,7 @@ def test_workers_that_are_forked_look_too(menus, sqlite):
         contact(menus, sqlite, "desk", "off", "--why", "answers a stranger")
 
         assert until(lambda: NOT_AVAILABLE["en"] in phone.contacts(), seconds=20)
+        eventually(lambda: [f" {phone.process} " in line.name for line in lines.running(Store(sqlite))] == [False])
 
 
 def test_the_name_must_be_that_of_a_contact(menus, sqlite):
