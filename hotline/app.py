@@ -17,7 +17,7 @@ from hotline.settings import Settings, Unset, read
 from hotline.source import Served, Unservable
 from hotline.store.engine import Unusable
 from hotline.web import audio, health, sms, voice
-from hotline.web.gateways import twilio
+from hotline.web.gateways import android, twilio
 from hotline.web.gateways.known import gateways
 from hotline.web.line import Line
 from hotline.web.memory import Memory
@@ -55,8 +55,9 @@ def create_app(
     app = Line()
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
     refusals, memory = shared or share(settings)
+    outbox = android.outbox(settings.android) if settings.android else None
     app.register_blueprint(voice.blueprint(live, Guard(signature.refused, refusals, twilio.EXPECTED), settings.bounds))
-    for gateway in (twilio.gateway(signature, memory), *gateways(settings, memory)):
+    for gateway in (twilio.gateway(signature, memory), *gateways(settings, memory, outbox)):
         app.register_blueprint(sms.blueprint(live, gateway, refusals, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
     app.register_blueprint(health.blueprint(live, state))

@@ -21,6 +21,7 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where the library looks, once, when it is
 class Counts:
     answers: Any
     refusals: Any
+    texts: Any
     seconds: Any
     looked: Any
 
@@ -69,6 +70,9 @@ def _begin(folder: str, address: tuple[str, int]) -> tuple[Any, Any]:
             ("channel", "language", "kind"),
         ),
         client.Counter("hotline_refusals", "Webhooks that were refused, by what was wrong.", ("what",)),
+        client.Counter(
+            "hotline_texts", "Texts that were sent with a call out, by what became of them.", ("gateway", "what")
+        ),
         client.Summary("hotline_seconds", "Seconds of work beside calls: compile, swap.", ("work",)),
         client.Gauge(
             "hotline_looked_at_timestamp_seconds",
@@ -93,6 +97,12 @@ def answered(channel: str, book: Book, spot: Spot, kind: str = "") -> None:
 def refused(what: str) -> None:
     if _counts:
         _counts.refusals.labels(what).inc()
+
+
+def sent(gateway: str, what: str) -> None:
+    """What became of a text that a gateway was called for."""
+    if _counts:
+        _counts.texts.labels(gateway, what).inc()
 
 
 def looked() -> None:

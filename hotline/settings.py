@@ -12,7 +12,8 @@ from hotline.tokens import QUOTE, mistake
 MENUS = Path("menus")  # served until something is published
 STATE = Path("/var/lib/hotline")
 # Ways in for texts besides Twilio's; each is off until HOTLINE_<NAME>_SECRET is set.
-GATEWAYS = ("kannel", "envayasms", "telerivet", "rapidpro")
+GATEWAYS = ("kannel", "envayasms", "telerivet", "rapidpro", "android")
+ANDROID = "android"
 
 
 class Unset(Exception):
@@ -29,6 +30,15 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where texts are taken to that are sent with a call out."""
+
+    url: str  # without a slash at its end
+    user: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     public_url: str  # the https base that the telephone provider calls, without a slash at its end
     tokens: tuple[str, ...]  # several while one is being rotated
@@ -40,6 +50,7 @@ class Settings:
     state: Path = STATE  # a folder of the line's own
     bounds: Bounds = Bounds()
     secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the GATEWAYS that are on
+    android: Outlet | None = None  # the API of SMS Gateway for Android
     metrics: tuple[str, int] | None = None  # the address for /metrics; None: nothing is counted
 
 
@@ -58,6 +69,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         state=state(environment),
         bounds=_bounds(environment),
         secrets=_secrets(environment),
+        android=_android(environment),
         metrics=_metrics(environment),
     )
 
@@ -65,7 +77,7 @@ def read(environment: Mapping[str, str]) -> Settings:
 def mistakes(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each setting that cannot be used."""
     found = []
-    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _metrics):
+    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _android, _metrics):
         try:
             setting(environment)
         except Unset as reason:
@@ -124,6 +136,25 @@ def _secrets(environment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         if value:
             found[gateway] = secrets
     return found
+
+
+def _android(environment: Mapping[str, str]) -> Outlet | None:
+    """The gateway on a phone answers with calls of its own, so it needs more than its secret."""
+    if not environment.get(secret_of(ANDROID), "").strip():
+        return None
+    names = ("HOTLINE_ANDROID_URL", "HOTLINE_ANDROID_USER", "HOTLINE_ANDROID_PASSWORD")
+    url, user, password = (environment.get(name, "").strip() for name in names)
+    if missing := [name for name, value in zip(names, (url, user, password), strict=True) if not value]:
+        raise Unset(f"{' and '.join(missing)} must be set where {secret_of(ANDROID)} is: answers are sent there.")
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or parts.query or "@" in url or not _one_ascii_word(url):
+        # Not quoted: a log is no place for a password.
+        raise Unset("HOTLINE_ANDROID_URL is no plain address, such as https://api.sms-gate.app/3rdparty/v1")
+    return Outlet(url.rstrip("/"), user, password)
 
 
 def secret_of(gateway: str) -> str:

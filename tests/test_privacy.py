@@ -14,6 +14,7 @@ from hotline.live import Live
 from hotline.settings import GATEWAYS, Settings, secret_of
 from tests.caller import FORM, Caller, Provider, Texter, sign
 from tests.conftest import BASE, MENUS, NOW, ROOT, TOKEN, serving
+from tests.phone import told
 from tests.program import GUNICORN, LIVE, SERVE, running
 
 # The parts that every way of writing them shares: +964…, %2B964…, whatsapp:+964….
@@ -84,6 +85,7 @@ def through_gateways(line):
             asked = json.dumps({"text": body, "contact": {"urn": f"tel:+964{TEXTER}", "name": "Somebody"}}).encode()
             for broken in (asked, asked[:-1]):
                 line.send("POST", f"{BASE}/sms/json", broken, {"Authorization": f"Bearer {secret}"})
+        line.send("POST", f"{BASE}/sms/android", *told(body, f"+964{TEXTER}", name=body, key="letmein"))
         form = f"action=incoming&log={words}&from={number}&message={words}"
         line.send("POST", f"{BASE}/sms/envayasms", form.encode(), {"Content-Type": FORM, "X-Request-Signature": "x"})
 
@@ -111,6 +113,9 @@ def test_a_server_writes_nothing_down(tmp_path, server):
         "TMPDIR": str(home),
         "PYTHONPATH": str(ROOT),
         **{secret_of(name): "letmein" for name in GATEWAYS},
+        "HOTLINE_ANDROID_URL": "http://127.0.0.1:9",  # nobody is there
+        "HOTLINE_ANDROID_USER": "x",
+        "HOTLINE_ANDROID_PASSWORD": "x",
     }
     with running(server, home / "log", settings, cwd=home) as program:
         a_day(Provider(BASE, program.listening(), TOKEN))

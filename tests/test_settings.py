@@ -8,7 +8,7 @@ import pytest
 
 from hotline import settings
 from hotline.app import live_app
-from hotline.settings import Bounds, Settings, Unset, database_url, read, state
+from hotline.settings import Bounds, Outlet, Settings, Unset, database_url, read, state
 from tests.conftest import MENUS
 
 GOOD = {"HOTLINE_PUBLIC_URL": "https://line.example.org", "TWILIO_AUTH_TOKEN": "abc"}
@@ -244,3 +244,20 @@ def test_gateways_are_on_when_their_secret_is_set():
 def test_a_gateway_that_anybody_could_use_is_refused(value, remedy):
     assert remedy in refusal(HOTLINE_KANNEL_SECRET=value)
     assert "HOTLINE_KANNEL_SECRET" in refusal(HOTLINE_KANNEL_SECRET=value)
+
+
+ANDROID = {
+    "HOTLINE_ANDROID_SECRET": "x",
+    "HOTLINE_ANDROID_URL": "https://api.sms-gate.app/3rdparty/v1/",
+    "HOTLINE_ANDROID_USER": "user",
+    "HOTLINE_ANDROID_PASSWORD": "secret",
+}
+
+
+def test_the_gateway_on_a_phone_needs_its_address_too():
+    assert read(GOOD | ANDROID).android == Outlet("https://api.sms-gate.app/3rdparty/v1", "user", "secret")
+    assert "HOTLINE_ANDROID_URL and HOTLINE_ANDROID_USER" in refusal(**ANDROID | dict.fromkeys(list(ANDROID)[1:3], ""))
+    for wrong in ("api.sms-gate.app", "https://user:secret@phone/", "ftp://phone", "http://phone:99999", "https://a b"):
+        told = refusal(**ANDROID | {"HOTLINE_ANDROID_URL": wrong})
+        assert "HOTLINE_ANDROID_URL is no plain address" in told
+        assert "secret" not in told

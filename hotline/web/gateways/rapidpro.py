@@ -3,15 +3,13 @@
 The body is `{"text": …}`, or the one that RapidPro writes by itself, where the text is `input.text`.
 """
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Request, Response, jsonify
 from werkzeug.exceptions import BadRequest
 
 from hotline.book import Book, Reply
+from hotline.web.gateways.body import asked, part, string
 from hotline.web.gateways.gateway import NO_SECRET, Gateway, Kept, wrong
 from hotline.web.gateways.machines import machine
 from hotline.web.memory import Memory, Thread
@@ -40,46 +38,26 @@ class Told:
 
     def recall(self, request: Request) -> Thread:
         thread = self.kept.recall(request)
-        return thread._replace(language=_string(_asked(request), "language") or thread.language)
+        return thread._replace(language=string(asked(request), "language") or thread.language)
 
     def keep(self, request: Request, response: Response, thread: Thread) -> None:
         self.kept.keep(request, response, thread)
 
 
 def _read(request: Request, own: str) -> tuple[str, ...]:
-    asked, who = _asked(request), _who(request)
-    if not asked:
+    body, who = asked(request), _who(request)
+    if not body:
         raise BadRequest("The body is no JSON object, or an empty one.")
     if who.startswith(TELEPHONE) and machine(who, own):
         return ()
-    return (_string(asked, "text") or _string(_part(asked, "input"), "text"),)
-
-
-def _asked(request: Request) -> Mapping[str, Any]:
-    """Nothing where the body is no JSON object."""
-    try:
-        asked = json.loads(request.get_data())
-    except (ValueError, RecursionError):
-        return {}
-    return asked if isinstance(asked, dict) else {}
-
-
-def _part(asked: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = asked.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def _string(asked: Mapping[str, Any], name: str) -> str:
-    """Without halves of letters, which JSON can name and no text can hold."""
-    value = asked.get(name)
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    return (string(body, "text") or string(part(body, "input"), "text"),)
 
 
 def _who(request: Request) -> str:
     """`tel:+964…`, `whatsapp:964…`, whatever the flow calls its contact."""
-    asked = _asked(request)
-    contact = _part(asked, "contact")
-    return _string(contact, "urn") or _string(contact, "uuid") or _string(asked, "contact")
+    body = asked(request)
+    contact = part(body, "contact")
+    return string(contact, "urn") or string(contact, "uuid") or string(body, "contact")
 
 
 def _write(request: Request, book: Book, reply: Reply) -> Response:
