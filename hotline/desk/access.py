@@ -10,15 +10,16 @@ from hotline.desk.room import Room
 from hotline.store import people, sessions
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER
 
-ANYBODY, SEE, SWITCH, WRITE, PUBLISH = "anybody", "see", "switch", "write", "publish"
-# Translators write their own languages, once the desk has a page for that.
+ANYBODY, SEE, TRANSLATE, SWITCH, WRITE, PUBLISH = "anybody", "see", "translate", "switch", "write", "publish"
+# Translators write the words of their own languages and nothing else.
 MAY = {
     VIEWER: {SEE},
-    TRANSLATOR: {SEE},
-    EDITOR: {SEE, SWITCH, WRITE},
-    PUBLISHER: {SEE, SWITCH, WRITE, PUBLISH},
+    TRANSLATOR: {SEE, TRANSLATE},
+    EDITOR: {SEE, TRANSLATE, SWITCH, WRITE},
+    PUBLISHER: {SEE, TRANSLATE, SWITCH, WRITE, PUBLISH},
 }
 
+BACK = ("edit.write", "paper.write")  # what was written there waits in the browser, at the same address
 STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -68,6 +69,6 @@ def may(what: str) -> bool:
 
 
 def _to_sign_in() -> Response:
-    if request.method == "GET" and request.endpoint:
+    if request.endpoint and (request.method == "GET" or request.endpoint in BACK):
         session["next"] = request.full_path.rstrip("?")
     return redirect(url_for("sign_in.page"))

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from hotline.desk import (
     access,
     contacts,
+    edit,
     help,
     history,
     home,
@@ -79,6 +80,7 @@ def create_desk(
     app.register_blueprint(listen.blueprint(room, shelf))
     app.register_blueprint(play.blueprint(room, shelf))
     app.register_blueprint(contacts.blueprint(room, shelf))
+    app.register_blueprint(edit.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))
     app.register_blueprint(history.blueprint(room, shelf))

@@ -67,7 +67,7 @@ class Shelf:
         if found:
             return found
         live = self.live()
-        return draft.take(self._store, live.folder, live.revision.number if live.revision else None)
+        return draft.first(self._store, live.folder, live.revision.number if live.revision else None)
 
     def revision(self, number: int) -> Copy:
         """Raises revisions.Unknown."""

@@ -50,8 +50,19 @@ def take(store: Store, folder: Folder, based_on: int | None) -> Draft:
     def deed(connection: sql.Connection) -> Draft:
         before = _state(connection)
         _clear(connection)
-        connection.execute(DRAFTS.insert().values(id=1, based_on=based_on, edition=before[1] + 1 if before else 1))
-        connection.execute(DRAFT_FILES.insert(), [{"name": name, "digest": each} for name, each in stored.items()])
+        _lay(connection, stored, based_on, before[1] + 1 if before else 1)
+        return _there(connection, store)
+
+    return store.change(deed)
+
+
+def first(store: Store, folder: Folder, based_on: int | None) -> Draft:
+    """A folder as the draft, unless somebody else began one meanwhile: then that. Raises Unreadable."""
+    stored = files.add(store, folder)
+
+    def deed(connection: sql.Connection) -> Draft:
+        if _state(connection) is None:
+            _lay(connection, stored, based_on, 1)
         return _there(connection, store)
 
     return store.change(deed)
@@ -77,6 +88,11 @@ def write(store: Store, changed: Mapping[str, bytes | None], edition: int) -> Dr
 def drop(store: Store) -> None:
     """Throw the draft away."""
     store.change(_clear)
+
+
+def _lay(connection: sql.Connection, stored: Mapping[str, str], based_on: int | None, edition: int) -> None:
+    connection.execute(DRAFTS.insert().values(id=1, based_on=based_on, edition=edition))
+    connection.execute(DRAFT_FILES.insert(), [{"name": name, "digest": each} for name, each in stored.items()])
 
 
 def _clear(connection: sql.Connection) -> None:

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from hotline.desk import passwords
 from hotline.desk.app import create_desk
@@ -14,11 +15,12 @@ from hotline.state.home import Home
 from hotline.store import people, revisions, sessions
 from hotline.store.engine import Store
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER, Person
-from tests.conftest import MENUS, NOW
+from tests.conftest import MENUS, NOW, serving
 from tests.operators.audit import Client
 
 PASSWORD = "a quiet river at noon"
 SECRET = "0123456789abcdef0123456789abcdef"
+PATIENCE = 15_000  # milliseconds; only a broken page takes so long
 NAMES = {"vera": VIEWER, "hevi": TRANSLATOR, "edip": EDITOR, "amal": PUBLISHER}
 
 
@@ -115,6 +117,43 @@ class Opened:
 def opened(tmp_path_factory, hashed, kept):
     with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite'}")) as store:
         yield Opened(filled(store, hashed), kept)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": arguments}
+
+
+@pytest.fixture
+def page(page: Page):
+    """A page that must not say a word in the console: refusals of the content security policy show there."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield page
+
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def base(opened):
+    with serving(opened.desk) as address:
+        yield address
+
+
+@pytest.fixture
+def inside(page, base, opened):
+    """Somebody signed in; a page of the desk by its path."""
+
+    def go(path, name="amal"):
+        page.context.add_cookies([{"name": "desk", "value": opened.session(name), "url": base}])
+        page.goto(f"{base}{path}")
+        return page
+
+    return go
 
 
 def retitled(text, title="Doctors in Iraq"):

@@ -37,7 +37,7 @@ def test_every_route_says_what_it_needs(name, decorators):
     last = decorators[-1]
 
     assert ast.unparse(last.func) == "needs", f"{name}: @needs stands last"
-    assert ast.unparse(last.args[0]) in ("ANYBODY", "SEE", "SWITCH", "WRITE", "PUBLISH")
+    assert ast.unparse(last.args[0]) in ("ANYBODY", "SEE", "TRANSLATE", "SWITCH", "WRITE", "PUBLISH")
 
 
 @pytest.mark.parametrize(("name", "decorators"), ROUTES)
@@ -48,7 +48,7 @@ def test_what_changes_something_is_posted_and_needs_a_right(name, decorators):
     posts = any(ast.unparse(each.func) == "desk.post" for each in decorators)
 
     if posts and not name.startswith(own):
-        assert ast.unparse(decorators[-1].args[0]) in ("SWITCH", "WRITE", "PUBLISH")
+        assert ast.unparse(decorators[-1].args[0]) in ("TRANSLATE", "SWITCH", "WRITE", "PUBLISH")
 
 
 def test_every_role_may_something():

@@ -7,11 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from hotline.store import draft, switches
-from tests.conftest import serving
-from tests.operators.conftest import PASSWORD, retitled
-from tests.operators.test_pages import PAGES
+from tests.operators.conftest import PASSWORD, PATIENCE, retitled
+from tests.operators.test_pages import DESKS, PAGES
 
-PATIENCE = 15_000  # milliseconds; only a broken page takes so long
 WAYS = cycle(
     [
         ("en", 1280, "light"),
@@ -23,43 +21,7 @@ WAYS = cycle(
 )
 # Each page on three of the ways to look at it; together they are all of them, many times over.
 LOOKS = [(page, *next(WAYS)) for page in PAGES for _ in range(3)]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": arguments}
-
-
-@pytest.fixture
-def page(page: Page):
-    """A page that must not say a word in the console: refusals of the content security policy show there."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield page
-
-    assert said == []
-
-
-@pytest.fixture(scope="module")
-def base(opened):
-    with serving(opened.desk) as address:
-        yield address
-
-
-@pytest.fixture
-def inside(page, base, opened):
-    """Somebody signed in; a page of the desk by its path."""
-
-    def go(path, name="amal"):
-        page.context.add_cookies([{"name": "desk", "value": opened.session(name), "url": base}])
-        page.goto(f"{base}{path}")
-        return page
-
-    return go
+LOOKS += [(page, *next(WAYS)) for page in DESKS]
 
 
 @pytest.mark.parametrize(("path", "language", "width", "scheme"), LOOKS)

@@ -30,7 +30,18 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("page", PAGES)
+# Where something is written; not for everybody.
+DESKS = (
+    "/desk/edit/page/clinics",
+    "/desk/edit/page/get-help-safely?kept=1",
+    "/desk/edit/contact/office",
+    "/desk/edit/phrase/goodbye",
+    "/desk/edit/list/menu",
+    "/desk/edit/line/hotline",
+)
+
+
+@pytest.mark.parametrize("page", PAGES + DESKS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page(signed_in, page, language):
     response = signed_in("amal").get(page + ("&" if "?" in page else "?") + f"ui={language}")

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import singledispatch
+from hashlib import sha256
 
-from hotline.folder import Folder
+from hotline.folder import Digested, Folder, digests
 from hotline.menu.editing import pages
 from hotline.menu.editing.changes import (
     AddContact,
@@ -57,9 +58,13 @@ def undo(folder: Folder, changed: Mapping[str, bytes | None]) -> Restore:
 
 
 def after(folder: Folder, changed: Mapping[str, bytes | None]) -> Folder:
-    """The folder as it then is."""
-    both = {file: data for file, data in {**folder, **changed}.items() if data is not None}
-    return dict(sorted(both.items()))
+    """The folder as it then is; what has not changed is read where it was."""
+    new = {file: data for file, data in changed.items() if data is not None}
+    kept = {file: each for file, each in digests(folder).items() if file not in changed}
+    fresh = {sha256(data).hexdigest(): data for data in new.values()}
+    names = {each: file for file, each in kept.items()}
+    told = kept | {file: sha256(data).hexdigest() for file, data in new.items()}
+    return Digested(dict(sorted(told.items())), lambda each: fresh[each] if each in fresh else folder[names[each]])
 
 
 @singledispatch

@@ -65,11 +65,15 @@ class Papers:
         files = {*self.folder, *self.changed}
         return (file for file in menus(files) if file not in NO_PAGES and file in self)
 
+    def find(self, page: str) -> str | None:
+        """The file in which a page stands; files that never say its name are not read."""
+        files = (file for file in self.pages() if page.encode() in self.data(file))
+        return next((file for file in files if page in self.names(file)), None)
+
     def home(self, page: str) -> str:
-        """The file in which a page stands. Raises Refused for one that is in none."""
-        for file in self.pages():
-            if page.encode() in self.data(file) and page in self.names(file):
-                return file
+        """The same. Raises Refused for a page that is in none."""
+        if found := self.find(page):
+            return found
         raise Refused(f"there is no page '{page}'")
 
     def results(self) -> Mapping[str, bytes | None]:

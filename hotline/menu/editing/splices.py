@@ -95,6 +95,16 @@ def get(text: str, path: Path) -> str | None:
     return place.value.strip() if isinstance(place, Leaf) else None
 
 
+def extent(text: str, path: Path) -> range:
+    """The lines on which a name and what is under it stand, counted from 1; none where it is not there."""
+    try:
+        _, item = _found(_top(text), path)
+    except Refused:
+        return range(0)
+    last = max(end_of(item.value), item.key.end)
+    return range(text.count("\n", 0, item.key.start) + 1, text.count("\n", 0, last) + 2)
+
+
 def names(text: str, path: Path = ()) -> tuple[str, ...]:
     """The names that stand under a path, in their order."""
     place: Place | None = _top(text)
@@ -114,12 +124,16 @@ def _top(text: str) -> Group | None:
     return found if isinstance(found, Group) else None
 
 
-def _tidy(value: Value) -> Value:
+def tidy(words: str) -> str:
     """With ends of lines as menus have them, and no spaces where nobody sees them."""
+    lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _tidy(value: Value) -> Value:
     if isinstance(value, Mapping):
         return {each: _tidy(under) for each, under in value.items()}
-    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    words = "\n".join(line.rstrip() for line in lines).strip()
+    words = tidy(value)
     if found := FORBIDDEN.search(words):
         raise Refused(forbidden(found[0]))
     return words

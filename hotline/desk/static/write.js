@@ -1,0 +1,60 @@
+// What somebody writes: checked while she writes, and kept in this browser until the desk has it.
+
+const PAUSE = 200; // milliseconds after the last key
+const sheet = document.getElementById("sheet");
+const place = `desk:${sheet.dataset.name}:${location.pathname}`;
+let asked = 0;
+let waiting;
+
+if (document.querySelector("[data-kept]")) localStorage.removeItem(place);
+else restore();
+sheet.addEventListener("input", () => {
+  localStorage.setItem(place, JSON.stringify(written()));
+  clearTimeout(waiting);
+  waiting = setTimeout(check, PAUSE);
+});
+document.getElementById("forget").addEventListener("click", () => {
+  localStorage.removeItem(place);
+  location.replace(location.pathname);
+});
+
+function written() {
+  return Object.fromEntries([...new FormData(sheet)].filter(([name]) => /^[ws]\./.test(name)));
+}
+
+// The digests come back too: what somebody else changed meanwhile is told, and nothing is overwritten.
+function restore() {
+  const kept = JSON.parse(localStorage.getItem(place) ?? "null");
+  if (!kept) return;
+  let differs = false;
+  for (const [name, value] of Object.entries(kept)) {
+    const field = sheet.elements.namedItem(name);
+    if (!field || field.value === value) continue;
+    if (name.startsWith("w.")) differs = true;
+    field.value = value;
+  }
+  if (!differs) return localStorage.removeItem(place);
+  document.getElementById("noted").hidden = false;
+  check();
+}
+
+// Answers that come late say nothing of what stands here now.
+async function check() {
+  const mine = ++asked;
+  const body = new FormData(sheet);
+  body.set("do", "check");
+  let page = null;
+  try {
+    const response = await fetch(sheet.action, { method: "POST", body, redirect: "manual" });
+    if (response.ok) page = new DOMParser().parseFromString(await response.text(), "text/html");
+  } catch {
+    // The network is away; what was written is kept.
+  }
+  if (mine !== asked) return;
+  document.getElementById("apart").hidden = page !== null;
+  for (const old of page ? document.querySelectorAll("[data-live]") : []) {
+    const now = page.getElementById(old.id);
+    if (now) old.replaceChildren(...now.childNodes);
+  }
+  document.documentElement.dataset.checked = String(asked);
+}

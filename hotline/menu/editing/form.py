@@ -1,0 +1,148 @@
+"""A record as a form: its fields with their words, and what is meant by what somebody sends back.
+
+Each field carries the digest of the words that were shown. So two people can write at once: what only one of them
+changed is taken, and where both changed the same field one of them chooses.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from hotline.menu.editing.changes import Set, What
+from hotline.menu.editing.effect import FILES
+from hotline.menu.editing.papers import Papers
+from hotline.menu.editing.splices import Path, extent, tidy
+from hotline.menu.reading.parse import LINE_FILE
+from hotline.problem import Problem
+
+LINE, PROSE, FLAG, DAY = "line", "prose", "flag", "day"  # how a field is written
+LETTERS = 12
+
+# Field → how it is written; those by language first, as they are read.
+SPOKEN: dict[What, dict[str, str]] = {
+    What.PAGE: {"title": LINE, "text": PROSE, "speech": PROSE, "keywords": PROSE, "asks": PROSE},
+    What.CONTACT: {"name": LINE, "post": LINE},
+    What.NOTICE: {"text": PROSE, "speech": PROSE},
+    What.PHRASE: {"": PROSE},
+    What.LIST: {"": PROSE},
+    What.LINE: {"name": LINE, "operator": LINE, "help": LINE},
+}
+PLAIN: dict[What, dict[str, str]] = {
+    What.PAGE: {"source": LINE, "as_of": LINE, "sensitive": FLAG},
+    What.CONTACT: {
+        **dict.fromkeys(("phone", "extension", "web", "mail", "kind", "answers", "speaks", "cost", "hours"), LINE),
+        **dict.fromkeys(("transfer", "example"), FLAG),
+        **{"fallback": LINE, "source": LINE, "checked_on": DAY, "checked_by": LINE, "expires_on": DAY},
+    },
+    What.NOTICE: dict.fromkeys(("days", "where", "channel"), LINE),
+    What.PHRASE: {},
+    What.LIST: {},
+    What.LINE: {
+        "example": FLAG,
+        **dict.fromkeys(("time_zone", "number", "countries", "emergency", "fallback", "safety", "comfort"), LINE),
+    },
+}
+TONGUE = ("name", "key", "voice", "locale", "words_per_minute", "keywords")  # of each language of the line
+
+
+class Field(NamedTuple):
+    """`path` within the record; `language` where the words are of one; `kind` is one of the four above."""
+
+    path: Path
+    kind: str
+    words: str
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        return ".".join(self.path)
+
+    @property
+    def seen(self) -> str:
+        return digest(self.words)
+
+
+class Meant(NamedTuple):
+    """What a form changes; the fields that somebody else has changed differently since; and those that are gone."""
+
+    changes: tuple[Set, ...]
+    clashes: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+
+
+def digest(words: str) -> str:
+    return sha256(tidy(words).encode()).hexdigest()[:LETTERS]
+
+
+def languages(papers: Papers) -> tuple[str, ...]:
+    return papers.names(LINE_FILE, "languages")
+
+
+def home(papers: Papers, what: What, record: str) -> str:
+    """The file in which a record stands. Raises Refused for a page that is in none."""
+    return papers.home(record) if what is What.PAGE else FILES[what]
+
+
+def there(papers: Papers, what: What, record: str) -> bool:
+    """Whether a record is there; phrases and lists that a line lacks can be written too. Raises Refused."""
+    if what in (What.LINE, What.PHRASE, What.LIST):
+        return True
+    return papers.find(record) is not None if what is What.PAGE else record in papers.names(FILES[what])
+
+
+def fields(papers: Papers, what: What, record: str) -> tuple[Field, ...]:
+    """Every field of a record, those without words too. Raises Refused."""
+    file = home(papers, what, record)
+    top = (record,) if what is not What.LINE else ()
+    found = [
+        Field((*parts, language), kind, papers.get(file, *top, *parts, language) or "", language)
+        for name, kind in SPOKEN[what].items()
+        for parts in [(name,) if name else ()]
+        for language in languages(papers)
+    ]
+    for name, kind in PLAIN[what].items():
+        below = papers.names(file, *top, name)  # a number for each country, or a cost in words of one's own
+        paths: list[Path] = [(name, each) for each in below] or [(name,)]
+        found += [Field(path, kind, papers.get(file, *top, *path) or "") for path in paths]
+    return (*found, *(_tongues(papers) if what is What.LINE else ()))
+
+
+def _tongues(papers: Papers) -> Iterator[Field]:
+    for language in languages(papers):
+        for name in TONGUE:
+            path = ("languages", language, name)
+            yield Field(path, LINE, papers.get(LINE_FILE, *path) or "")
+
+
+def meant(what: What, record: str, now: Iterable[Field], sent: Mapping[str, str], seen: Mapping[str, str]) -> Meant:
+    """`now`: the fields as they are; `sent`: words by field, `seen`: the digests of those that were shown."""
+    changes, clashes, known = [], [], set()
+    for field in now:
+        known.add(field.name)
+        words = sent.get(field.name)
+        if words is None or digest(words) in (field.seen, seen.get(field.name)):
+            continue  # not in the form, the same already, or not touched by whoever sent it
+        if seen.get(field.name) != field.seen:
+            clashes.append(field.name)
+        else:
+            changes.append(Set(what, record, field.path, words))
+    gone = (name for name, words in sent.items() if name not in known and digest(words) != seen.get(name))
+    return Meant(tuple(changes), tuple(clashes), tuple(gone))
+
+
+def told(
+    papers: Papers, what: What, record: str, found: Sequence[Problem], known: Iterable[Field]
+) -> tuple[dict[str, list[Problem]], list[Problem]]:
+    """The problems of a record: by field, and those that stand on none of them."""
+    file = home(papers, what, record)
+    text = papers.text(file)
+    top = (record,) if what is not What.LINE else ()
+    lines = {field.name: extent(text, (*top, *field.path)) for field in known}
+    own = extent(text, top) if top else range(1, text.count("\n") + 2)
+    by_field: dict[str, list[Problem]] = {}
+    rest = []
+    for problem in found:
+        if problem.mark.file == file and problem.mark.line in own:
+            at = next((name for name, span in lines.items() if problem.mark.line in span), None)
+            by_field.setdefault(at, []).append(problem) if at else rest.append(problem)
+    return by_field, rest

@@ -1,0 +1,73 @@
+"""Writing in a real browser: checked while one writes, kept in the browser, and put back when the session ended."""
+
+import pytest
+from playwright.sync_api import expect
+
+from hotline.menu.editing import splices
+from hotline.store import draft, sessions
+
+CLINICS = "/desk/edit/page/clinics"
+
+
+@pytest.fixture
+def english(inside, page):
+    """The English text of a page, to write in; the draft is what is live."""
+    inside(f"{CLINICS}?ui=en", "edip")
+    return page.locator("#f-text-en")
+
+
+def test_problems_come_while_one_writes(page, english):
+    english.press("Control+End")
+    english.press_sequentially(" TODO")
+
+    expect(page.locator("#live-text-en")).to_contain_text("TODO")
+    expect(page.locator("#live-heard")).to_contain_text("mended")
+
+
+def test_a_late_answer_is_dropped(page, english):
+    """The first question is answered last, and says nothing of what stands there now."""
+    held = []
+    page.route(f"**{CLINICS}**", lambda route: held.append(route) if not held else route.continue_())
+    with page.expect_request(f"**{CLINICS}**"):
+        english.press_sequentially(" TODO")
+    english.fill("Doctors are there. {contact:office}")
+    expect(page.locator("html")).to_have_attribute("data-checked", "2")
+    with page.expect_response(f"**{CLINICS}**"):
+        held[0].continue_()
+
+    expect(page.locator("#live-text-en")).not_to_contain_text("TODO")
+
+
+def test_nothing_is_lost_when_the_session_ends(page, opened, english):
+    english.fill("Doctors see you. {contact:office}")
+    sessions.end_all(opened.store, "edip")
+    page.get_by_role("button", name="Keep in the draft").click()
+    page.get_by_label("Name").fill("edip")
+    page.get_by_label("Password").fill("a quiet river at noon")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.locator("#noted")).to_be_visible()
+    expect(english).to_have_value("Doctors see you. {contact:office}")
+    page.get_by_role("button", name="Keep in the draft").click()
+    expect(page.get_by_text("Kept in the draft.")).to_be_visible()
+    text = draft.read(opened.store).folder["health.yaml"].decode()
+    assert splices.get(text, ("clinics", "text", "en")) == "Doctors see you. {contact:office}"
+
+
+def test_without_the_network_what_is_written_stays(browser, base, opened):
+    """In a browser of its own, whose console may complain."""
+    context = browser.new_context()
+    context.add_cookies([{"name": "desk", "value": opened.session("edip"), "url": base}])
+    page = context.new_page()
+    page.goto(f"{base}{CLINICS}?ui=en")
+    english = page.locator("#f-text-en")
+    context.set_offline(True)
+    english.fill("Written on a train.")
+    expect(page.locator("#apart")).to_be_visible()
+    context.set_offline(False)
+    page.reload()
+    expect(english).to_have_value("Written on a train.")
+    page.get_by_role("button", name="Throw it away").click()
+
+    expect(english).not_to_have_value("Written on a train.")
+    context.close()
