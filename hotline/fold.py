@@ -7,6 +7,7 @@ that nobody has to know the language of a message before reading it.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 # Typed or pasted along with words, and no part of them: direction and joining signs, tatweel, vowel marks
 # (U+064B-065F, U+0670), variation selectors and the keycap's frame. Apostrophes too: "don't" and "dont" are the same.
@@ -55,6 +56,12 @@ def fold(text: str) -> str:
     text = text.translate(_PRESSABLE)
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_LETTERS)
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+
+
+def folding() -> Callable[[str], list[str]]:
+    """Gives the folded words of texts and remembers each word: for whoever reads all menus, and not for strangers'."""
+    known = cache(lambda word: tuple(fold(word).split()))
+    return lambda text: [folded for word in text.split() for folded in known(word)]
 
 
 def squeeze(folded: str) -> str:

@@ -5,7 +5,7 @@ The menus must have passed the checks; compiling others raises KeyError or worse
 """
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -118,6 +118,7 @@ class _Calls:
     speaker: Speaker
     sounds: Sounds
     base: str
+    written: dict[int, tuple[Said, str]] = field(default_factory=dict)  # by identity; a hash would read all the words
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -203,15 +204,19 @@ class _Calls:
 
     def answers(self, spot: Spot, tries: tuple[Said, ...], wrong: Iterable[int]) -> list[Answer]:
         """The same words after so many wrong keys; what is said again is written once."""
-        distinct = {id(said): said for said in tries}
-        written = {said: twiml.verbs(self.sounds.of(words)) for said, words in distinct.items()}
-        verbs = [written[id(said)] for said in tries]
+        verbs = [self.verbs(said) for said in tries]
         last, ending = self.endings[spot.language]
         actions = {count: self.url(spot, count) if tries else "" for count in wrong}
         return [
             Answer(spot, tries, last, twiml.document(verbs, ending, action), count, action=action)
             for count, action in actions.items()
         ]
+
+    def verbs(self, said: Said) -> str:
+        """Written once for all the documents in which the very same words stand."""
+        if id(said) not in self.written:
+            self.written[id(said)] = said, twiml.verbs(self.sounds.of(said))
+        return self.written[id(said)][1]
 
     @cached_property
     def endings(self) -> dict[str, tuple[Said, str]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotline.fold import fold, squeeze
+from hotline.fold import fold, folding, squeeze
 
 SAME = {
     "capital letters": "Health HEALTH health hEALTH",
@@ -78,3 +78,12 @@ def test_any_text_folds_once_and_for_all(text):
     assert folded == " ".join(folded.split())
     assert folded == folded.casefold()
     assert all(letter in "0123456789" for letter in folded if letter.isdigit())
+
+
+@given(st.text())
+@settings(max_examples=300, deadline=None)
+def test_word_by_word_it_is_the_same(text):
+    folded = folding()
+
+    assert folded(text) == fold(text).split()
+    assert folded(text) == fold(text).split()

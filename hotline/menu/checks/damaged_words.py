@@ -38,6 +38,10 @@ _SIGNS = (
 )
 
 
+# Without one of these there is nothing to look for.
+_ANY = re.compile("[ÃÂÐÑØÙÚÛâ\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd&\\\\%]")
+
+
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for _, what, translations in menu.prose():
         for language, scalar in translations.words.items():
@@ -45,6 +49,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _damaged(what: str, scalar: Scalar) -> Iterator[Problem]:
+    if not _ANY.search(scalar.value):
+        return
     for pattern, told in _SIGNS:
         if found := pattern.search(scalar.value):
             shown = f"U+{ord(found[0][0]):04X}" if not found[0].isprintable() else found[0].strip()

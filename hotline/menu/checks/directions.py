@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
 from hotline.book import CHOICES
 from hotline.fold import fold
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page, Translations
+from hotline.menu.model.remembered import remembered
 from hotline.menu.words.directions import Direction, directions, lead
 from hotline.problem import Problem, listed
 
@@ -86,7 +86,7 @@ def _meant(sentence: str, target: str, language: str, menu: Menu) -> str:
     return names[0] if best and not sharing.get(target) and len(names) == 1 else ""
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _small(menu: Menu, language: str) -> frozenset[str]:
     small = menu.words["small"].words.get(language, ()) if "small" in menu.words else ()
     return frozenset(fold(word.value) for word in small)

@@ -22,6 +22,9 @@ _FOREIGN = re.compile(
 )
 
 
+_ANY = re.compile(r"[{}()\[\]«»‹›「」【】|#%$@:]")  # without which there is nothing to look for
+
+
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for name, phrase in menu.phrases.items():
         for language, scalar in phrase.words.items():
@@ -29,7 +32,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     contacts = frozenset(menu.contacts)
     for kind, what, translations in menu.prose():
         if kind is not Kind.PHRASE:
-            for scalar in translations.words.values():
+            for scalar in filter(_signed, translations.words.values()):
                 yield from _prose(kind, what, scalar, contacts)
 
 
@@ -52,6 +55,10 @@ def _prose(kind: Kind, what: str, scalar: Scalar, contacts: frozenset[str]) -> I
             yield Problem(scalar.at(found.start()), f"{sentence}, and {{notices}} stands in a page")
     yield from _others(what, scalar, contacts)
     yield from _loose(what, scalar)
+
+
+def _signed(scalar: Scalar) -> bool:
+    return bool(_ANY.search(scalar.value))
 
 
 def _of_a_page(gap: str) -> bool:
@@ -86,6 +93,8 @@ def _bare(contacts: frozenset[str]) -> re.Pattern[str]:
 
 def meant(words: str, contacts: frozenset[str]) -> frozenset[str]:
     """The gaps that are there, and those that were meant and are only words."""
+    if not _ANY.search(words):
+        return frozenset()
     others = (other.replace(" ", "") for other in OTHER.findall(words))
     bare = (_gap(found[0]) for found in _bare(contacts).finditer(OTHER.sub("", GAP.sub("", words))))
     return frozenset({*gaps(words), *others, *bare})

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
 
 from hotline.fold import fold
 from hotline.menu.model.menu import Language, Menu, Page
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.phrases import HOURS
+from hotline.menu.model.remembered import remembered
 from hotline.menu.words.vocabulary import OPT_OUT, folded
 from hotline.problem import Mark, Problem, warning
 
@@ -85,7 +85,7 @@ def _keywords(words: Mapping[str, tuple[Scalar, ...]]) -> Iterator[tuple[str, Sc
         yield from ((language, scalar) for scalar in scalars)
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _idle(menu: Menu, language: str) -> Mapping[str, tuple[str, Mark]]:
     """The words of a language that ask for nothing: `the`, `please`, `two`. In another one they may be a topic."""
     found: dict[str, tuple[str, Mark]] = {}

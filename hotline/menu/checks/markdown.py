@@ -26,6 +26,7 @@ _SIGNS = (
     _Sign(re.compile(r"```"), _TOLD),
     _Sign(re.compile(r"(?m)^[ \t]*(?:#{1,6}|>)[ \t]+\S.*$"), _LINE),
 )
+_ANY = re.compile(r"[*_~`\[#>+•‣◦●▪–—·-]")  # without which there is nothing to look for
 _ITEM = re.compile(r"(?m)^[ \t]*(?:[-*+•‣◦●▪–—·][ \t]+)(?=\S).*$")
 
 
@@ -36,6 +37,8 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _marked(what: str, scalar: Scalar) -> Iterator[Problem]:
+    if not _ANY.search(scalar.value):
+        return
     for pattern, told in _SIGNS:
         if found := pattern.search(scalar.value):
             yield Problem(

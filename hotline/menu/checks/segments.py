@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from hotline.gsm import dear
 from hotline.menu.model.gaps import fill_lines
@@ -19,10 +20,11 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     if any(lacking(menu)):  # what stands in gaps is made of phrases
         return
     writer = Writer(menu, now.astimezone(menu.line.time_zone))
+    value = cache(writer.value)
     for page in menu.pages.values():
         for language, scalar in (page.text.words if page.text else {}).items():
             if not page.is_menu and fillable(scalar.value, menu):
-                text = sendable(fill_lines(scalar.value, writer.value(language)))
+                text = sendable(fill_lines(scalar.value, value(language)))
                 counted = segments(text)
                 what = takes(f"the text of '{page.name}' in {language}", counted) + cause(text)
                 if counted.parts > MOST:

@@ -1,7 +1,7 @@
 """Prompts: everything that is said on the phone, made from titles, phrases and keys, so that words and keys agree."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -31,6 +31,7 @@ class Speaker:
 
     menu: Menu
     now: datetime  # in the line's time zone
+    _fixed: dict[tuple[str, str], Utterance] = field(default_factory=dict)
 
     @cached_property
     def offered(self) -> Mapping[str, frozenset[str]]:
@@ -128,7 +129,7 @@ class Speaker:
 
     def tries(self, language: str, page: Page) -> tuple[Said, Said, Said]:
         """What is said while no key is pressed: a menu thrice; a message once, and after it only the ways on."""
-        ways = (self.phrase(language, "ways"),)
+        ways = (self.fixed(language, "ways"),)
         if page.is_menu:
             choices = self.choices(language, page)
             again = choices if page.name == MAIN else choices + ways
@@ -138,7 +139,7 @@ class Speaker:
 
     def keys(self, language: str, page: Page) -> Utterance:
         """After a wrong key: the ones that exist here."""
-        star, hash_ = (self.phrase(language, name).words for name in ("star", "hash"))
+        star, hash_ = (self.fixed(language, name).words for name in ("star", "hash"))
         names = [*sorted(self.ways_on(language, page)), *self.open_transfers(page), "9", "0", star, hash_]
         return self.phrase(language, "keys", keys=self.all_of(language, names))
 
@@ -168,6 +169,12 @@ class Speaker:
             return ()
         number = self.value(language)(CONTACT + contact.id)
         return (self.phrase(language, "emergency", contact=number),)
+
+    def fixed(self, language: str, name: str) -> Utterance:
+        """A phrase without gaps, which stands in many prompts."""
+        if (language, name) not in self._fixed:
+            self._fixed[language, name] = self.phrase(language, name)
+        return self._fixed[language, name]
 
     def phrase(self, language: str, name: str, offers: str = "", /, **values: str | Filled) -> Utterance:
         words = self.menu.phrases[name].get(language) or ""

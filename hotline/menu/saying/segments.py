@@ -73,6 +73,8 @@ def _parts(widths: list[int], single: int, part: int) -> tuple[int, int]:
     units = sum(widths)
     if units <= single:
         return units, int(units > 0)
+    if units == len(widths):
+        return units, -(-units // part)
     count, room = 1, part
     for width in widths:
         if width > room:

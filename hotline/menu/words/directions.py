@@ -4,13 +4,13 @@
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from hotline.fold import fold
+from hotline.fold import fold, folding
 from hotline.menu.model.gaps import GAP
 from hotline.menu.model.menu import CONTACT, MAIN, Menu
+from hotline.menu.model.remembered import remembered
 from hotline.menu.words.figures import figures, key_names
 
 APART = 2  # other words between two keys of one direction, such as "then the number"
@@ -31,6 +31,8 @@ class _Key(NamedTuple):
 
 def directions(words: str, menu: Menu, language: str) -> Iterator[Direction]:
     """The directions of a piece of prose; single keys where they stand beside the word for pressing."""
+    if not _keyed(GAP.sub(" ", words), menu, language):
+        return  # as with most prose
     for found in _SENTENCES.finditer(words):
         tokens = _tokens(GAP.sub(" ", found[0]), menu, language)
         for chain in _chains(list(_keys(tokens, menu, language))):
@@ -72,6 +74,19 @@ def _keys(tokens: list[str], menu: Menu, language: str) -> Iterator[_Key]:
             yield _Key(at, key)
 
 
+def _keyed(words: str, menu: Menu, language: str) -> bool:
+    """Whether prose may speak of keys at all: a quick look, without the order of its words."""
+    tokens = set(_folding(menu)(words.replace("*", " starsign ").replace("#", " hashsign ")))
+    if not tokens.isdisjoint(("starsign", "hashsign", *figures(menu, language))) or any(map(str.isdecimal, tokens)):
+        return True
+    return any(tokens.issuperset(name.split()) for name in key_names(menu, language))
+
+
+@remembered
+def _folding(menu: Menu) -> Callable[[str], list[str]]:
+    return folding()
+
+
 def _chains(keys: list[_Key]) -> list[list[_Key]]:
     chains: list[list[_Key]] = []
     for key in keys:
@@ -95,7 +110,7 @@ def _told(chain: list[_Key], tokens: list[str], menu: Menu, language: str) -> bo
     return len(before) == 1
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _press(menu: Menu, language: str) -> frozenset[str]:
     """The beginnings of the words that tell to press a key, as the phrase of a choice has them."""
     phrase = menu.phrases["choice"].get(language) if "choice" in menu.phrases else None

@@ -1,14 +1,14 @@
 """Figures: the words of a language that stand for numbers and for the keys of a telephone."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from hotline.fold import fold
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.phrases import HOURS
+from hotline.menu.model.remembered import remembered
 
 
-@lru_cache(maxsize=64)
+@remembered
 def figures(menu: Menu, language: str) -> Mapping[str, str]:
     """Folded word → number, as far as the menus tell: from the list `digits`, and the hours of `phrases.yaml`."""
     found: dict[str, str] = {}
@@ -22,7 +22,7 @@ def figures(menu: Menu, language: str) -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=64)
+@remembered
 def key_names(menu: Menu, language: str) -> Mapping[str, str]:
     """Folded word → key, for star and hash."""
     names = {"*": menu.phrases.get("star"), "#": menu.phrases.get("hash")}

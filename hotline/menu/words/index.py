@@ -8,7 +8,7 @@ from heapq import nlargest
 from math import log, sqrt
 from operator import itemgetter
 
-from hotline.fold import fold
+from hotline.fold import fold, folding
 from hotline.menu.model.menu import Menu, Page
 from hotline.understand.endings import plain
 from hotline.understand.lexicon import Forms, Lexicon
@@ -86,8 +86,10 @@ def count(menu: Menu, meanings: Lexicon) -> Counted:
     counts: dict[str, dict[int, float]] = defaultdict(dict)
     held, asked = [], _asked(menu)
     grams, forms = cache(grams_of), cache(lambda word: tuple(plain(word, meanings.words)))
+    folded = folding()
     for number, name in enumerate(pages):
-        words, found = _read([*_lines(menu.pages[name]), *asked[name]], meanings, forms)
+        lines = [(weight, folded(line)) for weight, line in [*_lines(menu.pages[name]), *asked[name]]]
+        words, found = _read(lines, meanings, forms)
         letters: dict[str, float] = defaultdict(float)
         for word, times in words.items():
             for gram in grams(word):
@@ -98,15 +100,14 @@ def count(menu: Menu, meanings: Lexicon) -> Counted:
     return Counted(pages, meanings, counts, tuple(held))
 
 
-def _read(lines: Iterable[tuple[float, str]], meanings: Lexicon, forms: Forms) -> tuple[dict[str, float], ...]:
+def _read(lines: Iterable[tuple[float, list[str]]], meanings: Lexicon, forms: Forms) -> tuple[dict[str, float], ...]:
     """The words of a page and its meanings, as often as they stand, weighted."""
     words: dict[str, float] = defaultdict(float)
     found: dict[str, float] = defaultdict(float)
     for weight, line in lines:
-        folded = fold(line).split()
-        for word in folded:
+        for word in line:
             words[word] += weight
-        for feature, count in meant(folded, meanings, forms=forms).items() if meanings.words else ():
+        for feature, count in meant(line, meanings, forms=forms).items() if meanings.words else ():
             found[feature] += weight * count
     return words, found
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
-from hotline.fold import fold, squeeze
+from hotline.fold import fold, folding, squeeze
 from hotline.menu.model.menu import MAIN, Keywords, Menu
 from hotline.menu.model.node import Scalar
+from hotline.menu.model.remembered import remembered
 from hotline.menu.words.index import count
 from hotline.menu.words.profiles import home_scripts, profiles
 from hotline.understand.courtesy import FEWEST_BONES, edges, worn
@@ -26,7 +27,7 @@ def folded(word: str) -> str:
     return squeeze(fold(word))
 
 
-@lru_cache(maxsize=2)
+@remembered
 def vocabulary(menu: Menu) -> Vocabulary:
     """Does not depend on the time: the Books of one menu that follow each other share it."""
     names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
@@ -114,14 +115,15 @@ def _spelt(menu: Menu, latin: Set[str]) -> frozenset[str]:
     return frozenset().union(*(words for language, words in _said(menu).items() if language in latin))
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _said(menu: Menu) -> dict[str, set[str]]:
     """Language → every folded word that its pages say or are asked with."""
     found: dict[str, set[str]] = defaultdict(set)
+    folded = folding()
     for page in menu.pages.values():
         for translations in filter(None, (page.title, page.text, page.speech, page.asks)):
             for language, scalar in translations.words.items():
-                found[language].update(fold(scalar.value).split())
+                found[language].update(folded(scalar.value))
     return found
 
 
