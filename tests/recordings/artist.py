@@ -8,13 +8,19 @@ from pathlib import Path
 
 def tone(frequency, seconds, *, rate=16000, loud=0.3, before=0.2, after=0.3):
     """Samples of one tone between two silences."""
-    hum = (round(32767 * loud * sin(2 * pi * frequency * number / rate)) for number in range(int(seconds * rate)))
-    return array("h", [*[0] * int(before * rate), *hum, *[0] * int(after * rate)])
+    second = array("h", (round(32767 * loud * sin(2 * pi * frequency * number / rate)) for number in range(rate)))
+    hum = (second * (int(seconds) + 1))[: int(seconds * rate)]  # whole hertz: each second is like the first
+    return _silence(before, rate) + hum + _silence(after, rate)
+
+
+def _silence(seconds, rate):
+    return array("h", bytes(2 * int(seconds * rate)))
 
 
 def save(path: Path, samples, *, rate=16000, channels=1, width=2):
     """A WAV file of 16-bit samples, the same in every channel."""
-    data = b"".join(_bytes(sample, width) * channels for sample in samples)
+    plain = (channels, width) == (1, 2)
+    data = array("h", samples).tobytes() if plain else b"".join(_bytes(sample, width) * channels for sample in samples)
     with wave.open(str(path), "wb") as file:
         file.setparams((channels, width, rate, 0, "NONE", ""))
         file.writeframes(data)

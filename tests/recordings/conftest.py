@@ -49,7 +49,9 @@ def recorded(rows, tmp_path_factory):
         save(takes / row.file, tone(200 + 10 * row.number, max(0.3, row.seconds * 0.4), rate=8000), rate=8000)
         for row in rows
     ]
-    result = run("record", "ckb", *files, "--menus", folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")  # ffmpeg hears each file in a process of its own
+        result = run("record", "ckb", *files, "--menus", folder)
     assert result.exit_code == 0, result.output
     return folder
 

@@ -11,29 +11,32 @@ from hotline.audio.cache import Cache
 from hotline.audio.track import digest, join
 from hotline.book import Channel, Spot
 from hotline.disk import load
+from hotline.menu.load import NOWHERE
 from hotline.understand.vocabulary import Vocabulary
-from tests.conftest import BASE, MENUS, NOW
+from tests.conftest import MENUS, NOW
 from tests.recordings.artist import samples_of, save, tone
 from tests.recordings.conftest import line, run, sound_file
 
 SPOT = Spot("ckb", "clinics")
 
 
-def problems(menus):
-    return [problem for problem in load(menus, NOW).problems if problem.check == "recordings"]
+def problems(loaded):
+    return [problem for problem in loaded.problems if problem.check == "recordings"]
 
 
 def shown(menus):
-    return [f"{p.mark.file}: {p.level}: {p.sentence}" for p in problems(menus)]
+    return [f"{p.mark.file}: {p.level}: {p.sentence}" for p in problems(load(menus, NOW))]
 
 
-def offers(menus, spot=SPOT):
-    return load(menus, NOW).book(NOW, BASE, known=Vocabulary()).offers(spot, Channel.VOICE)
+def offers(loaded, spot=SPOT):
+    return loaded.book(NOW, NOWHERE, known=Vocabulary()).offers(spot, Channel.VOICE)
 
 
 def test_with_all_recorded_there_is_nothing_to_say(menus):
-    assert problems(menus) == []
-    assert offers(menus)
+    loaded = load(menus, NOW)
+
+    assert problems(loaded) == []
+    assert offers(loaded)
 
 
 def test_with_nothing_recorded_one_warning_says_what_is_missing(rows):
@@ -118,7 +121,9 @@ def test_a_damaged_file_is_told_at_its_place(menus, told, damage):
     path = sound_file(menus, "speech-clinics")
     damage(path)
 
-    first, second = problems(menus)
+    loaded = load(menus, NOW)
+
+    first, second = problems(loaded)
 
     place = first.mark
     assert (menus / place.file).read_text("utf-8").splitlines()[place.line - 1][place.column - 1 :] == path.name
@@ -127,8 +132,8 @@ def test_a_damaged_file_is_told_at_its_place(menus, told, damage):
         "hotline record ckb FILE"
     )
     assert second.sentence.startswith("page 'clinics' is left out of calls in ckb")
-    assert not offers(menus)
-    assert offers(menus, Spot("ckb", "health-checks"))
+    assert not offers(loaded)
+    assert offers(loaded, Spot("ckb", "health-checks"))
 
 
 @pytest.mark.parametrize(
@@ -154,8 +159,8 @@ def test_a_damaged_manifest_takes_the_language_off_the_phone_alone(menus, text):
 
     assert loaded.menu
     assert {problem.level for problem in loaded.problems if problem.check == "recordings"} == {"warning"}
-    assert not offers(menus, Spot("ckb", "main"))
-    assert offers(menus, Spot("ar", "main"))
+    assert not offers(loaded, Spot("ckb", "main"))
+    assert offers(loaded, Spot("ar", "main"))
 
 
 @pytest.mark.parametrize("file", ["../../hotline.yaml", "/etc/passwd", "a.wav", "..", "x/0123456789abcdef.wav"])
@@ -163,15 +168,17 @@ def test_a_manifest_cannot_point_elsewhere(menus, file):
     path = menus / "audio" / "ckb" / "manifest.yaml"
     path.write_text(path.read_text("utf-8").replace(sound_file(menus, "speech-clinics").name, file), "utf-8")
 
-    assert f"'{file}' is not named as `hotline record` names its files" in problems(menus)[0].sentence
-    assert not offers(menus)
+    loaded = load(menus, NOW)
+
+    assert f"'{file}' is not named as `hotline record` names its files" in problems(loaded)[0].sentence
+    assert not offers(loaded)
 
 
 def test_a_folder_in_the_place_of_the_manifest(menus):
     (menus / "audio" / "ckb" / "manifest.yaml").unlink()
     (menus / "audio" / "ckb" / "manifest.yaml").mkdir()
 
-    assert "this is not a file" in problems(menus)[0].sentence
+    assert "this is not a file" in problems(load(menus, NOW))[0].sentence
 
 
 def test_a_line_of_recordings_alone_needs_them_complete(menus):
@@ -183,7 +190,7 @@ def test_a_line_of_recordings_alone_needs_them_complete(menus):
     spoiled = load(menus, NOW)
 
     assert complete.menu
-    assert {spot.language for spot in complete.book(NOW, BASE, known=Vocabulary()).ways} == {"", "ckb"}
+    assert {spot.language for spot in complete.book(NOW, NOWHERE, known=Vocabulary()).ways} == {"", "ckb"}
     assert spoiled.menu is None
     assert [problem.sentence for problem in spoiled.problems if problem.level == "error"] == [
         "no language can be offered on calls; every caller would hear silence"
@@ -193,8 +200,9 @@ def test_a_line_of_recordings_alone_needs_them_complete(menus):
 # ---- the cache
 
 
-def _track(menus):
-    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
+@pytest.fixture(scope="module")
+def track(recorded):
+    book = load(recorded, NOW).book(NOW, NOWHERE, known=Vocabulary())
     name, track = next(iter(book.tracks.items()))
     assert name == digest(track)
     return name, track
@@ -211,8 +219,8 @@ def test_joined_prompts_are_kept_outside_the_menus(menus, tmp_path):
     assert sorted(menus.rglob("*")) == before
 
 
-def test_another_worker_finds_what_is_kept(menus, tmp_path):
-    name, track = _track(menus)
+def test_another_worker_finds_what_is_kept(track, tmp_path):
+    name, track = track
     first, second = Cache(tmp_path / "cache"), Cache(tmp_path / "cache")
     wav = first.wav(name, track)
     stamp = (tmp_path / "cache" / f"{name}.wav").stat().st_mtime_ns
@@ -221,8 +229,8 @@ def test_another_worker_finds_what_is_kept(menus, tmp_path):
     assert (tmp_path / "cache" / f"{name}.wav").stat().st_mtime_ns == stamp
 
 
-def test_half_a_file_is_made_again(menus, tmp_path):
-    name, track = _track(menus)
+def test_half_a_file_is_made_again(track, tmp_path):
+    name, track = track
     cache = Cache(tmp_path / "cache")
     wav = cache.wav(name, track)
     _truncate(tmp_path / "cache" / f"{name}.wav")
@@ -231,8 +239,8 @@ def test_half_a_file_is_made_again(menus, tmp_path):
     assert (tmp_path / "cache" / f"{name}.wav").read_bytes() == wav
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(menus, tmp_path):
-    name, track = _track(menus)
+def test_a_cache_that_cannot_be_written_is_done_without(track, tmp_path):
+    name, track = track
     (tmp_path / "file").write_text("in the way")
     cache = Cache(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
@@ -242,8 +250,8 @@ def test_a_cache_that_cannot_be_written_is_done_without(menus, tmp_path):
     assert cache.wav(name, track) == join(track)
 
 
-def test_a_folder_that_others_can_write_is_not_trusted(menus, tmp_path):
-    name, track = _track(menus)
+def test_a_folder_that_others_can_write_is_not_trusted(track, tmp_path):
+    name, track = track
     (tmp_path / "open").mkdir()
     (tmp_path / "open").chmod(0o777)
     (tmp_path / "open" / f"{name}.wav").write_bytes(bytes(len(join(track))))
@@ -263,8 +271,8 @@ def test_check_prints_a_damaged_file_with_its_place(menus):
     assert "page 'clinics' is left out of calls in ckb and key 3 is unused there" in result.output
 
 
-def test_workers_that_join_at_the_same_time_all_hear_the_whole(menus, tmp_path):
-    name, track = _track(menus)
+def test_workers_that_join_at_the_same_time_all_hear_the_whole(track, tmp_path):
+    name, track = track
     caches = [Cache(tmp_path / "cache") for _ in range(8)]
 
     with ThreadPoolExecutor(8) as workers:
