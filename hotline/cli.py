@@ -16,6 +16,7 @@ from hotline.commands.fallback import fallback_command
 from hotline.commands.history import export_command, history_command, rollback_command
 from hotline.commands.language import language_command
 from hotline.commands.new import new_command
+from hotline.commands.poster import poster_command
 from hotline.commands.printing import Commands
 from hotline.commands.publish import publish_command
 from hotline.commands.record import record_command
@@ -51,6 +52,7 @@ for command in (
     text_command,
     show_command,
     codes_command,
+    poster_command,
     new_command,
     language_command,
     schema_command,
