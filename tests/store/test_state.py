@@ -58,12 +58,20 @@ def kept(url):
     return copy.latest(home(environment(HOTLINE_DATABASE_URL=url)))
 
 
+def lose(folder):
+    """Put a damaged store in the place of a good one, which a running line may be writing to."""
+    for log in folder.glob("hotline.sqlite-*"):
+        log.unlink()  # SQLite would mend the new file from it
+    (folder / "damaged").write_bytes(b"not a database " * 100)
+    (folder / "damaged").rename(folder / "hotline.sqlite")
+
+
 def test_a_start_while_the_database_is_away_tells_no_number_that_is_off(menus, url, tmp_path):
     with closing(Store(url)) as store:
         table.add(store, OFF)
     assert is_off(client(url, menus))
 
-    (tmp_path / "hotline.sqlite").write_bytes(b"not a database " * 100)
+    lose(tmp_path)
     started = client(url, menus)
 
     assert is_off(started)
@@ -133,7 +141,7 @@ def test_the_newest_revision_is_served_and_its_copy_while_the_store_is_away(menu
         made = revisions.publish(store, Directory(menus), who="", why="", at=NOW, based_on=None)
     first = health(client(url))
     assert until(lambda: kept(url), seconds=10)
-    (tmp_path / "hotline.sqlite").write_bytes(b"not a database " * 100)
+    lose(tmp_path)
     second = health(client(url))
 
     assert (first["revision"], first["number"], first["from"], first["store"]) == (made.digest, 1, "store", "ok")
@@ -142,7 +150,7 @@ def test_the_newest_revision_is_served_and_its_copy_while_the_store_is_away(menu
 
 def test_a_switch_reaches_the_line_of_this_machine_while_the_store_is_away(menus, url, tmp_path):
     line = client(url, menus)
-    (tmp_path / "hotline.sqlite").write_bytes(b"not a database " * 100)
+    lose(tmp_path)
 
     result = contact(menus, url, "desk", "off", "--why", "answers a stranger")
 
