@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hotline.understand.danger import signs
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.message import STEPS
-from hotline.understand.search import ORDINARY, SAFETY, SENSITIVE, ranked
+from hotline.understand.ranking import ranked
+from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
 from hotline.understand.text import Text, mend, read
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
@@ -53,11 +54,12 @@ def _told(found: Found, codes: Mapping[str, str]) -> str:
 
 def _runners(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
     best = ranked(mend(text, known), known)[:SHOWN]
-    yield "The search alone:"
-    for score, page in best:
-        yield f"  {score:.2f}  {_page(page, codes)}{' (sensitive)' if page in known.sensitive else ''}"
+    yield "The search alone (in brackets: by how much the letters alone fit the page better than any other):"
+    for score, page, lead in best:
+        yield f"  {score:.2f}  {_page(page, codes)} ({lead:+.1f}){', sensitive' if page in known.sensitive else ''}"
     for clear, what in ((ORDINARY, "A page"), (SENSITIVE, "A sensitive page"), (SAFETY, "The page for danger")):
         yield f"{what} is opened from {clear.score} on, if no other reaches {clear.others:.0%} of its score."
+    yield f"With {LEAD:+} in brackets it is opened from {CERTAIN.score} on, if no other reaches {CERTAIN.others:.0%}."
     if danger := signs(text):
         yield f"Danger, because of: {', '.join(map(_hit, danger))}"
 

@@ -17,7 +17,7 @@ class Index:
     """For the search: how each feature of a text speaks for pages. `pages` are numbered by their order.
 
     Twice: by a vote (see `search`), and by a lift, which is how much likelier the page is to use it than one that does
-    not (logarithm); `rare` is how likely each page is to use what it does not (see `opinion`).
+    not (logarithm); `rare` is how likely each page is to use what it does not (see `fit`).
     """
 
     pages: tuple[str, ...] = ()

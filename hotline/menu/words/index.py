@@ -12,7 +12,7 @@ from hotline.fold import fold, folding
 from hotline.menu.model.menu import Menu, Page
 from hotline.understand.endings import plain
 from hotline.understand.lexicon import Forms, Lexicon
-from hotline.understand.search import Ranked, Votes, features, grams_of, meant, rank
+from hotline.understand.ranking import Ranked, Votes, features, grams_of, meant, rank
 from hotline.understand.vocabulary import MAIN, Index, Vote
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
