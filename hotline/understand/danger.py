@@ -18,11 +18,13 @@ STORY = 8  # words: nobody writes so much for nothing, and who is not understood
 MOST = 3  # pages in a question
 NEAR = 14  # words between two signs that belong together
 JEST = "jest"  # laughter, films and news: what they tell of is not happening to the one who writes
+HARMLESS = "harmless"  # things that hurt or lock nobody: `cut my hair, help`
 
 
 def danger(text: Text, known: Vocabulary) -> Found | None:
     page = help_page(text, known)
-    if page and not text.has(JEST) and signs(text):
+    told = signs(text) if page and not text.has(JEST) else ()
+    if told and (PHRASE in told[0].names or not text.has(HARMLESS)):
         return Found(page, text.language, "danger")
     return None
 

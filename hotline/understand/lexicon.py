@@ -11,6 +11,7 @@ from hotline.understand.endings import plain
 from hotline.understand.skeleton import skeleton, worn
 
 Names = tuple[str, ...]
+Bony = tuple[tuple[str, ...], str, str]  # the skeletons of a phrase's other words, the phrase, its list
 Forms = Callable[[str], tuple[str, ...]]
 
 
@@ -22,6 +23,7 @@ class Lexicon:
     # first word → second word → the others, and the list
     phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]] = field(default_factory=dict)
     skeletons: Mapping[str, Names] = field(default_factory=dict)  # of words in Arabic letters or typed in Latin ones
+    bony: Mapping[str, tuple[Bony, ...]] = field(default_factory=dict)  # skeleton of the first word → such phrases
     spelt: frozenset[str] = frozenset()  # Latin words that are what they seem, and so have no skeleton
     shortest: int = 3  # consonants of a skeleton that is compared; with fewer, half the dictionary looks alike
 
@@ -47,8 +49,10 @@ def hits(words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False, forms: 
                 yield Hit(at, head, lexicon.words[head])
             if head in lexicon.phrases and at + 1 < len(words):
                 yield from _phrases(head, at, words, lexicon)
-        if not heads and not spelt and word.isascii() and word not in lexicon.spelt:
-            yield from _bones(at, word, lexicon)
+        if not spelt and word.isascii():
+            yield from _bony_phrases(at, words, lexicon)
+            if not heads and word not in lexicon.spelt:
+                yield from _bones(at, word, lexicon)
 
 
 def whole(found: Iterable[Hit]) -> list[Hit]:
@@ -70,6 +74,15 @@ def _phrases(head: str, at: int, words: Sequence[str], lexicon: Lexicon) -> Iter
 
 def _is_form(word: str, wanted: str) -> bool:
     return word == wanted or any(plain(word, (wanted,)))
+
+
+def _bony_phrases(at: int, words: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
+    """The phrases of other letters that a text typed in Latin ones holds: `ma5ith jawazi` is ماخذ جوازي."""
+    for rest, phrase, name in lexicon.bony.get(skeleton(words[at]), ()):
+        follow = words[at + 1 : at + 1 + len(rest)]
+        if len(follow) == len(rest) and all(skeleton(word) == bones for word, bones in zip(follow, rest, strict=True)):
+            yield Hit(at, phrase, (name,))
+            return
 
 
 def _bones(at: int, word: str, lexicon: Lexicon) -> Iterator[Hit]:

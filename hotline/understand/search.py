@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hotline.understand.danger import JEST, hinted, minded
+from hotline.understand.danger import HARMLESS, JEST, hinted, minded
 from hotline.understand.lexicon import hits
 from hotline.understand.ranking import WORDS, Ranked, best_part, ranked
 from hotline.understand.text import Text, mend
@@ -81,14 +81,15 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
 
 
 def _rival(best: list[Ranked], known: Vocabulary) -> Ranked:
-    """The next page; not the menu above the first one, which says less of the same."""
-    above = known.parents.get(best[0].page, "")
-    return next((page for page in best[1:] if page.page != above), Ranked(0, ""))
+    """The next page; not the menu above the first one, which says less of the same, nor one below it, which it names."""
+    first, parents = best[0].page, known.parents
+    others = (page for page in best[1:] if parents.get(first) != page.page and parents.get(page.page) != first)
+    return next(others, Ranked(0, ""))
 
 
 def _in_danger(first: Ranked, second: Ranked, text: Text, known: Vocabulary) -> bool:
     """Whether a hint of danger and the search point the same way: to the page for it, or to a delicate one near it."""
-    if text.has(JEST) or not hinted(text, known) or first.score < SAFETY_HINTED.score:
+    if text.has(JEST, HARMLESS) or not hinted(text, known) or first.score < SAFETY_HINTED.score:
         return False
     leads = first.lead > 0 or second.score < SAFETY_HINTED.others * first.score
     return leads and (first.page == known.safety or (first.page in known.sensitive and second.page == known.safety))

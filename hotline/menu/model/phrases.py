@@ -112,5 +112,5 @@ WORD_LISTS = (
     *("opt-out", "no-more", "messages", "reaction"),
     *("menu", "greeting", "courtesy", "small", "number", "digits", "sensitive"),
     *("speak", "not", "not-behind"),
-    *("danger", "person", "harm", "confinement", "threat", "despair", "withheld", "plea", "jest"),
+    *("danger", "person", "harm", "confinement", "threat", "despair", "withheld", "plea", "jest", "harmless"),
 )

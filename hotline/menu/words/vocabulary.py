@@ -11,7 +11,7 @@ from hotline.menu.model.remembered import remembered
 from hotline.menu.words.index import count
 from hotline.menu.words.profiles import home_scripts, profiles
 from hotline.understand.courtesy import FEWEST_BONES, edges, worn
-from hotline.understand.lexicon import Lexicon, Names
+from hotline.understand.lexicon import Bony, Lexicon, Names
 from hotline.understand.mending import spellings
 from hotline.understand.skeleton import skeleton
 from hotline.understand.vocabulary import Vocabulary
@@ -19,6 +19,7 @@ from hotline.understand.vocabulary import Vocabulary
 # Consonants by which a word typed in Latin letters is known. With two, half the dictionary looks alike; for the lists,
 # where one word can be enough to open the page for danger, one more.
 BONES = 3
+PHRASE_BONES = 5  # of a phrase, in all
 
 
 @lru_cache(maxsize=65536)
@@ -78,19 +79,23 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
     words: dict[str, Names] = {}
     phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = defaultdict(dict)
     skeletons: dict[str, Names] = {}
+    bony: dict[str, list[Bony]] = defaultdict(list)
     latin = _latin(menu)
     for name, language, written in _written(lists):
         head, *rest = written
         words.setdefault(head, ())
+        bones, *others = map(skeleton, written)
         if rest:
-            second, *others = rest
-            phrases[head][second] = (*phrases[head].get(second, ()), (tuple(others), name))
+            second, *follow = rest
+            phrases[head][second] = (*phrases[head].get(second, ()), (tuple(follow), name))
+            if language not in latin and bones and all(others) and len(bones + "".join(others)) >= PHRASE_BONES:
+                bony[bones].append((tuple(others), " ".join(written), name))
             continue
         words[head] = _with(words[head], name)
-        bones = skeleton(head)
         if language not in latin and len(bones) >= shortest:
             skeletons[bones] = _with(skeletons.get(bones, ()), name)
-    return Lexicon(words, phrases, skeletons, _spelt(menu, latin), shortest)
+    alike = {bones: tuple(same) for bones, same in bony.items()}
+    return Lexicon(words, phrases, skeletons, alike, _spelt(menu, latin), shortest)
 
 
 def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, list[str]]]:
