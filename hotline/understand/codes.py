@@ -1,7 +1,7 @@
 """Codes: `31`, `3 1`, `press 31`, `رقم اثنين`, `31 ckb`, `hello, 31 please`, and lines of our menus that come back.
 
 A number is a code only where all other words belong to it: courtesy, words for numbers, a language, the title of its
-page. `I am 31 years old` and `2 children` ask for something else.
+page, or before or behind words of its title and keywords. `I am 31 years old` and `2 children` ask for something else.
 """
 
 import re
@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hotline.understand.courtesy import courteous
-from hotline.understand.danger import GRAVE, PHRASE
+from hotline.understand.danger import GRAVE, HINTS, PHRASE
 from hotline.understand.endings import plain
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import Found, Vocabulary
@@ -18,6 +18,7 @@ from hotline.understand.vocabulary import Found, Vocabulary
 AROUND = 10  # words that may stand around a copied line
 LONG, SHORT = 8, 1  # those of them that do not belong to it; few where a title is but one word
 CODE_AND_WORD = 2
+STRANGE = 1  # words of an older title that stand nowhere in a page's names
 
 # Money, shares, degrees, the time of day, numbers to call: these digits are no code.
 _OTHER_NUMBER = re.compile(r"[$€£¥%‰٪°+]\s?\d|\d\s?[$€£¥%‰٪°]|\d[:/]\d|\d\.\d\d")
@@ -77,7 +78,8 @@ def _number(text: Text, known: Vocabulary) -> Found | None:
     rest = [
         word for word, group in zip(words, groups, strict=True) if not _is_digits(group) and not _counts(word, known)
     ]
-    if rest and not _belong(rest, page, known):
+    edged = not spelled and (_is_digits(groups[0]) or _is_digits(groups[-1]))
+    if rest and not _belong(rest, page, known) and not (edged and _worded(rest, page, text, known)):
         return None
     return Found(page, _only(_languages(rest, known)) or text.language, "code")
 
@@ -98,6 +100,16 @@ def _belong(rest: list[str], page: str, known: Vocabulary) -> bool:
         or page in known.keywords.get(whole, {}).values()
         or any(set(rest) <= set(title) for title in known.titles.get(page, {"": ()}).values())
     )
+
+
+def _worded(rest: list[str], page: str, text: Text, known: Vocabulary) -> bool:
+    """Whether they are words of the page or the menu above it, as beside an older title: `14 Your free choice`."""
+    if page != known.safety and text.has(*HINTS):
+        return False
+    content = [word for word in rest if word not in known.small]
+    names = known.page_words.get(page, frozenset()) | known.page_words.get(known.parents.get(page, ""), frozenset())
+    own = sum(any(plain(word, names)) for word in content)
+    return own > 0 and len(content) - own <= min(own, STRANGE)
 
 
 def _languages(words: Iterable[str], known: Vocabulary) -> list[str]:

@@ -54,12 +54,15 @@ def _told(found: Found, codes: Mapping[str, str]) -> str:
 
 def _runners(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
     best = ranked(mend(text, known), known)[:SHOWN]
-    yield "The search alone (in brackets: by how much the letters alone fit the page better than any other):"
+    yield "The search alone:"
     for score, page, lead in best:
-        yield f"  {score:.2f}  {_page(page, codes)} ({lead:+.1f}){', sensitive' if page in known.sensitive else ''}"
+        sensitive = ", sensitive" if page in known.sensitive else ""
+        fit = f", letters {lead:+.1f}" if known.meanings.words else ""
+        yield f"  {score:.2f}  {_page(page, codes)}{sensitive}{fit}"
     for clear, what in ((ORDINARY, "A page"), (SENSITIVE, "A sensitive page"), (SAFETY, "The page for danger")):
         yield f"{what} is opened from {clear.score} on, if no other reaches {clear.others:.0%} of its score."
-    yield f"With {LEAD:+} in brackets it is opened from {CERTAIN.score} on, if no other reaches {CERTAIN.others:.0%}."
+    if known.meanings.words:
+        yield f"Where the letters fit no other so well, by {LEAD:+}, from {CERTAIN.score} on, and {CERTAIN.others:.0%}."
     if danger := signs(text):
         yield f"Danger, because of: {', '.join(map(_hit, danger))}"
 

@@ -81,7 +81,7 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
 
 
 def _rival(best: list[Ranked], known: Vocabulary) -> Ranked:
-    """The next page; not the menu above the first one, which says less of the same, nor one below it, which it names."""
+    """The next page; not the menu above the first one, which says less of the same, nor one below it."""
     first, parents = best[0].page, known.parents
     others = (page for page in best[1:] if parents.get(first) != page.page and parents.get(page.page) != first)
     return next(others, Ranked(0, ""))

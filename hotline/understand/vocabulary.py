@@ -52,6 +52,7 @@ class Vocabulary:
     edges: frozenset[str] = frozenset()  # how those begin and end
     reactions: frozenset[str] = frozenset()  # what telephones write before what somebody liked
     titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # page → language → words
+    page_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # page → those of its titles and keywords
     number_words: frozenset[str] = frozenset()  # "press", "number"
     digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"
     opt_out: frozenset[str] = frozenset()

@@ -225,6 +225,13 @@ def test_a_copied_line_is_answered_in_its_language(book):
         ("22 help", "22", "en"),
         ("3 health", "3", "en"),
         ("two please", "2", "en"),
+        ("14 Your free choice", "14", "en"),
+        ("Help if displaced: 41", "41", "en"),
+        ("33 عيادات العراق", "33", "ar"),
+        ("0 الاتصال", "0", "ar"),
+        ("5 عن منظمة الهجرة", "5", "ar"),
+        ("4 النازحون", "4", "ar"),
+        ("22 وەرگرتنی یارمەتی", "22", "ckb"),
     ],
 )
 def test_a_code_beside_other_words(book, message, code, language):
@@ -254,6 +261,9 @@ def test_a_code_beside_other_words(book, message, code, language):
         "we are 5 people",
         "since 3 months",
         "3 bottles of water",
+        "3 of us",
+        "41 tents burned",
+        "2 workers beaten",
     ],
 )
 def test_a_number_that_is_no_code(book, message):

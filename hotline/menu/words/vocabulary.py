@@ -52,6 +52,7 @@ def vocabulary(menu: Menu) -> Vocabulary:
         edges=frozenset(edges(courtesies)),
         reactions=frozenset(_listed(menu, "reaction")),
         titles=_titles(menu),
+        page_words=_page_words(menu),
         number_words=frozenset(_single(menu, "number")),
         digits=_digits(menu),
         opt_out=opt_out,
@@ -187,6 +188,15 @@ def _titles(menu: Menu) -> dict[str, dict[str, tuple[str, ...]]]:
         titles = page.title.words if page.title else {}
         words = {language: tuple(fold(scalar.value).split()) for language, scalar in titles.items()}
         found[page.name] = {language: title for language, title in words.items() if title}
+    return found
+
+
+def _page_words(menu: Menu) -> dict[str, frozenset[str]]:
+    found = {}
+    for page in (menu.pages[name] for name in menu.codes if name != MAIN):
+        names = [*page.title.words.values()] if page.title else []
+        names += [word for words in page.keywords.words.values() for word in words] if page.keywords else []
+        found[page.name] = frozenset(word for name in names for word in fold(name.value).split())
     return found
 
 
