@@ -5,6 +5,7 @@ import click
 from hotline import __version__
 from hotline.commands.backup import backup_command, restore_command
 from hotline.commands.call import call_command
+from hotline.commands.canary import canary_command
 from hotline.commands.check import check_command
 from hotline.commands.codes import codes_command
 from hotline.commands.contact import contact_command
@@ -65,6 +66,7 @@ for command in (
     export_command,
     contact_command,
     doctor_command,
+    canary_command,
     fallback_command,
     serve_command,
     user_command,
