@@ -26,7 +26,8 @@ class Change:
     """What became of something: "Clinics (33), Arabic text: 1 sentence changed".
 
     `page` names the page that it is on; empty where it concerns the whole line. `posted`: it is about a code or a key,
-    which stand on posters. `before` and `after` are the words, where it helps to see them.
+    which stand on posters. `before` and `after` are the words, where it helps to see them. `language`: the only one in
+    which callers notice it; empty where it concerns all of them.
     """
 
     about: str
@@ -35,6 +36,7 @@ class Change:
     posted: bool = False
     before: str = ""
     after: str = ""
+    language: str = ""
 
     def __str__(self) -> str:
         return f"{self.about}: {self.what}" if self.about else self.what
@@ -138,9 +140,8 @@ def translated(
     for code in languages(old.menu, new.menu):
         was, now = (each.get(code) if each else None for each in (before, after))
         if what := prose(was, now):
-            yield Change(
-                f"{about}, {tongue(new.menu, code)} {kind}".rstrip(), what, page, before=was or "", after=now or ""
-            )
+            said = f"{about}, {tongue(new.menu, code)} {kind}".rstrip()
+            yield Change(said, what, page, before=was or "", after=now or "", language=code)
 
 
 def words(
@@ -156,4 +157,4 @@ def words(
     for code in languages(old.menu, new.menu):
         was, now = ([each.value for each in (side.words.get(code, ()) if side else ())] for side in (before, after))
         if what := listing(was, now):
-            yield Change(f"{about}, {tongue(new.menu, code)} {kind}".rstrip(), what, page)
+            yield Change(f"{about}, {tongue(new.menu, code)} {kind}".rstrip(), what, page, language=code)

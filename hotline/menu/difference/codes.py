@@ -41,7 +41,7 @@ def _languages(before: Menu, after: Menu) -> Iterator[Change]:
         other = next((tongue(after, each) for each in now if now[each] == key), "")
         yield Change(tongue(before, code), f"{what}; key {key} leads to {other or 'nothing'}", posted=True)
     for code in now.keys() - was.keys():
-        yield Change(tongue(after, code), f"is a new language, on key {now[code]}", posted=True)
+        yield Change(tongue(after, code), f"is a new language, on key {now[code]}", posted=True, language=code)
 
 
 def _keys(menu: Menu) -> dict[str, str]:

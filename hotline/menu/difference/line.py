@@ -41,9 +41,9 @@ def _language(was: Language, now: Language) -> Iterator[Change]:
     for field, called in LANGUAGE.items():
         old, new = (plain(getattr(each, field)) for each in (was, now))
         if old != new:
-            yield Change(about, f"{called} is {_shown(new)}; it was {_shown(old)}")
+            yield Change(about, f"{called} is {_shown(new)}; it was {_shown(old)}", language=now.code)
     if what := listing(*([word.value for word in each.keywords] for each in (was, now))):
-        yield Change(f"{about}, keywords", what)
+        yield Change(f"{about}, keywords", what, language=now.code)
 
 
 def _shown(value: object) -> str:

@@ -58,7 +58,7 @@ def _reviews(after: Version, about: str, was: Page, now: Page) -> Iterator[Chang
         if plain(was.review.get(code)) != plain(now.review.get(code)):
             read = now.review.get(code)
             what = f"read by a native speaker on {read.on}" if read else "is not marked as read any more"
-            yield Change(f"{about}, {tongue(after.menu, code)}", what, now.name)
+            yield Change(f"{about}, {tongue(after.menu, code)}", what, now.name, language=code)
 
 
 def _sent(before: Version, after: Version, name: str) -> Iterator[Change]:
@@ -71,11 +71,11 @@ def _sent(before: Version, after: Version, name: str) -> Iterator[Change]:
         was, now = (each.book.offers(spot, Channel.VOICE) for each in (before, after))
         if was != now and _on_calls(before, code) == _on_calls(after, code):
             what = "is offered on calls now" if now else "is not offered on calls any more"
-            yield Change(f"{about}, {tongue(after.menu, code)}", what, name)
+            yield Change(f"{about}, {tongue(after.menu, code)}", what, name, language=code)
         old, new = (each.book.replies.get(spot) for each in (before, after))
         if old and new and old.segments != new.segments:
             what = f"is sent in {plural(new.segments, 'part')}; it was {plural(old.segments, 'part')}"
-            yield Change(f"{about}, {tongue(after.menu, code)} text", what, name)
+            yield Change(f"{about}, {tongue(after.menu, code)} text", what, name, language=code)
 
 
 def _on_calls(version: Version, code: str) -> bool:

@@ -23,9 +23,8 @@ def sounds(before: Version, after: Version) -> Iterator[Change]:
 def _offered(before: Version, after: Version, code: str) -> Iterator[Change]:
     was, now = (each.book.offers(Spot(code, MAIN), Channel.VOICE) for each in (before, after))
     if was != now:
-        yield Change(
-            tongue(after.menu, code), f"is {'offered on calls now' if now else 'not offered on calls any more'}"
-        )
+        what = "is offered on calls now" if now else "is not offered on calls any more"
+        yield Change(tongue(after.menu, code), what, language=code)
 
 
 def _recorded(before: Version, after: Version, code: str) -> Iterator[Change]:
@@ -60,7 +59,7 @@ def _replaced(before: Version, after: Version, code: str) -> int:
 
 def _of(version: Version, code: str, number: int, what: str) -> Change:
     recordings = plural(number, f"{tongue(version.menu, code)} recording")
-    return Change("", f"{recordings} {'is' if number == 1 else 'are'} {what}")
+    return Change("", f"{recordings} {'is' if number == 1 else 'are'} {what}", language=code)
 
 
 def _heard(before: Version, after: Version, code: str) -> Iterator[Change]:
@@ -73,16 +72,15 @@ def _heard(before: Version, after: Version, code: str) -> Iterator[Change]:
     callers = f"callers in {tongue(after.menu, code)}"
     if greeting := _greeted(before, after, code):
         much = f"{abs(greeting)} s {'longer' if greeting > 0 else 'less'}"
-        yield Change("", f"{callers} wait {much} for the main menu", MAIN)
+        yield Change("", f"{callers} wait {much} for the main menu", MAIN, language=code)
     if MAIN in longer:
-        yield Change("", f"{callers} hear the main menu {_seconds(longer.pop(MAIN))}", MAIN)
+        yield Change("", f"{callers} hear the main menu {_seconds(longer.pop(MAIN))}", MAIN, language=code)
     if len(longer) > MANY:
-        yield Change(
-            "", f"{callers} hear {len(longer)} pages longer or shorter, by {_seconds(sum(longer.values()))} in all"
-        )
+        much = f"by {_seconds(sum(longer.values()))} in all"
+        yield Change("", f"{callers} hear {len(longer)} pages longer or shorter, {much}", language=code)
         return
     for page, seconds in longer.items():
-        yield Change(titled(after, page), f"{callers} hear it {_seconds(seconds)}", page)
+        yield Change(titled(after, page), f"{callers} hear it {_seconds(seconds)}", page, language=code)
 
 
 def _more(before: Version, after: Version, spot: Spot) -> int:
