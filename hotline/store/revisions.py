@@ -44,6 +44,9 @@ class Unchanged(Exception):
         self.newest = newest
 
 
+LARGEST = 2**31 - 1  # of a column of whole numbers
+
+
 class Unknown(Exception):
     """There is no revision of that number; the message says so."""
 
@@ -58,7 +61,7 @@ def newest(store: Store) -> Revision | None:
 
 def get(store: Store, number: int) -> Revision:
     """Raises Unknown."""
-    query = _COLUMNS.where(REVISIONS.c.number == number)
+    query = _COLUMNS.where(REVISIONS.c.number == _possible(number))
     row = store.ask(lambda connection: connection.execute(query).first())
     if row is None:
         raise Unknown(f"there is no revision {number}")
@@ -76,11 +79,20 @@ def history(store: Store) -> list[Revision]:
 
 def folder(store: Store, number: int) -> Digested:
     """The files of a revision, each fetched when it is asked for. Raises Unknown."""
-    query = sql.select(REVISION_FILES.c.name, REVISION_FILES.c.digest).where(REVISION_FILES.c.revision == number)
+    query = sql.select(REVISION_FILES.c.name, REVISION_FILES.c.digest).where(
+        REVISION_FILES.c.revision == _possible(number)
+    )
     rows = store.ask(lambda connection: connection.execute(query.order_by(REVISION_FILES.c.name)).all())
     if not rows:
         raise Unknown(f"there is no revision {number}")
     return files.folder(store, {row.name: row.digest for row in rows})
+
+
+def _possible(number: int) -> int:
+    """The number, unless no database could keep one like it."""
+    if not 0 < number <= LARGEST:
+        raise Unknown(f"there is no revision {number}")
+    return number
 
 
 def publish(
