@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Blueprint, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
@@ -71,4 +72,6 @@ def may(what: str) -> bool:
 def _to_sign_in() -> Response:
     if request.endpoint and (request.method == "GET" or request.endpoint in BACK):
         session["next"] = request.full_path.rstrip("?")
+    elif (page := urlsplit(request.referrer or "")).netloc == request.host:  # of the form that was sent too late
+        session["next"] = urlunsplit(("", "", page.path, page.query, ""))
     return redirect(url_for("sign_in.page"))

@@ -31,5 +31,16 @@ def wait(store: Store, digests: Iterable[str], now: datetime) -> int:
     return max(0, *(math.ceil(each.total_seconds()) for each in left), 0)
 
 
+def count(store: Store, digests: Iterable[str], now: datetime) -> None:
+    """A wrong try."""
+    for digest in digests:
+        tries.add(store, digest, now)
+
+
+def forgive(store: Store, digests: Iterable[str]) -> None:
+    for digest in digests:
+        tries.clear(store, digest)
+
+
 def _pause(wrong: int) -> timedelta:
     return min(LONGEST, timedelta(seconds=2 ** min(wrong - FREE, 10))) if wrong >= FREE else timedelta()

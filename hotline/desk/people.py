@@ -4,9 +4,10 @@ from flask import Blueprint, abort, g, redirect, render_template, request, sessi
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from hotline.desk import factor, passwords
+from hotline.desk import factor, passwords, proof
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.deeds import did
+from hotline.desk.proof import Doubt
 from hotline.desk.room import Room
 from hotline.desk.wording import _
 from hotline.store import people, sessions
@@ -66,8 +67,8 @@ def blueprint(room: Room) -> Blueprint:
     @desk.post("/desk/me/password")
     @needs(SEE)
     def password() -> tuple[str, int] | Response:
-        if not passwords.right(request.form.get("old", ""), g.person.password):
-            return _me(_("That is not your password now.")), 403
+        if doubt := proof.password(room, g.person, request.form.get("old", "")):
+            return _me(doubt.sentence), doubt.status
         new = request.form.get("new", "")
         if wrong := passwords.unfit(new, g.person.name):
             return _me(_("This password") + " " + wrong), 400
@@ -78,7 +79,10 @@ def blueprint(room: Room) -> Blueprint:
 
     @desk.post("/desk/me/factor")
     @needs(SEE)
-    def begin_factor() -> str:
+    def begin_factor() -> tuple[str, int] | str:
+        """Whoever finds this browser open must not be able to put an app of their own in the place of hers."""
+        if doubt := proof.password(room, g.person, request.form.get("old", "")) or _lacks_code():
+            return _me(doubt.sentence), doubt.status
         session["factor"] = factor.begun()
         return _new_factor("")
 
@@ -97,6 +101,9 @@ def blueprint(room: Room) -> Blueprint:
         session.pop("factor")
         did(room, "second factor", g.person.name)
         return render_template("paper.html", codes=codes)
+
+    def _lacks_code() -> Doubt | None:
+        return proof.code(room, g.person, request.form.get("code", "")) if g.person.factor else None
 
     def _page(wrong: str) -> str:
         return render_template("people.html", people=people.every(room.store), roles=ROLES, wrong=wrong)

@@ -4,12 +4,12 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
-from hotline.desk import factor, passwords, patience
+from hotline.desk import passwords, patience, proof
 from hotline.desk.access import ANYBODY, SEE, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.wording import _
-from hotline.store import people, sessions, tries
+from hotline.store import people, sessions
 from hotline.store.people import Person
 
 WITHIN = 300  # seconds between the password and the code
@@ -28,14 +28,14 @@ def blueprint(room: Room) -> Blueprint:
     @needs(ANYBODY)
     def enter() -> tuple[str, int] | Response:
         name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
-        counted = patience.counted(room.key, name, _address(), _known(room))
+        counted = patience.counted(room.key, name, proof.address(), _known(room))
         if seconds := patience.wait(room.store, counted, room.clock()):
-            return _form(_("Too many wrong tries. Try again in {seconds} seconds.").format(seconds=seconds), name), 429
+            doubt = proof.too_many(seconds)
+            return _form(doubt.sentence, name), doubt.status
         person = people.find(room.store, name[:60])
         right = passwords.right(password[: passwords.MOST], person.password if person else "")
         if person is None or person.off or not right:
-            for digest in counted:
-                tries.add(room.store, digest, room.clock())
+            patience.count(room.store, counted, room.clock())
             return _form(_("The name or the password is wrong."), name), 403
         if person.factor:
             session["half"] = {"name": name, "at": int(room.clock().timestamp())}
@@ -53,15 +53,10 @@ def blueprint(room: Room) -> Blueprint:
         person = _half(room)
         if person is None:
             return redirect(url_for("sign_in.page"))
-        counted = patience.counted(room.key, f"{person.name} code", _address(), "")
-        if seconds := patience.wait(room.store, counted, room.clock()):
-            return _code(_("Too many wrong tries. Try again in {seconds} seconds.").format(seconds=seconds)), 429
-        if not factor.accept(room.store, room.key, person, request.form.get("code", ""), room.clock()):
-            for digest in counted:
-                tries.add(room.store, digest, room.clock())
-            return _code(_("That code is wrong, or was used already. The app shows a new one every half minute.")), 403
-        names = patience.counted(room.key, person.name, _address(), _known(room))
-        return _begin(room, person, (*counted, *names), factored=True)
+        if doubt := proof.code(room, person, request.form.get("code", "")):
+            return _code(doubt.sentence), doubt.status
+        counted = patience.counted(room.key, person.name, proof.address(), _known(room))
+        return _begin(room, person, counted, factored=True)
 
     @desk.post("/desk/sign-out")
     @needs(SEE)
@@ -90,8 +85,7 @@ def _code(wrong: str) -> str:
 
 def _begin(room: Room, person: Person, counted: tuple[str, ...], *, factored: bool = False) -> Response:
     """A new session; what was tried before is forgiven, and this browser is known from now on."""
-    for digest in counted:
-        tries.clear(room.store, digest)
+    patience.forgive(room.store, counted)
     secret = sessions.begin(room.store, person.name, room.clock(), factored=factored)
     target = session.pop("next", "")
     session.pop("half", None)
@@ -133,10 +127,3 @@ def _known(room: Room) -> str:
 
 def _signer(room: Room) -> URLSafeSerializer:
     return URLSafeSerializer(room.key, "known")
-
-
-def _address() -> str:
-    """Where the request comes from; behind a proxy of this machine or this network, as the proxy says."""
-    near = (request.remote_addr or "").startswith(("127.", "::1", "10.", "172.", "192.168.", "fd"))
-    told = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-    return told if near and told else request.remote_addr or ""

@@ -10,10 +10,10 @@ import pytest
 
 from hotline.desk import access, factor
 from hotline.desk.patience import FREE
-from hotline.store import events, people, sessions
+from hotline.store import draft, events, people, revisions, sessions
 from hotline.store.people import ROLES
 from tests.conftest import ROOT
-from tests.operators.conftest import NAMES, PASSWORD
+from tests.operators.conftest import NAMES, PASSWORD, retitled
 
 SOURCES = sorted((ROOT / "hotline" / "desk").glob("*.py"))
 
@@ -221,7 +221,7 @@ def app_code(desk, store, clock, name):
 def factored(desk, signed_in, store, clock):
     """Amal has set the second factor; her codes on paper."""
     client = signed_in("amal")
-    shown = client.send("/desk/me/factor", "/desk/me").text
+    shown = client.send("/desk/me/factor", "/desk/me", old=PASSWORD).text
     secret = shown.split('<code dir="ltr">')[1].split("<")[0]
     token = client.token("/desk/me")
     page = client.post("/desk/me/factor/set", data={"csrf_token": token, "code": pyotp.TOTP(secret).at(clock.now)})
@@ -255,3 +255,56 @@ def test_a_store_alone_does_not_open_the_desk(store, factored):
     kept = Path(store.path).read_bytes()
 
     assert not any(code.encode() in kept for code in factored)
+
+
+def test_an_open_browser_is_not_enough_to_set_another_second_factor(signed_in, store, factored, clock):
+    """Her password is asked for, and a code of the factor that there is."""
+    before = people.find(store, "amal").factor
+    thief = signed_in("amal")
+
+    assert thief.send("/desk/me/factor", "/desk/me", old="a guess at the password").status_code == 403
+    assert thief.send("/desk/me/factor", "/desk/me", old=PASSWORD, code="000000").status_code == 403
+    assert thief.post("/desk/me/factor/set", data={"csrf_token": thief.token("/desk/me")}).location == "/desk/me"
+    assert people.find(store, "amal").factor == before
+    assert thief.send("/desk/me/factor", "/desk/me", old=PASSWORD, code=factored[0]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "fields"),
+    [
+        ("/desk/me/factor", "/desk/me", {"old": PASSWORD, "code": "000000"}),
+        ("/desk/publish", "/desk/publish", {"why": "x", "code": "000000"}),
+        ("/desk/sign-in/code", "/desk/sign-in/code", {"code": "000000"}),
+    ],
+)
+def test_guessing_codes_is_slowed_down(desk, signed_in, store, factored, clock, path, page, fields):
+    """Wherever they are asked for; a right one has to wait too."""
+    clock.now += timedelta(seconds=30)
+    begun = draft.begin(store, 1)
+    draft.write(store, {"health.yaml": retitled(begun.folder["health.yaml"].decode()).encode()}, begun.edition)
+    client = signed_in("amal")
+    if page == "/desk/sign-in/code":
+        client = desk.test_client()
+        client.sign_in("amal", PASSWORD)
+    else:
+        sessions.factor(store, client.get_cookie("desk").value, clock.now - timedelta(hours=1))
+    token = client.token(page)
+    found = re.search('name="digest" value="([^"]+)"', client.get(page).text)
+    form = {"csrf_token": token, "digest": found[1] if found else "", **fields}
+    for _ in range(FREE):
+        assert "wrong, or was used" in client.post(path, data=form).text
+
+    slowed = client.post(path, data=form | {"code": app_code(desk, store, clock, "amal")})
+
+    assert "Too many wrong tries" in slowed.text
+    assert revisions.newest(store).number == 1
+
+
+def test_whose_session_ended_over_a_form_comes_back_to_it(signed_in, clock):
+    client = signed_in("amal")
+    token = client.token("/desk/contacts/office")
+    clock.now += sessions.LASTS + timedelta(seconds=1)
+    there = {"Referer": "http://localhost/desk/contacts/office?ui=ar"}
+    client.post("/desk/contacts/office/off", data={"csrf_token": token, "why": "x"}, headers=there)
+
+    assert client.sign_in("amal", PASSWORD).location == "/desk/contacts/office?ui=ar"
