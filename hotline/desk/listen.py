@@ -41,11 +41,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(SEE)
     def page() -> str:
         copy = _copy(shelf, request.args.get("which", LIVE))
-        now, written = moment(room, shelf.loaded(copy, room.clock()))
-        loaded = shelf.loaded(copy, now)
+        loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
-        book = shelf.book(copy, now, room.base(copy.which))
+        now, written = moment(room, loaded)
+        book = shelf.book(copy, loaded, now, room.base(copy.which))
         pressed = keys(request.args.get("keys", ""))
         called = "keys" in request.args
         turns, place, over = call(book, pressed) if called else ([], LANGUAGES, False)

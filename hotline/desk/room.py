@@ -29,4 +29,8 @@ class Room:
 
     def base(self, which: str) -> str:
         """The address that the documents of a copy name, where the desk plays the line itself."""
-        return f"{self.url or 'http://127.0.0.1'}/desk/try/{which}"
+        return base(self.url, which)
+
+
+def base(url: str, which: str) -> str:
+    return f"{url or 'http://127.0.0.1'}/desk/try/{which}"

@@ -10,6 +10,7 @@ from hotline import places
 from hotline.desk import brand
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
+from hotline.desk.warm import keep_warm
 from hotline.live import clock
 from hotline.settings import Unset
 from hotline.store.engine import Lost, Newer, Store, Unusable
@@ -17,8 +18,11 @@ from hotline.store.engine import Lost, Newer, Store, Unusable
 SHORTEST = 24  # letters of HOTLINE_SECRET_KEY
 
 
-def desk_app(environment: Mapping[str, str]) -> Flask:
-    """The desk. Raises Unset with one clear sentence when it must not start."""
+def desk_app(environment: Mapping[str, str], *, serving: bool = True) -> Flask:
+    """The desk. Raises Unset with one clear sentence when it must not start.
+
+    `serving`: it is going to answer in this very process, which begins to get ready what is asked for most.
+    """
     secret, url, look = secret_key(environment), desk_url(environment), brand.read(environment)
     try:
         store = places.store(environment)
@@ -27,7 +31,10 @@ def desk_app(environment: Mapping[str, str]) -> Flask:
         raise Unset(f"{error}. Start the desk with that hotline, or restore an older backup.") from error
     except (Unusable, Lost) as error:
         raise Unset(str(error)) from error
-    return create_desk(store, places.home(environment), secret, url, shelf(store, environment), clock, look)
+    ready = shelf(store, environment)
+    if serving:
+        keep_warm(ready, url, clock)
+    return create_desk(store, places.home(environment), secret, url, ready, clock, look)
 
 
 def shelf(store: Store, environment: Mapping[str, str]) -> Shelf:

@@ -1,25 +1,25 @@
 """What is looked at from the desk: what is live and the draft, each read once, and a Book of each moment asked for."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from hotline.book import Book
+from hotline.desk.kept import Kept
 from hotline.folder import Directory, Folder, digest
 from hotline.menu.difference.compare import Difference, compare
-from hotline.menu.load import Loaded, load
+from hotline.menu.load import NOWHERE, Loaded, contacts, load
 from hotline.store import draft, revisions, switches
 from hotline.store.draft import Draft
 from hotline.store.engine import Store
 from hotline.store.revisions import Revision
+from hotline.understand.vocabulary import Vocabulary
 
-T = TypeVar("T")
-
-KEPT = 12  # of what takes long to make; a Book of the shipped menus takes a megabyte
+ROOM = 20_000_000  # letters of the menus of which something is kept; it takes some twenty bytes for each
+WORDS = 4  # times as much, with the words of texters
 
 LIVE, DRAFT = "live", "draft"
 
@@ -35,6 +35,23 @@ class Copy:
     edition: int = 0  # of the draft
 
 
+class Books:
+    """Those of one copy, for the moments that were asked for last."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._books: tuple[Book, ...] = ()
+
+    def at(self, moment: datetime, make: Callable[[], Book]) -> Book:
+        with self._lock:
+            for book in self._books:
+                if book.covers(moment):
+                    return book
+            book = make()
+            self._books = (*self._books[-2:], book)
+            return book
+
+
 class Shelf:
     """Reads, checks and compiles; what was made is kept as long as it is asked for often."""
 
@@ -43,8 +60,8 @@ class Shelf:
         self.fixed = folder is not None
         self._store = store
         self._folder = folder or shipped
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
+        self._kept = Kept(ROOM)
+        self._last: Loaded | None = None  # most files of the next folder are as they were in it
 
     def live(self) -> Copy:
         newest = None if self.fixed else revisions.newest(self._store)
@@ -86,39 +103,40 @@ class Shelf:
         """What is switched off now."""
         return switches.off(self._store)
 
+    def zone(self) -> ZoneInfo:
+        """Of the clock on the wall of the line; it is known at once, whatever is wrong with the menus."""
+        live = self.live()
+        return self._kept.get(("zone", live.digest), lambda: contacts(live.folder).line.time_zone, lambda _: 1)
+
     def loaded(self, copy: Copy, now: datetime) -> Loaded:
         """What a copy says and what is wrong with it, as of the day."""
-        key = ("loaded", copy.digest, now.date())
-        return self._made(key, lambda: load(copy.folder, now, name=copy.which))
+        return self._kept.get(("loaded", copy.digest, now.date()), lambda: self._load(copy, now), _size)
 
-    def book(self, copy: Copy, now: datetime, base: str) -> Book:
+    def book(self, copy: Copy, loaded: Loaded, moment: datetime, base: str) -> Book:
         """Every answer of a copy at a moment; its addresses begin with `base`. ValueError for one with errors."""
         off = self.off()
-        loaded = self.loaded(copy, now)
-        kept = self._made(("books", copy.digest, base, off), lambda: [])  # type: ignore[var-annotated]
-        for book in kept:
-            if book.covers(now):
-                return book  # type: ignore[no-any-return]
-        book = loaded.book(now, base, off)
-        kept[:] = [*kept[-2:], book]
-        return book
+        books = self._kept.get(("books", copy.digest, base, off), Books, lambda _: WORDS * _size(loaded))
+        return books.at(moment, lambda: loaded.book(moment, base, off))
+
+    def answers(self, copy: Copy, loaded: Loaded, moment: datetime, base: str = NOWHERE) -> Book:
+        """The same without the words of texters, the most of it. To look at it is there at once: so it was checked."""
+        off = self.off()
+        books = self._kept.get(("answers", copy.digest, base, off), Books, lambda _: _size(loaded))
+        return books.at(moment, lambda: loaded.book(moment, base, off, Vocabulary()))
 
     def difference(self, before: Copy, after: Copy, now: datetime) -> Difference:
         """What callers would hear and read differently. Neither has errors."""
+        old, new = self.loaded(before, now), self.loaded(after, now)
         key = ("difference", before.digest, after.digest, now.date())
-        return self._made(key, lambda: compare(self.loaded(before, now), self.loaded(after, now), now))
+        return self._kept.get(key, lambda: compare(old, new, now), lambda found: sum(len(str(each)) for each in found))
+
+    def _load(self, copy: Copy, now: datetime) -> Loaded:
+        self._last = load(copy.folder, now, name=copy.which, before=self._last)
+        return self._last
 
     def _based_on(self, found: Draft) -> Revision | None:
         return revisions.get(self._store, found.based_on) if found.based_on else None
 
-    def _made(self, key: Hashable, make: Callable[[], T]) -> T:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]  # type: ignore[return-value]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+
+def _size(loaded: Loaded) -> int:
+    return sum(len(file.text) for file in loaded.files.values())

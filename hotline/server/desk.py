@@ -17,7 +17,7 @@ DESK = Limits(body=1024 * 1024, seconds=60, threads=8)
 def serve_desk(host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Ends at once, with one sentence, when that cannot be."""
     try:
-        desk_app(os.environ)
+        desk_app(os.environ, serving=False)
         serve(_load, host, port, workers, LOGS)
     except Unset as reason:
         _refuse(str(reason))
