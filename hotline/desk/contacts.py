@@ -12,6 +12,7 @@ from hotline.desk.access import SEE, SWITCH, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.desk.week import week
 from hotline.desk.wording import _
 from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Contact, Menu
@@ -48,15 +49,14 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.get("/desk/contacts/<name>")
     @needs(SEE)
     def one(name: str) -> str:
-        row = _row(name)
-        return render_template("contact.html", row=row, history=switches.history(room.store, name), taken=_taken(name))
+        return _one(name, "")
 
     @desk.post("/desk/contacts/<name>/off")
     @needs(SWITCH)
     def off(name: str) -> tuple[str, int] | Response:
         why = request.form.get("why", "").strip()[:500]
         if not why:
-            return _again(name, _("Say why, for whoever switches it on again.")), 400
+            return _one(name, _("Say why, for whoever switches it on again.")), 400
         _switch(name, Switch(name, True, why, g.person.name, room.clock()))
         return redirect(url_for("contacts.one", name=name))
 
@@ -64,29 +64,33 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(SWITCH)
     def on(name: str) -> tuple[str, int] | Response:
         if not request.form.get("rung"):
-            return _again(name, _("Ring the number first, and tick that the right people answered.")), 400
+            return _one(name, _("Ring the number first, and tick that the right people answered.")), 400
         today: date = room.clock().date()
         _switch(
             name, Switch(name, False, request.form.get("why", "").strip()[:500], g.person.name, room.clock(), today)
         )
         return redirect(url_for("contacts.one", name=name))
 
-    def _row(name: str) -> Row:
+    def _row(name: str) -> tuple[Row, Menu]:
         menu = shelf.loaded(shelf.live(), room.clock()).menu
         found = {switch.contact: switch for switch in switches.latest(room.store)}
         row = next((row for row in rows(menu, found) if row.contact.id == name), None)
-        return row or abort(404)
+        return (row, menu) if row and menu else abort(404)
 
-    def _again(name: str, wrong: str) -> str:
+    def _one(name: str, wrong: str) -> str:
+        row, menu = _row(name)
         return render_template(
-            "contact.html", row=_row(name), history=switches.history(room.store, name), taken=_taken(name), wrong=wrong
+            "contact.html",
+            row=row,
+            week=week(row.contact, menu.line, room.clock()),
+            history=switches.history(room.store, name),
+            taken=_taken(name),
+            wrong=wrong,
         )
 
     def _switch(name: str, switch: Switch) -> None:
         """With its numbers, so that they are off under any other name too; on this machine first, then in the store."""
-        _row(name)
-        menu = shelf.loaded(shelf.live(), room.clock()).menu
-        assert menu, "a row of it was found"
+        _, menu = _row(name)
         # The line is not waited for: the page that follows tells which have taken it.
         deed = "off" if switch.off else "on"
         before = {each.contact: each for each in switches.latest(room.store)}
@@ -111,10 +115,11 @@ def rows(menu: Menu | None, found: dict[str, Switch]) -> list[Row]:
 
 def told_on(menu: Menu, contact: str) -> tuple[str, ...]:
     """The codes of the pages that name a contact."""
-    return tuple(code for page, code in menu.codes.items() if code and contact in _named(menu, page))
+    return tuple(code for page, code in menu.codes.items() if code and contact in named_on(menu, page))
 
 
-def _named(menu: Menu, page: str) -> set[str]:
+def named_on(menu: Menu, page: str) -> tuple[str, ...]:
+    """The contacts that a page names, in the order in which it does."""
     said = (menu.pages[page].text, menu.pages[page].speech)
     found = (contact_of(gap) for each in said if each for scalar in each.words.values() for gap in gaps(scalar.value))
-    return {contact[0] for contact in found if contact}
+    return tuple(dict.fromkeys(contact[0] for contact in found if contact))

@@ -60,7 +60,7 @@ def chapter(name: str) -> Chapter:
     for place, opened in places.items():
         opened.attrSet("id", place)
     if tokens and tokens[0].tag == "h1":
-        title, tokens = tokens[1].content, tokens[3:]
+        title, tokens = tokens[1].content.replace("`", ""), tokens[3:]
     _below_the_title(tokens)
     return Chapter(name, title, Markup(reader.renderer.render(tokens, reader.options, {})))
 

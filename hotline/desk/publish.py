@@ -4,7 +4,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from hotline import publishing
-from hotline.desk import factor
+from hotline.desk import proof
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
@@ -13,6 +13,7 @@ from hotline.menu.waivers import digest
 from hotline.store import draft, lines, revisions, sessions
 from hotline.store.revisions import Overtaken, Revision, Unchanged, Unknown
 
+FEW = 20  # problems of one kind, until all are asked for
 FRESH = 15 * 60  # seconds for which a code of the second factor counts
 
 
@@ -106,6 +107,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             live=live,
             problems=loaded.problems,
             waived=loaded.waived,
+            most=len(loaded.problems) if "all" in request.args else FEW,
             digests={problem: digest(problem, loaded.sources) for problem in loaded.problems},
             errors=loaded.menu is None,
             wrong=wrong,
@@ -142,8 +144,8 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
     if strangers := publishing.strangers(room.store, room.home, loaded):
         return "\n".join(strangers)
     if g.person.factor and not _factored(room):
-        if not factor.accept(room.store, room.key, g.person, request.form.get("code", ""), room.clock()):
-            return _("That code is wrong, or was used already. The app shows a new one every half minute.")
+        if doubt := proof.code(room, g.person, request.form.get("code", "")):
+            return doubt.sentence
         sessions.factor(room.store, request.cookies.get(room.cookie, ""), room.clock())
     return ""
 

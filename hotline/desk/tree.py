@@ -7,10 +7,13 @@ from typing import NamedTuple
 from flask import Blueprint, abort, render_template, request
 
 from hotline.book import Book, Channel, Spot
+from hotline.desk import wording
 from hotline.desk.access import SEE, needs
 from hotline.desk.asked import moment
+from hotline.desk.contacts import named_on
 from hotline.desk.room import Room
 from hotline.desk.shelf import LIVE, Copy, Shelf
+from hotline.desk.week import week
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page
 from hotline.problem import Problem
 from hotline.store.revisions import Unknown
@@ -35,13 +38,13 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(SEE)
     def page() -> str:
         copy = _copy(shelf, request.args.get("which", LIVE))
-        now, written = moment(room, shelf.loaded(copy, room.clock()))
-        loaded = shelf.loaded(copy, now)
+        loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
-        book = shelf.book(copy, now, room.base(copy.which))
-        asked = request.args.get("language", "")
-        language = asked if asked in loaded.menu.line.languages else loaded.menu.languages[0]
+        now, written = moment(room, loaded)
+        book = shelf.answers(copy, loaded, now)
+        wanted = (request.args.get("language", ""), wording.language(), *loaded.menu.languages)
+        language = next(code for code in wanted if code in loaded.menu.line.languages)
         found = problems(loaded.problems, loaded.menu)
         cards = tuple(_cards(loaded.menu, book, language, found))
         if request.args.get("problems"):
@@ -63,14 +66,15 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def one(page: str) -> str:
         """What a page says in every language, by phone and by text."""
         copy = _copy(shelf, request.args.get("which", LIVE))
-        now, written = moment(room, shelf.loaded(copy, room.clock()))
-        loaded = shelf.loaded(copy, now)
+        loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
         if page not in loaded.menu.pages:
             abort(404)
-        book = shelf.book(copy, now, room.base(copy.which))
+        now, written = moment(room, loaded)
+        book = shelf.answers(copy, loaded, now)
         found = problems(loaded.problems, loaded.menu)[page]
+        told = [loaded.menu.contacts[name] for name in named_on(loaded.menu, page) if name in loaded.menu.contacts]
         return render_template(
             "page.html",
             copy=copy,
@@ -79,6 +83,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             book=book,
             at=written,
             problems=found,
+            contacts=[(contact, week(contact, loaded.menu.line, now)) for contact in told],
             spots=[Spot(language, page) for language in loaded.menu.languages],
         )
 

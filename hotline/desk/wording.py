@@ -1,6 +1,7 @@
 """The desk's own words, in the languages of the people who work there: PO files, read at the start."""
 
 import gettext
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -36,6 +37,16 @@ def language() -> str:
 def _(words: str) -> str:
     """The words in the language of this page."""
     return catalogue(language()).gettext(words)
+
+
+def weekday(day: date) -> str:
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return names[day.weekday()]
+
+
+def called(which: str) -> str:
+    """A copy: what is live, the draft, or a revision by its number."""
+    return {"live": _("Live"), "draft": _("Draft")}.get(which) or _("revision {number}").format(number=which)
 
 
 def readable(translations: Translations | None, otherwise: str = "") -> tuple[str, str]:

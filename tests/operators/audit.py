@@ -18,7 +18,8 @@ class Client(FlaskClient):
         for name in STRICT:
             assert response.headers.get(name), f"{response.request.path} has no {name}"
         assert "unsafe" not in response.headers["Content-Security-Policy"]
-        if response.mimetype == "text/html" and response.status_code not in (301, 302, 308):
+        asked = response.request.method not in ("HEAD", "OPTIONS")
+        if asked and response.mimetype == "text/html" and response.status_code not in (301, 302, 308):
             audit(response.request.path, response.get_data(as_text=True))
         return response
 

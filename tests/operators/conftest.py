@@ -3,6 +3,7 @@
 import re
 from contextlib import closing
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,11 +30,23 @@ def hashed():
     return passwords.hashed(PASSWORD)
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory, hashed):
+    """A store with the shipped menus as revision 1, and somebody in each role: every test begins with a copy of it."""
+    path = tmp_path_factory.mktemp("begun") / "desk.sqlite"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        filled(store, hashed)
+    return path
+
+
 @pytest.fixture
-def store(tmp_path, hashed):
-    """With the shipped menus as revision 1, and somebody in each role."""
-    with closing(Store(f"sqlite:///{tmp_path / 'desk.sqlite'}")) as store:
-        yield filled(store, hashed)
+def store(tmp_path, begun):
+    with closing(copied(begun, tmp_path)) as store:
+        yield store
+
+
+def copied(begun, folder):
+    return Store(f"sqlite:///{copy(begun, folder)}")
 
 
 def filled(store, hashed):
@@ -105,6 +118,13 @@ class Opened:
         shelf = Shelf(store, None, MENUS)
         shelf._kept = kept
         self.desk = create_desk(store, Home(Path(store.path).parent / "state"), SECRET, "", shelf, lambda: NOW)
+        self.desk.test_client_class = Client
+        self.desk.config["PROPAGATE_EXCEPTIONS"] = True
+
+    def client(self, name):
+        client = self.desk.test_client()
+        client.set_cookie("desk", self.session(name))
+        return client
 
     def session(self, name):
         return sessions.begin(self.store, name, NOW)
@@ -114,9 +134,9 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory, hashed, kept):
-    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite'}")) as store:
-        yield Opened(filled(store, hashed), kept)
+def opened(tmp_path_factory, begun, kept):
+    with closing(copied(begun, tmp_path_factory.mktemp("desk"))) as store:
+        yield Opened(store, kept)
 
 
 @pytest.fixture(scope="session")

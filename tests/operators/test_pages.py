@@ -43,16 +43,16 @@ DESKS = (
 
 @pytest.mark.parametrize("page", PAGES + DESKS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page(signed_in, page, language):
-    response = signed_in("amal").get(page + ("&" if "?" in page else "?") + f"ui={language}")
+def test_page(opened, page, language):
+    response = opened.client("amal").get(page + ("&" if "?" in page else "?") + f"ui={language}")
 
     assert response.status_code == 200
     assert f'<html lang="{language}" dir="{LANGUAGES[language][1]}">' in response.text
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_everybody_sees_every_page(signed_in, name):
-    client = signed_in(name)
+def test_everybody_sees_every_page(opened, name):
+    client = opened.client(name)
 
     assert [client.get(page).status_code for page in PAGES] == [200] * len(PAGES)
 
