@@ -100,6 +100,7 @@ def create_desk(
         "may": access.may,
         "brand": brand,
         "anchor": help.anchor,
+        "tour": help.tour,
     }
     return app
 

@@ -6,15 +6,33 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request, url_for
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from hotline.desk.access import SEE, needs
+from hotline.desk.wording import _
 
 DOCS = Path(__file__).parents[2] / "docs"
 FIRST = ("menus", "checks", "recordings")  # the rest follows by name
+
+
+class Step(NamedTuple):
+    """One of the tour: a page of the desk, what is done there, and what for."""
+
+    address: str
+    deed: str
+    words: str
+
+
+class Place(NamedTuple):
+    """Where somebody is on the tour: which step of how many, and the address of the next; empty at the end."""
+
+    number: int
+    last: int
+    step: Step
+    next: str
 
 
 class Chapter(NamedTuple):
@@ -29,7 +47,7 @@ def blueprint() -> Blueprint:
     @desk.get("/desk/help")
     @needs(SEE)
     def page() -> str:
-        return render_template("help.html", chapters=[chapter(name) for name in names()])
+        return render_template("help.html", chapters=[chapter(name) for name in names()], steps=steps())
 
     @desk.get("/desk/help/<name>")
     @needs(SEE)
@@ -39,6 +57,35 @@ def blueprint() -> Blueprint:
         return render_template("chapter.html", chapter=chapter(name))
 
     return desk
+
+
+def steps() -> list[Step]:
+    """The tour: the real pages, in the order in which somebody new meets them."""
+    told = [
+        (
+            "tree.page",
+            _("Look at the whole line"),
+            _("Every page, with its code and the seconds until a caller hears it."),
+        ),
+        ("listen.page", _("Call it"), _("Press keys and read what a caller hears. Write a text as a caller would.")),
+        ("contacts.page", _("Find a number"), _("See where it is told, when it is open, and how it is switched off.")),
+        (
+            "publish.page",
+            _("Compare the draft with what is live"),
+            _("What callers would hear differently stands here before anybody publishes."),
+        ),
+        ("history.page", _("See how to undo"), _("Every revision is kept, and one press goes back to it.")),
+        ("people.me", _("Set your second factor"), _("Then a stolen password alone opens nothing.")),
+    ]
+    return [Step(url_for(endpoint, tour=number), *words) for number, (endpoint, *words) in enumerate(told, 1)]
+
+
+def tour() -> Place | None:
+    """Where whoever asks for this page is on the tour; None where she is not on it."""
+    number, found = request.args.get("tour", 0, type=int), steps()
+    if not (1 <= number <= len(found)):
+        return None
+    return Place(number, len(found), found[number - 1], found[number].address if number < len(found) else "")
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 
 import polib
 import pytest
+from lxml import html
 
 from hotline.desk.wording import FOLDER, LANGUAGES
 from hotline.store.people import ROLES
@@ -55,6 +56,23 @@ def test_everybody_sees_every_page(opened, name):
     client = opened.client(name)
 
     assert [client.get(page).status_code for page in PAGES] == [200] * len(PAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tour_leads_through_the_real_pages(opened, language):
+    client = opened.client("vera")
+    page = html.document_fromstring(client.get(f"/desk/help?ui={language}").text)
+    address, seen = page.xpath("//main//ol//a/@href")[0], []
+    client.set_cookie("desk-language", language)
+    while address:
+        page = html.document_fromstring(client.get(address).text)
+        (told,) = page.xpath("//aside")
+        seen.append((address.partition("?")[0], told.xpath(".//bdi")[0].text))
+        address = next(iter(told.xpath(".//a[contains(@class, 'strong')]/@href")), "")
+
+    pages = ("line", "try", "contacts", "publish", "history", "me")
+    assert seen == [(f"/desk/{name}", f"{number}/6") for number, name in enumerate(pages, 1)]
+    assert client.get("/desk/line?tour=77").status_code == client.get("/desk/line?tour=x").status_code == 200
 
 
 def words():
