@@ -57,6 +57,7 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None], *, from_
     What is published in a store that ends with the demo and begins with `folder`; `from_disk` the folder as it is.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # that a new store gets its tables is no news here
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # or what is thrown away would stay
     seen = stamps(folder)
     _refuse_errors(folder)
@@ -126,8 +127,8 @@ def _desk(environment: Mapping[str, str], base: str, password: str, folder: Path
 
 
 def _both(line: Flask, desk: Flask) -> WSGIApplication:
-    """Two services on one port: the desk has what lies below /desk/, the line all the rest."""
-    return lambda environ, start: (desk if environ["PATH_INFO"].startswith("/desk/") else line)(environ, start)
+    """Two services on one port: the desk has /desk and what lies below it, the line all the rest."""
+    return lambda environ, start: (desk if f"{environ['PATH_INFO']}/".startswith("/desk/") else line)(environ, start)
 
 
 @contextmanager

@@ -70,7 +70,8 @@ def may(what: str) -> bool:
 
 
 def _to_sign_in() -> Response:
-    if request.endpoint and (request.method == "GET" or request.endpoint in BACK):
+    looked_at = request.headers.get("Sec-Fetch-Dest", "document") == "document"  # no sound, say, that a page plays
+    if request.endpoint and looked_at and (request.method == "GET" or request.endpoint in BACK):
         session["next"] = request.full_path.rstrip("?")
     elif (page := urlsplit(request.referrer or "")).netloc == request.host:  # of the form that was sent too late
         session["next"] = urlunsplit(("", "", page.path, page.query, ""))

@@ -68,6 +68,17 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(stranger):
     assert stranger.sign_in("Amal ", PASSWORD).location == "/desk/line?language=ar"
 
 
+def test_what_a_page_fetches_is_no_place_to_come_back_to(stranger):
+    stranger.get("/desk/try?keys=3")
+    stranger.get("/desk/try/live/book.json", headers={"Sec-Fetch-Dest": "empty"})
+
+    assert stranger.sign_in("amal", PASSWORD).location == "/desk/try?keys=3"
+
+
+def test_without_its_slash_it_is_the_desk_too(stranger):
+    assert stranger.get("/desk").status_code in (302, 308)
+
+
 def test_a_wrong_name_and_a_wrong_password_look_the_same(stranger):
     name = stranger.sign_in("nobody", PASSWORD)
     password = stranger.sign_in("amal", "something else entirely")
