@@ -6,9 +6,9 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
 
-from hotline.desk import passwords
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.folder import Directory
@@ -27,7 +27,8 @@ NAMES = {"vera": VIEWER, "hevi": TRANSLATOR, "edip": EDITOR, "amal": PUBLISHER}
 
 @pytest.fixture(scope="session")
 def hashed():
-    return passwords.hashed(PASSWORD)
+    """Of PASSWORD, and quick to compare: a hash says itself how much work it is."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture(scope="session")

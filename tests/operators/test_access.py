@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from argon2 import Type, extract_parameters
 
-from hotline.desk import access, factor
+from hotline.desk import access, factor, passwords
 from hotline.desk.patience import FREE
 from hotline.store import draft, events, people, revisions, sessions
 from hotline.store.people import ROLES
@@ -108,6 +109,13 @@ def test_wrong_tries_slow_down_and_keep_nobody_out(desk, clock):
         environ_base={"REMOTE_ADDR": "127.0.0.2"},
     )
     assert answer.status_code == 302, "the browser in which she has signed in before is counted by itself"
+
+
+def test_passwords_are_dear_to_guess():
+    """At least what OWASP asks for: argon2id, 19 MiB, twice."""
+    kept = extract_parameters(passwords.hashed(PASSWORD))
+
+    assert (kept.type, kept.memory_cost >= 19 * 1024, kept.time_cost >= 2) == (Type.ID, True, True)
 
 
 def test_what_counts_tries_names_nobody(store, stranger):
