@@ -9,7 +9,7 @@ import pyotp
 import pytest
 from argon2 import Type, extract_parameters
 
-from hotline.desk import access, factor, passwords
+from hotline.desk import access, factor, passwords, proof
 from hotline.desk.patience import FREE
 from hotline.store import draft, events, people, revisions, sessions
 from hotline.store.people import ROLES
@@ -109,6 +109,22 @@ def test_wrong_tries_slow_down_and_keep_nobody_out(desk, clock):
         environ_base={"REMOTE_ADDR": "127.0.0.2"},
     )
     assert answer.status_code == 302, "the browser in which she has signed in before is counted by itself"
+
+
+@pytest.mark.parametrize(
+    ("peer", "told", "counted"),
+    [
+        ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("172.18.0.2", "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        ("172.217.0.2", "203.0.113.9", "172.217.0.2"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("", "203.0.113.9", ""),
+    ],
+)
+def test_whose_address_is_counted(desk, peer, told, counted):
+    """A stranger cannot be somebody else with each guess; a proxy of this network is believed."""
+    with desk.test_request_context(headers={"X-Forwarded-For": told}, environ_base={"REMOTE_ADDR": peer}):
+        assert proof.address() == counted
 
 
 def test_passwords_are_dear_to_guess():

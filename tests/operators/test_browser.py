@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hotline.store import draft, switches
+from hotline.store import draft, lines, switches
+from hotline.store.lines import Line
+from hotline.store.switches import Switch
+from tests.conftest import NOW
 from tests.operators.conftest import PASSWORD, PATIENCE, retitled
 from tests.operators.test_pages import DESKS, PAGES
 
@@ -71,6 +74,28 @@ def test_a_number_is_off_on_a_phone_without_javascript(browser, base, opened):
     expect(page.get_by_role("heading", level=1)).to_have_text("IOM information desk")
     assert "office" in switches.off(opened.store)
     context.close()
+
+
+def test_lines_tick_off_one_by_one(inside, page, opened):
+    """What was published, and what is off; the page looks again by itself."""
+    number = opened.newest()
+    for name in ("one", "two"):
+        lines.beat(opened.store, Line(name, "", None, "store", frozenset()))
+    ticks = inside(f"/desk/publish/{number}").locator(".ticks .good")
+    expect(ticks).to_have_count(0)
+    for count, name in enumerate(("one", "two"), 1):
+        lines.beat(opened.store, Line(name, "", number, "store", frozenset()))
+        expect(ticks).to_have_count(count)
+
+    switches.add(opened.store, Switch("website", True, "moved", "edip", NOW))
+    inside("/desk/contacts/website")
+    expect(ticks).to_have_count(0)
+    for count, name in enumerate(("one", "two"), 1):
+        lines.beat(opened.store, Line(name, "", number, "store", frozenset({"website"})))
+        expect(ticks).to_have_count(count)
+    expect(page.locator(".ticks[data-again]")).to_have_count(0)
+    for name in ("one", "two"):
+        lines.ended(opened.store, name)
 
 
 def test_a_call_without_javascript(browser, base, opened):

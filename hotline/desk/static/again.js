@@ -1,4 +1,4 @@
-// While a line has not taken what was published, look again; each look is the page itself.
+// While a line has not taken what was published or switched, look again; each look is the page itself.
 
 const PAUSE = 500; // milliseconds
 const MOST = 60; // looks: half a minute
