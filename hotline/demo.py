@@ -39,6 +39,7 @@ from hotline.problem import count, show
 from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
 from hotline.source import Served
+from hotline.state.home import Home
 from hotline.store import people, revisions
 from hotline.store.people import PUBLISHER, Person
 from hotline.watch import stamps, watch
@@ -77,7 +78,11 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None], *, from_
         print(f"Call it and text it in a browser: {base}/")
         print(f"The desk, where operators work: {base}/desk/ (name: {DEMO}, password: {password})")
         if from_disk:
-            Thread(target=watch, args=(folder, seen, partial(_read_again, folder, current, base)), daemon=True).start()
+            Thread(
+                target=watch,
+                args=(folder, seen, partial(_read_again, follower.home, folder, current, base)),
+                daemon=True,
+            ).start()
             print(f"HOTLINE_DATABASE_URL={database_url(environment)}")
             print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
         else:
@@ -243,9 +248,9 @@ def _place(book: Book, spot: Spot) -> str:
     return f"{tongue.name if tongue else '-'} · {book.titles.get(spot, spot.page)}"
 
 
-def _read_again(folder: Path, current: Current, base: str) -> None:
+def _read_again(kept: Home, folder: Path, current: Current, base: str) -> None:
     """Serve the menus as they are now if they pass their checks; the last good ones until then."""
-    served = source.directory(folder, clock(), base, current.served)
+    served = source.directory(kept, folder, clock(), base, current.served)
     if served.loaded.menu is None:
         _tell(served.loaded, folder)
         log.info("the line keeps the last good menus")

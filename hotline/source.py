@@ -74,10 +74,10 @@ def revision(home: Home, store: Store, number: int, now: datetime, base: str, be
     return Served(_loaded(files, now, f"revision {number}", base, before), files, STORE, STORE, number)
 
 
-def directory(path: Path, now: datetime, base: str, before: Served | None = None) -> Served:
-    """A folder on disk."""
+def directory(home: Home, path: Path, now: datetime, base: str, before: Served | None = None) -> Served:
+    """A folder on disk; what may become of its files later changes nothing."""
     try:
-        files: Folder = Directory(path)
+        files = copy.fetched(home, Directory(path))
     except Unreadable as error:
         return Served(unreadable(str(error)), {}, FOLDER, str(path))
     return Served(_loaded(files, now, str(path), base, before), files, FOLDER, str(path))
@@ -129,10 +129,10 @@ def _offers(
         yield from _copy(home, STORE, now, base, before)
     elif settings.menus is None and not known:
         yield from _copy(home, STORE, now, base, before)
-        yield directory(path, now, base, before)
+        yield directory(home, path, now, base, before)
         yield from _copy(home, str(path), now, base, before)
     else:
-        yield directory(path, now, base, before)
+        yield directory(home, path, now, base, before)
         yield from _copy(home, str(path), now, base, before)
 
 

@@ -1,14 +1,18 @@
 """Joined tracks, kept by digest in a folder outside the menus, for all workers.
 
-Only a saving: the clips are in memory, so where the folder cannot be written, or loses a file, a track is joined again.
+Only a saving: where the folder cannot be written, or loses a file, a track is joined again from its clips.
 """
 
+import logging
 import os
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
-from hotline.audio.track import Track, join, size
+from hotline.audio.track import Track, join, mend, size
+from hotline.audio.wav import Unusable
+
+log = logging.getLogger("hotline")
 
 
 class Cache:
@@ -19,14 +23,17 @@ class Cache:
 
     def wav(self, digest: str, track: Track) -> bytes:
         """The WAV file of a track whose digest this is. Never raises for what the disk does."""
-        if self._folder is None:
-            return join(track)
-        path = self._folder / f"{digest}.wav"
-        kept = _read(path)
+        path = self._folder / f"{digest}.wav" if self._folder else None
+        kept = _read(path) if path else b""
         if len(kept) == size(track):
             return kept
-        joined = join(track)
-        _write(path, joined)
+        try:
+            joined = join(track)
+        except Unusable as error:
+            log.error("a recording %s; callers hear silence in its place", error)
+            return join(mend(track))
+        if path:
+            _write(path, joined)
         return joined
 
 

@@ -1,6 +1,8 @@
 """Tracks: what a caller hears in recorded speech, joined from clips."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 
 from hotline.audio import wav
@@ -11,12 +13,13 @@ class Clip:
     """One recorded piece, and the seconds of silence after it."""
 
     digest: str  # of the samples
-    samples: bytes
+    length: int  # bytes of them
+    read: Callable[[], bytes] = field(compare=False, repr=False)  # the samples. Raises Unusable
     silence: float
 
     @property
     def seconds(self) -> float:
-        return wav.seconds(self.samples) + self.silence
+        return wav.seconds(self.length) + self.silence
 
 
 Track = tuple[Clip, ...]
@@ -31,10 +34,22 @@ def digest(track: Track) -> str:
 
 
 def join(track: Track) -> bytes:
-    """The WAV file of a track."""
-    return wav.write(b"".join(clip.samples + wav.silence(clip.silence) for clip in track))
+    """The WAV file of a track. Raises Unusable when a clip is lost."""
+    return wav.write(b"".join(clip.read() + wav.silence(clip.silence) for clip in track))
+
+
+def mend(track: Track) -> Track:
+    """The same with silence where a clip is lost: the keys that a prompt offers work all the same."""
+    return tuple(clip if _is_there(clip) else replace(clip, read=partial(bytes, clip.length)) for clip in track)
+
+
+def _is_there(clip: Clip) -> bool:
+    try:
+        return bool(clip.read())
+    except wav.Unusable:
+        return False
 
 
 def size(track: Track) -> int:
     """Bytes of the file that `join` makes."""
-    return wav.HEADER + sum(len(clip.samples) + len(wav.silence(clip.silence)) for clip in track)
+    return wav.HEADER + sum(clip.length + len(wav.silence(clip.silence)) for clip in track)

@@ -46,8 +46,9 @@ def write(samples: bytes) -> bytes:
     return out.getvalue()
 
 
-def seconds(samples: bytes) -> float:
-    return len(samples) / (RATE * WIDTH)
+def seconds(length: int) -> float:
+    """How long so many bytes of samples last."""
+    return length / (RATE * WIDTH)
 
 
 def silence(seconds: float) -> bytes:

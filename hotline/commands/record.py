@@ -54,7 +54,9 @@ def _take(menus: Path, language: str, rows: Sequence[Row], file: Path) -> bool:
     except OSError as error:
         click.echo(f"{file} could not be put into {menus}: {error.strerror}.", err=True)
         return False
-    click.echo(f"{file} is piece {piece.number}, {piece.name}, {wav.seconds(samples):.1f} s: {_short(piece.words)}")
+    click.echo(
+        f"{file} is piece {piece.number}, {piece.name}, {wav.seconds(len(samples)):.1f} s: {_short(piece.words)}"
+    )
     return True
 
 

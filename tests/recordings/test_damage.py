@@ -261,6 +261,20 @@ def test_a_folder_that_others_can_write_is_not_trusted(track, tmp_path):
     assert Cache(tmp_path / "link").wav(name, track) == join(track)
 
 
+def test_a_sound_that_is_lost_while_the_line_runs_is_silent_until_it_is_back(menus, tmp_path, caplog):
+    name, track = _track(menus)
+    whole, file = join(track), next(menus.glob(f"audio/ckb/*.{track[0].digest}.wav"))
+    cache, sound = Cache(tmp_path / "cache"), file.read_bytes()
+    file.write_bytes(sound[:-2] + b"??")
+    lost = cache.wav(name, track)
+
+    assert len(lost) == len(whole)
+    assert lost != whole
+    assert "callers hear silence in its place" in caplog.text
+    file.write_bytes(sound)
+    assert cache.wav(name, track) == whole
+
+
 def test_check_prints_a_damaged_file_with_its_place(menus):
     sound_file(menus, "speech-clinics").unlink()
 

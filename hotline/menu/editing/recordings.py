@@ -26,7 +26,7 @@ def keep(menus: Path, language: str, name: str, words: str, samples: bytes) -> N
     entries = _entries(menus, language)
     before = entries.get(name)
     file = f"{name}.{wav.digest(samples)}.wav"
-    entries[name] = _Entry(words, file, f"{wav.seconds(samples):.1f}")
+    entries[name] = _Entry(words, file, f"{wav.seconds(len(samples)):.1f}")
     write(folder / file, wav.write(samples))
     write(folder / MANIFEST, _manifest(language, entries).encode())
     if before and before.file != file and SOUND_FILE.fullmatch(before.file):

@@ -3,7 +3,7 @@
 Read by the checks and by `compile`; nothing here is known to be right yet.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -240,7 +240,8 @@ class Recording:
     name: str
     words: str
     digest: str  # of the samples
-    samples: bytes
+    length: int  # bytes of them
+    read: Callable[[], bytes] = field(compare=False, repr=False)  # the samples. Raises audio.wav.Unusable
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Nothing here is ever an error: whatever is damaged is as good as not recorded, a
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from hotline.audio import wav
 from hotline.audio.wav import Unusable
@@ -52,7 +53,9 @@ def _language(folder: Folder, language: str) -> tuple[str, Recordings, list[Prob
         except Unusable as error:
             problems.append(_unusable(name, fields["file"], language, error))
         else:
-            sounds[piece] = Recording(name, fields["words"].value, wav.digest(samples), samples)
+            # Not kept: hours of sound are read one file at a time, and again when they are played.
+            again = partial(_samples, folder, language, fields["file"].value)
+            sounds[piece] = Recording(name, fields["words"].value, wav.digest(samples), len(samples), again)
     return text, Recordings(sounds, words), [_mild(problem) for problem in problems]
 
 

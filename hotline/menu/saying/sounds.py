@@ -58,5 +58,5 @@ def clips(menu: Menu, language: str, spoken: Iterable[str]) -> Track:
         elif recording is None:
             return ()
         else:
-            found.append(Clip(recording.digest, recording.samples, SHORT))
+            found.append(Clip(recording.digest, recording.length, recording.read, SHORT))
     return (*found[:-1], *(replace(last, silence=LONG) for last in found[-1:]))
