@@ -34,6 +34,21 @@ class Profiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a message asks for.
+
+    `page` is None after an opt-out. `language` is None when neither words nor letters tell it.
+    `matched` names the step that decided: opt-out, reaction, code, language, keyword, greeting, menu, danger, spelling,
+    search, between or nothing. `offers` are the pages between which a question is asked.
+    """
+
+    page: str | None
+    language: str | None
+    matched: str
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the line knows of words; every word is folded, and those that stand for a whole message squeezed."""
 
@@ -65,18 +80,5 @@ class Vocabulary:
     meanings: Lexicon = field(default_factory=Lexicon)
     index: Index = field(default_factory=Index)
     profiles: Profiles = field(default_factory=Profiles)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a message asks for.
-
-    `page` is None after an opt-out. `language` is None when neither words nor letters tell it.
-    `matched` names the step that decided: opt-out, reaction, code, language, keyword, greeting, menu, danger, spelling,
-    search, between or nothing. `offers` are the pages between which a question is asked.
-    """
-
-    page: str | None
-    language: str | None
-    matched: str
-    offers: tuple[str, ...] = ()
+    posted: frozenset[str] = frozenset()  # codes and keywords as operators tell people to send them, in small letters
+    settled: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)  # what is known of those by now

@@ -1,15 +1,16 @@
 """What every webhook does: answer nobody unsigned, speak XML, and say what failed without saying about whom."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from traceback import extract_tb
-from urllib.parse import parse_qsl
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Request, Response, abort, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.utils import cached_property
 
 from hotline import metrics
 from hotline.web.refusals import Refusals
@@ -21,27 +22,46 @@ FORM = "application/x-www-form-urlencoded"
 log = logging.getLogger("hotline")
 
 
+class Fields(ImmutableMultiDict[str, str]):
+    """Most of what is asked of a form or of cookies is not there, and Werkzeug makes an error of each time."""
+
+    def get(self, name: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]
+        return super().get(name, default, type) if name in self else default
+
+
 class Webhook(Request):
     """A request whose form is read once, and not at all (RequestEntityTooLarge) with more fields than ever come."""
 
+    parameter_storage_class = dict_storage_class = Fields
+
     @cached_property
-    def form(self) -> ImmutableMultiDict[str, str]:
+    def form(self) -> Fields:
         if self.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != FORM:
-            return ImmutableMultiDict()
+            return Fields()
         body = self.get_data()
         if body.count(b"&") >= MOST_FIELDS:
             raise RequestEntityTooLarge()
-        return ImmutableMultiDict(_fields(body.decode()))
+        return Fields(_fields(body.decode()))
+
+
+class Document(Response):
+    """A body that is whole: nothing is left to be found out about it on its way to the server."""
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response(self.status, self.headers.to_wsgi_list())
+        return [self.data]
 
 
 def _fields(form: str) -> Iterator[tuple[str, str]]:
-    """As Werkzeug reads it: what is no UTF-8 stays as it was written. Most fields are plain, and need no reading."""
-    for field in form.split("&"):
-        if "%" in field or "+" in field:
-            yield from parse_qsl(field, keep_blank_values=True, errors="werkzeug.url_quote")
-        elif field:
-            name, _, value = field.partition("=")
-            yield name, value
+    for field in filter(None, form.split("&")):
+        name, _, value = field.partition("=")
+        yield _plain(name), _plain(value)
+
+
+def _plain(word: str) -> str:
+    """As Werkzeug reads it: what is no UTF-8 stays as it was written."""
+    word = word.replace("+", " ")
+    return unquote_to_bytes(word).decode("utf-8", "werkzeug.url_quote") if "%" in word else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,7 @@ class Guard:
 
 
 def xml(body: bytes) -> Response:
-    return Response(body, content_type="text/xml; charset=utf-8")
+    return Document(body, content_type="text/xml; charset=utf-8")
 
 
 def failed(error: Exception) -> None:

@@ -1,6 +1,5 @@
 """Webhooks as a provider sends them through a TLS proxy: signed, and ready to be written to a socket."""
 
-from collections.abc import Iterator
 from random import Random
 from urllib.parse import urlencode
 
@@ -51,13 +50,11 @@ def presses(book: Book) -> list[tuple[Spot, str]]:
 
 
 def messages(book: Book) -> list[str]:
-    """A text for every page in every language, half of them codes and half keywords."""
-    found = list(_codes(book)) + list(book.vocabulary.keywords)[: len(book.codes) * len(book.tongues)]
+    """What operators tell people to text: every code in every language, and as many keywords."""
+    posted = sorted(book.vocabulary.posted)
+    codes = [text for text in posted if text[0].isdigit() and " " in text]
+    found = codes + Random(1).sample([text for text in posted if not text[0].isdigit()], len(codes))
     return Random(1).sample(found, len(found))
-
-
-def _codes(book: Book) -> Iterator[str]:
-    return (f"{code} {language}" for code in book.codes.values() if code for language in book.tongues)
 
 
 def pressed(spot: Spot, key: str, closing: bool = False) -> bytes:

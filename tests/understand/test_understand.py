@@ -1,10 +1,13 @@
 """What a text asks for: codes in every digit form, keywords, languages, greetings, opt-outs, and anything at all."""
 
+from itertools import cycle, product
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hotline.book import Spot, answer, find
+from hotline.understand.message import weigh
 
 FORMS = {
     "as they are": "{0}{1}",
@@ -89,6 +92,20 @@ def test_every_keyword_opens_its_page(loaded, book):
                     reply = answer(book, find(book, typed), language)
 
                     assert reply.spot.page == page.name, typed
+
+
+def test_what_is_posted_asks_for_the_same_as_if_it_were_weighed(loaded, book):
+    """Twice: when it is first sent, and when it is known."""
+    typed = cycle(product(("{}", " {}  ", "{}\n", "\n {}", "{}\u00a0"), (str, str.upper, str.title)))
+    posted = [
+        case(form.format(text)) for text, (form, case) in zip(sorted(book.vocabulary.posted), typed, strict=False)
+    ]
+    labelled = [line.value.rpartition("\t")[2] for line in loaded.menu.texts]
+    for message in (*posted, *labelled):
+        weighed = weigh(message, book.vocabulary)
+
+        assert find(book, message) == weighed, message
+        assert find(book, message) == weighed, message
 
 
 def test_every_greeting_opens_the_menu(loaded, book):

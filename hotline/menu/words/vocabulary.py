@@ -65,6 +65,7 @@ def vocabulary(menu: Menu) -> Vocabulary:
         meanings=meanings,
         index=count(menu, meanings).index(),
         profiles=profiles(menu),
+        posted=frozenset(_posted(menu)),
     )
 
 
@@ -153,6 +154,15 @@ def _keywords(menu: Menu) -> dict[str, dict[str, str]]:
             for word in words:
                 found.setdefault(folded(word.value), {})[language] = page.name
     return found
+
+
+def _posted(menu: Menu) -> Iterator[str]:
+    """Codes, also with a language behind, and keywords."""
+    for code in filter(None, menu.codes.values()):
+        yield from (code, *(f"{code} {language}" for language in menu.languages))
+    for page in menu.pages.values():
+        for words in (page.keywords.words if page.keywords else {}).values():
+            yield from (word.value.strip().lower() for word in words)
 
 
 def _by_length(words: Iterable[str]) -> dict[int, tuple[str, ...]]:
