@@ -22,6 +22,7 @@ from tests.bench.server import ROOT
 from tests.bench.webhooks import BASE
 
 BEST_OF = 3
+ENOUGH = 3.0  # seconds, after which nothing is measured again
 
 
 def measure(effort: Effort, scratch: Path) -> Result:
@@ -29,8 +30,8 @@ def measure(effort: Effort, scratch: Path) -> Result:
     rows += [_row(f"{pages:,} pages", big.write(scratch / f"{pages}", pages)) for pages in effort.pages]
     note = (
         f"Made-up menus in {len(big.TONGUES)} languages, all with a voice. Seconds of processor time, best of "
-        f"{BEST_OF}. The index is what texts are understood with. Memory: the most that a process which reads, checks "
-        "and compiles them once ever held."
+        f"{BEST_OF}, or of fewer where that would take long. The index is what texts are understood with. Memory: the "
+        "most that a process which reads, checks and compiles them once ever held."
     )
     return Result("compiling", "Menus", rows, [note], _goals(rows[0], dict(zip(effort.pages, rows[1:], strict=True))))
 
@@ -41,7 +42,7 @@ def _goals(shipped: Row, rows: Mapping[int, Row]) -> Sequence[Goal]:
     middle = min(rows, key=lambda pages: abs(pages - 500))
     return (
         below(f"seconds to compile {middle} pages, but for the index", seconds[middle], 0.5),
-        below("seconds to compile the index of the shipped menus", float(shipped["index s"]), 0.5),
+        below("seconds to compile the index of the shipped menus", float(shipped["index s"]), 0.25),
         below(f"a page of {many:,}, in times of a page of {few}", seconds[many] / many / (seconds[few] / few), 1.25),
     )
 
@@ -70,8 +71,8 @@ def measured(folder: Path) -> Row:
 
 def _best(make: Callable[[], object]) -> float:
     """The least processor time of a few runs."""
-    times = []
-    for _ in range(BEST_OF):
+    times: list[float] = []
+    while len(times) < BEST_OF and sum(times) < ENOUGH:
         start = process_time()
         make()
         times.append(process_time() - start)
