@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from hotline.desk import (
     access,
+    agree,
     contacts,
     edit,
     help,
@@ -18,13 +19,17 @@ from hotline.desk import (
     home,
     listen,
     look,
+    new,
+    paper,
     people,
+    places,
     play,
     publish,
     sign_in,
     tree,
     waive,
     wording,
+    words,
 )
 from hotline.desk.brand import Brand
 from hotline.desk.room import Room
@@ -64,6 +69,7 @@ def create_desk(
     app.config.update(
         SECRET_KEY=room.key,
         MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,  # a file of menus as YAML is one field
         SESSION_COOKIE_NAME=f"{room.cookie}-form",
         SESSION_COOKIE_SECURE=room.secure,
         SESSION_COOKIE_HTTPONLY=True,
@@ -81,6 +87,11 @@ def create_desk(
     app.register_blueprint(play.blueprint(room, shelf))
     app.register_blueprint(contacts.blueprint(room, shelf))
     app.register_blueprint(edit.blueprint(room, shelf))
+    app.register_blueprint(new.blueprint(room, shelf))
+    app.register_blueprint(places.blueprint(room, shelf))
+    app.register_blueprint(words.blueprint(room, shelf))
+    app.register_blueprint(paper.blueprint(room, shelf))
+    app.register_blueprint(agree.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))
     app.register_blueprint(history.blueprint(room, shelf))

@@ -8,12 +8,16 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from hotline import switching
-from hotline.desk.access import SEE, SWITCH, needs
+from hotline.desk import drafting
+from hotline.desk.access import SEE, SWITCH, WRITE, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
 from hotline.desk.week import week
 from hotline.desk.wording import _
+from hotline.menu.checks.contact_dates import LONG
+from hotline.menu.editing.changes import Renew
+from hotline.menu.editing.splices import Refused
 from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Contact, Menu
 from hotline.store import lines, switches
@@ -59,6 +63,19 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             return _one(name, _("Say why, for whoever switches it on again.")), 400
         _switch(name, Switch(name, True, why, g.person.name, room.clock()))
         return redirect(url_for("contacts.one", name=name))
+
+    @desk.post("/desk/contacts/<name>/called")
+    @needs(WRITE)
+    def called(name: str) -> tuple[str, int] | Response:
+        """Rung today, and the right people answered: it may be told for as long as anything may, in the draft."""
+        _row(name)
+        who, today = " ".join(request.form.get("who", "").split())[:60], room.clock().date()
+        try:
+            drafting.write(room, shelf, lambda folder: Renew(name, today, today + LONG, who))
+        except Refused as refused:
+            return _one(name, str(refused)), 409
+        did(room, "renew", f"contact {name}", who)
+        return redirect(url_for("contacts.one", name=name, renewed=1))
 
     @desk.post("/desk/contacts/<name>/on")
     @needs(SWITCH)

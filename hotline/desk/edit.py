@@ -24,11 +24,13 @@ from hotline.menu.editing.form import Field, Meant
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
 from hotline.menu.load import Loaded
+from hotline.menu.model.numbers import phones
 from hotline.problem import Problem
 
 MOST = 20_000  # letters of a field
 WORDS, SEEN, THEIRS = "w.", "s.", "theirs"  # what a field's name begins with in the form
 CHECK = "check"
+LOOSE = ("loose-numbers", "turned-numbers")
 
 
 class Clash(Exception):
@@ -60,6 +62,11 @@ class Sheet(NamedTuple):
     def words(self, field: Field) -> str:
         return self.typed.get(field.name, field.words)
 
+    def numbers(self, field: Field) -> list[str]:
+        """The numbers in its prose that a check has complained of: each can become a contact in one press."""
+        told = any(problem.check in LOOSE for problem in self.problems.get(field.name, ()))
+        return [found[0] for found in phones(self.words(field))] if told else []
+
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     desk = Blueprint("edit", __name__)
@@ -76,6 +83,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if request.form.get("do") == CHECK:
             return _shown(kind, name)
         try:
+            if number := request.form.get("number", "").strip()[:30]:
+                return _contact(number, kind, name)
             wrote = drafting.write(room, shelf, lambda folder: _change(folder, kind, name))
         except Clash as clash:
             return _shown(kind, name, clashes=clash.meant.clashes)
@@ -84,6 +93,15 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if wrote:
             did(room, "edit", f"{kind} {name}")
         return redirect(url_for("edit.page", what=what, name=name, kept=1))
+
+    def _contact(number: str, kind: What, name: str) -> Response:
+        """A number in prose becomes a contact; whoever pressed then says where it comes from."""
+        if not may(WRITE):
+            abort(403)
+        made = form.contact_name(Papers(shelf.draft().folder), name)
+        drafting.write(room, shelf, lambda folder: form.contact(Papers(folder), kind, name, number, made, _sent()))
+        did(room, "add", f"contact {made}")
+        return redirect(url_for("edit.page", what="contact", name=made, kept=1))
 
     def _shown(kind: What, name: str, wrong: str = "", clashes: Sequence[str] = ()) -> tuple[str, int] | str:
         copy = shelf.draft()

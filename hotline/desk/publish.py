@@ -4,10 +4,10 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from hotline import publishing
-from hotline.desk import proof
+from hotline.desk import agree, proof
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.room import Room
-from hotline.desk.shelf import Copy, Shelf
+from hotline.desk.shelf import DRAFT, Copy, Shelf
 from hotline.desk.wording import _
 from hotline.menu.waivers import digest
 from hotline.store import draft, lines, revisions, sessions
@@ -47,7 +47,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             return _look(seen, _("Nothing has changed: the draft is what is live.")), 409
         except Overtaken as error:
             return _look(shelf.draft(), _overtaken(error.newest)), 409
-        draft.drop(room.store)
+        draft.drop(room.store, seen.edition)  # what somebody wrote in between stays
         return redirect(url_for("publish.done", number=revision.number))
 
     @desk.get("/desk/publish/<int:number>")
@@ -115,6 +115,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             menu=loaded.menu or served.menu,
             back=back,
             fixed=shelf.fixed,
+            asked=agree.lacking(room, live, seen),
+            may_agree=agree.may_agree(room, live),
             ask_code=bool(g.person.factor) and not _factored(room),
             why=request.form.get("why", ""),
         )
@@ -137,6 +139,8 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
     loaded = shelf.loaded(seen, room.clock())
     if loaded.menu is None:
         return _("There are errors. They must be mended first.")
+    if seen.which == DRAFT and agree.lacking(room, shelf.live(), seen):
+        return _("The page that danger opens was changed. A second person must read it and agree first.")
     try:
         publishing.believed(room.store, room.home)
     except publishing.Refused as error:

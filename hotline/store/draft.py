@@ -85,9 +85,15 @@ def write(store: Store, changed: Mapping[str, bytes | None], edition: int) -> Dr
     return store.change(deed)
 
 
-def drop(store: Store) -> None:
-    """Throw the draft away."""
-    store.change(_clear)
+def drop(store: Store, edition: int | None = None) -> None:
+    """Throw the draft away; with an edition only while it is that one."""
+
+    def deed(connection: sql.Connection) -> None:
+        state = _state(connection)
+        if edition is None or (state and state[1] == edition):
+            _clear(connection)
+
+    store.change(deed)
 
 
 def _lay(connection: sql.Connection, stored: Mapping[str, str], based_on: int | None, edition: int) -> None:

@@ -39,6 +39,12 @@ DESKS = (
     "/desk/edit/phrase/goodbye",
     "/desk/edit/list/menu",
     "/desk/edit/line/hotline",
+    "/desk/words",
+    "/desk/new/page",
+    "/desk/new/contact",
+    "/desk/new/notice",
+    "/desk/place/get-help-safely",
+    "/desk/files/health.yaml",
 )
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from hotline.menu.editing.changes import Set, What
+from hotline.menu.editing.changes import AddContact, Set, Together, What
 from hotline.menu.editing.effect import FILES
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Path, extent, tidy
-from hotline.menu.reading.parse import LINE_FILE
+from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE
 from hotline.problem import Problem
 
 LINE, PROSE, FLAG, DAY = "line", "prose", "flag", "day"  # how a field is written
@@ -128,6 +128,25 @@ def meant(what: What, record: str, now: Iterable[Field], sent: Mapping[str, str]
             changes.append(Set(what, record, field.path, words))
     gone = (name for name, words in sent.items() if name not in known and digest(words) != seen.get(name))
     return Meant(tuple(changes), tuple(clashes), tuple(gone))
+
+
+def contact_name(papers: Papers, record: str) -> str:
+    """A name for a contact that nobody has yet."""
+    taken, base = papers.names(CONTACTS_FILE), record[:50]
+    return next(name for at in range(1, len(taken) + 2) if (name := f"{base}-{at}") not in taken)
+
+
+def contact(papers: Papers, what: What, record: str, number: str, name: str, sent: Mapping[str, str]) -> Together:
+    """A number that stands in prose as a contact of its own, told by its gap wherever the record says it."""
+    known = fields(papers, what, record)
+    words = {field: sent.get(field.name, field.words) for field in known}
+    titles = {field.language: said for field, said in words.items() if field.path[0] == "title" and said.strip()}
+    called = titles or dict.fromkeys(languages(papers), name)
+    source = next((said for field, said in words.items() if field.path == ("source",)), "")
+    gap = f"{{contact:{name}}}"
+    said = [Set(what, record, field.path, words[field].replace(number, gap)) for field in known if field.language]
+    told = [each for each in said if gap in each.words]
+    return Together((AddContact(name, {"name": called, "phone": number, "source": source}), *told))
 
 
 def told(

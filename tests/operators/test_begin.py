@@ -1,0 +1,165 @@
+"""Pages, contacts and notices begin, move, get other names and end; files are written as YAML; two people agree."""
+
+import pytest
+
+from hotline.menu.editing import splices
+from hotline.store import draft, events, revisions
+from tests.conftest import NOW
+from tests.operators.test_edit import CLINICS, form, send, stands
+from tests.operators.test_publish import digest
+
+HELP = "/desk/edit/page/get-help-safely"
+WORDS = {
+    "title.en": "Dentists",
+    "title.ar": "أسنان",
+    "title.ckb": "ددان",
+    "text.en": "A: b",
+    "text.ar": "نص",
+    "text.ckb": "دەق",
+}
+
+
+def folder(store):
+    return draft.read(store).folder
+
+
+def test_a_page_is_added_with_a_key(signed_in, store):
+    edip = signed_in("edip")
+    fields = {"name": "dentists", "under": "health", "key": "7", "source": "us", **WORDS}
+    answer = edip.send("/desk/new/page", "/desk/new/page", **fields)
+
+    assert answer.location == "/desk/edit/page/dentists?kept=1"
+    assert stands(store, "health.yaml", "health", "choices", "7") == "dentists"
+    assert edip.get(answer.location).status_code == 200
+    assert edip.send("/desk/new/page", "/desk/new/page", **fields).status_code == 409
+    assert "Dentists" in edip.send("/desk/new/page", "/desk/new/page", **fields).text, "nothing typed is lost"
+
+
+def test_a_contact_and_a_notice_are_added_and_end(signed_in, store):
+    edip = signed_in("edip")
+    words = {key: said for key, said in WORDS.items() if key.startswith("title")}
+    answer = edip.send(
+        "/desk/new/contact", "/desk/new/contact", name="police", phone="+9647701234567", source="us", **words
+    )
+    assert answer.location == "/desk/edit/contact/police?kept=1"
+    words = {key: said for key, said in WORDS.items() if key.startswith("text")}
+    fields = {"name": "newroz", "first": "2027-03-20", "last": "2027-03-23", "where": "greeting", **words}
+    assert edip.send("/desk/new/notice", "/desk/new/notice", **fields).status_code == 302
+    assert "newroz" in edip.get("/desk/words").text
+    assert edip.send("/desk/new/notice", "/desk/new/notice", **fields | {"first": "soon"}).status_code == 409
+    edip.send("/desk/notices/newroz/end", "/desk/words")
+
+    assert "newroz" not in edip.get("/desk/words").text
+
+
+def test_a_contact_is_renewed_in_one_press(signed_in, store):
+    edip = signed_in("edip")
+    answer = edip.send("/desk/contacts/website/called", "/desk/contacts/website", who="night duty")
+
+    assert answer.status_code == 302
+    assert stands(store, "contacts.yaml", "website", "checked_on") == str(NOW.date())
+    assert stands(store, "contacts.yaml", "website", "checked_by") == "night duty"
+    assert stands(store, "contacts.yaml", "website", "expires_on") == "2027-02-22"
+
+
+def test_a_page_is_moved_renamed_and_deleted(signed_in, store):
+    edip = signed_in("edip")
+    page = edip.get("/desk/place/get-help-safely").text
+    assert "hotline.yaml:" in page, "what would break is told before"
+    assert edip.send("/desk/place/clinics/move", "/desk/place/clinics", to="health 8").status_code == 302
+    assert stands(store, "health.yaml", "health", "choices", "8") == "clinics"
+    assert edip.send("/desk/place/clinics/rename", "/desk/place/clinics", name="Clinic!").status_code == 409
+    answer = edip.send("/desk/place/clinics/rename", "/desk/place/clinics", name="doctors")
+    assert answer.location == "/desk/edit/page/doctors?kept=1"
+    assert edip.send("/desk/place/doctors/delete", "/desk/place/doctors").status_code == 302
+
+    assert stands(store, "health.yaml", "health", "choices", "8") is None
+    assert edip.get("/desk/place/doctors").status_code == 404
+    assert [event.what for event in events.latest(store)[:3]] == ["delete", "rename", "move"]
+
+
+def test_a_number_in_prose_becomes_a_contact_in_one_press(signed_in, store):
+    edip = signed_in("edip")
+    fields = form(edip, CLINICS)
+    typed = {"w.text.en": "Call 0770 123 4567.", "w.text.ar": "اتصلوا 0770 123 4567"}
+    page = edip.post(CLINICS, data={**fields, **typed, "do": "check"}).text
+    assert 'name="number" value="0770 123 4567"' in page
+    answer = edip.post(CLINICS, data={**fields, **typed, "number": "0770 123 4567"})
+
+    assert answer.location == "/desk/edit/contact/clinics-1?kept=1"
+    assert stands(store, "contacts.yaml", "clinics-1", "phone") == "0770 123 4567"
+    assert stands(store, "health.yaml", "clinics", "text", "en") == "Call {contact:clinics-1}."
+    assert stands(store, "health.yaml", "clinics", "text", "ar") == "اتصلوا {contact:clinics-1}"
+
+
+def test_a_file_is_written_as_yaml_with_marks_on_its_lines(signed_in, store):
+    edip = signed_in("edip")
+    path = "/desk/files/health.yaml"
+    fields = form(edip, path)
+    broken = fields["w.text"].replace("title:", "title", 1)
+    page = edip.post(path, data={**fields, "w.text": broken, "do": "check"}).text
+    line = broken[: broken.index("title\n")].count("\n") + 1
+    assert f'<li value="{line}">' in page or f'<li value="{line + 1}">' in page
+    assert edip.post(path, data=fields).status_code == 302
+    assert draft.read(store) is None or dict(folder(store)) == dict(revisions.folder(store, 1)), "not a byte"
+    assert edip.post(path, data={**fields, "w.text": fields["w.text"] + "# so\n"}).status_code == 302
+
+    assert folder(store)["health.yaml"].endswith(b"# so\n")
+
+
+def test_two_people_in_one_file(signed_in, store):
+    edip, amal = signed_in("edip"), signed_in("amal")
+    path = "/desk/files/health.yaml"
+    his, hers = form(edip, path), form(amal, path)
+    edip.post(path, data={**his, "w.text": his["w.text"] + "# his\n"})
+    answer = amal.post(path, data={**hers, "w.text": hers["w.text"] + "# hers\n"})
+
+    assert answer.status_code == 409
+    assert "# his" in answer.text
+    assert "# hers" in answer.text
+    assert b"# hers" not in folder(store)["health.yaml"]
+
+
+@pytest.mark.parametrize("path", ["/desk/files/..%2fx", "/desk/files/texts.tsv", "/desk/new/x", "/desk/place/x"])
+def test_what_is_not_there_is_said(signed_in, path):
+    assert signed_in("edip").get(path).status_code == 404
+
+
+def test_the_page_that_danger_opens_needs_two(signed_in, store):
+    edip, amal = signed_in("edip"), signed_in("amal")
+    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    page = amal.get("/desk/publish").text
+    assert "You cannot agree to your own words." in page
+    answer = amal.send("/desk/publish", "/desk/publish", why="x", digest=digest(amal))
+    assert answer.status_code == 409
+    assert "A second person" in answer.text
+    about = (
+        page.split('name="about"')[1]
+        if 'name="about"' in page
+        else edip.get("/desk/publish").text.split('name="about" value="')[1]
+    )
+    about = about.split('"')[0]
+    assert amal.send("/desk/agree", "/desk/publish", about=about).status_code == 409
+    assert edip.send("/desk/agree", "/desk/publish", about="other words").status_code == 409
+    assert edip.send("/desk/agree", "/desk/publish", about=about).status_code == 302
+
+    assert amal.send("/desk/publish", "/desk/publish", why="x", digest=digest(amal)).status_code == 302
+
+
+def test_who_agreed_agreed_to_those_words_only(signed_in, store):
+    edip, amal = signed_in("edip"), signed_in("amal")
+    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    about = edip.get("/desk/publish").text.split('name="about" value="')[1].split('"')[0]
+    edip.send("/desk/agree", "/desk/publish", about=about)
+    send(amal, HELP, form(amal, HELP), title__en="Something else")
+
+    assert amal.send("/desk/publish", "/desk/publish", why="x", digest=digest(amal)).status_code == 409
+
+
+def test_what_is_written_while_somebody_publishes_stays(signed_in, store):
+    """The draft that was published is dropped, and no later one."""
+    begun = draft.begin(store, 1)
+    draft.write(store, {"health.yaml": begun.folder["health.yaml"] + b"# later\n"}, begun.edition)
+    draft.drop(store, begun.edition)
+
+    assert splices.names(folder(store)["health.yaml"].decode())
