@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
 from werkzeug.exceptions import HTTPException
 
 from hotline import source
@@ -56,7 +56,8 @@ def create_app(
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
     refusals, memory = shared or share(settings)
     outbox = android.outbox(settings.android) if settings.android else None
-    app.register_blueprint(voice.blueprint(live, Guard(signature.refused, refusals, twilio.EXPECTED), settings.bounds))
+    callers = Guard(_callers(settings, signature), refusals, twilio.EXPECTED)
+    app.register_blueprint(voice.blueprint(live, callers, settings.bounds))
     for gateway in (twilio.gateway(signature, memory), *gateways(settings, memory, outbox)):
         app.register_blueprint(sms.blueprint(live, gateway, refusals, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
@@ -70,6 +71,15 @@ def create_app(
         return Response("Something went wrong here; the log says where.\n", 500, content_type="text/plain")
 
     return app
+
+
+def _callers(settings: Settings, signature: Signature) -> Callable[[Request], str]:
+    """Who may ask for calls."""
+    if not settings.telnyx:
+        return signature.refused
+    from hotline.web import telnyx  # its library takes a while, and most lines are not called through Telnyx
+
+    return telnyx.either(signature, settings.telnyx)
 
 
 def live_app(environment: Mapping[str, str], shared: Shared | None = None, before: Served | None = None) -> Flask:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ STATE = Path("/var/lib/hotline")
 # Ways in for texts besides Twilio's; each is off until HOTLINE_<NAME>_SECRET is set.
 GATEWAYS = ("kannel", "envayasms", "telerivet", "rapidpro", "android")
 ANDROID = "android"
+ED25519 = 32  # bytes of a public key
 
 
 class Unset(Exception):
@@ -50,6 +52,7 @@ class Settings:
     state: Path = STATE  # a folder of the line's own
     bounds: Bounds = Bounds()
     secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the GATEWAYS that are on
+    telnyx: tuple[bytes, ...] = ()  # public keys with which calls may be signed too
     android: Outlet | None = None  # the API of SMS Gateway for Android
     metrics: tuple[str, int] | None = None  # the address for /metrics; None: nothing is counted
 
@@ -69,6 +72,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         state=state(environment),
         bounds=_bounds(environment),
         secrets=_secrets(environment),
+        telnyx=_telnyx(environment),
         android=_android(environment),
         metrics=_metrics(environment),
     )
@@ -77,7 +81,7 @@ def read(environment: Mapping[str, str]) -> Settings:
 def mistakes(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each setting that cannot be used."""
     found = []
-    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _android, _metrics):
+    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _telnyx, _android, _metrics):
         try:
             setting(environment)
         except Unset as reason:
@@ -136,6 +140,17 @@ def _secrets(environment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         if value:
             found[gateway] = secrets
     return found
+
+
+def _telnyx(environment: Mapping[str, str]) -> tuple[bytes, ...]:
+    value = environment.get("HOTLINE_TELNYX_PUBLIC_KEY", "").strip()
+    try:
+        keys = tuple(b64decode(key.strip(), validate=True) for key in value.split(",")) if value else ()
+    except ValueError:
+        keys = (b"",)
+    if any(len(key) != ED25519 for key in keys):
+        raise Unset("HOTLINE_TELNYX_PUBLIC_KEY is no public key. Copy it from Telnyx' portal: Keys & Credentials.")
+    return keys
 
 
 def _android(environment: Mapping[str, str]) -> Outlet | None:

@@ -24,6 +24,7 @@ ONLY = {
     "werkzeug": r"hotline\.(web(\..*)?|desk(\..*)?|app|demo)",
     "yaml": r"hotline\.menu\.reading\.(document|places)",
     "twilio": r"hotline\.(menu\.saying\.twiml|web\.signature)",
+    "nacl": r"hotline\.web\.telnyx",
     "sqlalchemy": r"hotline\.store\..*",
     "alembic": r"hotline\.store\.(schema|migrations\..*)",
     "granian": r"hotline\.server\.(requests|workers)",

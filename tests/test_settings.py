@@ -1,6 +1,7 @@
 """The environment as Settings, or one sentence that says what is wrong and what to do."""
 
 import os
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,3 +262,12 @@ def test_the_gateway_on_a_phone_needs_its_address_too():
         told = refusal(**ANDROID | {"HOTLINE_ANDROID_URL": wrong})
         assert "HOTLINE_ANDROID_URL is no plain address" in told
         assert "secret" not in told
+
+
+def test_the_key_of_telnyx():
+    key = b64encode(bytes(range(32))).decode()
+
+    assert read(GOOD | {"HOTLINE_TELNYX_PUBLIC_KEY": f"{key}, {key}"}).telnyx == (bytes(range(32)),) * 2
+    assert read(GOOD | {"HOTLINE_TELNYX_PUBLIC_KEY": " "}).telnyx == ()
+    for wrong in ("KEY0123456789", key[:-4], f"{key},", "مفتاح"):
+        assert "HOTLINE_TELNYX_PUBLIC_KEY is no public key" in refusal(HOTLINE_TELNYX_PUBLIC_KEY=wrong)

@@ -97,6 +97,25 @@ def test_twilio_knows_every_verb_and_attribute_where_it_stands(bodies):
         assert_known(root, VoiceResponse if root.find("Hangup") is not None else MessagingResponse)
 
 
+# What Telnyx' public pages say that TeXML has, of what we use: verbs with nouns, and the bounds of seconds.
+TEXML = {"Response", "Say", "Play", "Gather", "Redirect", "Dial", "Number", "Hangup", "Reject"}
+TEXML_SECONDS = {("Gather", "timeout"): (1, 120), ("Dial", "timeout"): (5, 120), ("Dial", "timeLimit"): (60, 14400)}
+
+
+def test_telnyx_knows_every_verb_of_a_call(bodies):
+    """As far as its pages tell; no account was at hand. It asks a Gather's address as it was asked itself: by POST."""
+    for body in bodies:
+        root = etree.fromstring(body, ALONE)
+        if root.find("Message") is not None:
+            continue
+        assert {element.tag for element in root.iter()} <= TEXML
+        for element in root.iter():
+            assert element.get("method", "POST") == "POST"
+            for name, value in element.attrib.items():
+                least, most = TEXML_SECONDS.get((element.tag, name), (0, 0))
+                assert not most or least <= int(value) <= most
+
+
 def assert_known(element, kind):
     known = vocabulary(kind)
     for child in element:
