@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 PY := .venv/bin/python
 JOBS ?= auto
 # libatomic1: the Node.js that Playwright brings links to it.
-DEBIAN := chromium libatomic1 fonts-noto-core espeak-ng ffmpeg caddy kannel
+DEBIAN := chromium libatomic1 fonts-noto-core espeak-ng ffmpeg caddy kannel nginx
 
 # Both stamps install into one .venv, and a parallel job would take demo's stdin.
 .NOTPARALLEL:
@@ -124,7 +124,7 @@ debian:
 	    fonts-*) fc-list 2>/dev/null | grep -q NotoSansArabic || $(has) ;; \
 	    kannel) [ -x /usr/sbin/bearerbox ] ;; \
 	    lib*) ! command -v dpkg-query >/dev/null || $(has) ;; \
-	    *) command -v $$p >/dev/null ;; \
+	    *) command -v $$p >/dev/null || $(has) ;; \
 	  esac || missing="$${missing:+$$missing }$$p"; \
 	done; \
 	if [ -n "$$missing" ]; then \

@@ -1,12 +1,15 @@
 """docs/deploy.md and deploy/: what they name exists, and what can run without Docker runs."""
 
 import json
+import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
 from urllib.request import urlopen
 
+import click
 import pytest
 import yaml
 
@@ -24,15 +27,56 @@ def files():
     return {path.name: path.read_text("utf-8") for path in sorted(DEPLOY.iterdir()) if path.is_file()}
 
 
-def test_every_command_exists():
-    named = re.findall(r"(?:-m hotline|`hotline|^hotline|\", \"hotline\", \")\s*,?\s*\"?([a-z]+)", PAGE, re.MULTILINE)
+def compose():
+    return yaml.safe_load(files()["compose.yaml"])["services"]
 
-    assert set(named) - set(main.commands) == set()
+
+def commands():
+    """Every `hotline …` of the page and of deploy/, and what the containers run."""
+    shell = re.findall(r"(?:-m hotline|`hotline|^hotline) ([^`\n]+)", PAGE, re.MULTILINE)
+    shell += re.findall(r"-m hotline (.+?)(?:; then)?$", "".join(files().values()), re.MULTILINE)
+    runs = [service["command"] for service in compose().values() if service.get("command")]
+    runs.append(json.loads(re.search(r"^CMD (.+)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)[1]))
+    return [shlex.split(line, comments=True) for line in shell] + [run[run.index("hotline") + 1 :] for run in runs]
+
+
+def parse(words):
+    """As the command line does, but for files that are not here and letters that stand for a number."""
+    context, command, rest = click.Context(main, info_name="hotline"), main, list(words)
+    while isinstance(command, click.Group):
+        name, *rest = rest
+        command = command.get_command(context, name)
+    try:
+        command.make_context(name, list(rest))
+    except click.MissingParameter:
+        if rest:  # else it is only named
+            raise
+    except click.BadParameter as error:
+        if "N" not in rest and "does not exist" not in str(error):
+            raise
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_every_command_can_be_given(words):
+    parse(words)
+
+
+def test_a_command_with_a_slip_is_found_out():
+    for words in (["serve", "--prot", "1"], ["user", "ad", "NAME"], ["rollback", "3"]):
+        with pytest.raises((click.UsageError, AttributeError)):
+            parse(words)
+
+
+def test_only_the_desk_has_the_key_of_the_desk():
+    given = {name: service.get("env_file", []) for name, service in compose().items()}
+
+    assert [name for name, files in given.items() if "desk.env" in files] == ["desk"]
+    assert "HOTLINE_SECRET_KEY" not in files()["env.example"] + files()["hotline.service"].replace("# ", "")
 
 
 def test_every_file_that_is_named_exists():
     for name in re.findall(r"deploy/(\.?\w[\w.-]*\w)", PAGE + "".join(files().values())):
-        assert (DEPLOY / name).exists() or name in (".env", "backups"), name
+        assert (DEPLOY / name).exists() or name in (".env", "desk.env", "backups"), name
 
 
 def test_every_setting_is_explained():
@@ -112,13 +156,72 @@ def proxied(app, tmp_path):
                 process.terminate()
 
 
+def comes_through(provider):
+    """A call, a body that is too large, and whether it is alive."""
+    assert Caller(provider).ring().dial("331").where == f"{BASE}/voice/en/health-checks"
+    assert provider.post(f"{BASE}/voice?plugh=%D8%B3", []).status == 200
+    assert provider.send("POST", f"{BASE}/voice", b"x" * 100_000).status in (413, 502)  # 502: Caddy before 2.7
+    assert urlopen(f"{provider.address}/health", timeout=PATIENCE).status == 200
+
+
 def test_calls_come_through_the_proxy_and_are_not_written_down(proxied):
     provider, log = proxied
-    caller = Caller(provider).ring().dial("331")
+    comes_through(provider)
 
-    assert caller.where == f"{BASE}/voice/en/health-checks"
-    assert provider.post(f"{BASE}/voice?plugh=%D8%B3", []).status == 200
     assert provider.send("GET", f"{BASE}/metrics").status == 404
-    assert provider.send("POST", f"{BASE}/voice", b"x" * 100_000).status in (413, 502)  # 502: before 2.7
-    assert urlopen(f"{provider.address}/health", timeout=PATIENCE).status == 200
+    assert not re.search("health-checks|plugh", log.read_text())
+
+
+# What is around the block of the page on a machine, and what this one needs besides: places of its own, and no TLS too.
+NGINX = """
+daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr;
+events {{}}
+http {{
+{places}
+{block}
+}}
+"""
+PLACES = "\n".join(f"{place}_temp_path {place};" for place in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+
+
+@pytest.fixture
+def nginx(app, tmp_path):
+    """The line behind the nginx of the page, and all that nginx writes."""
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or pytest.skip("no nginx here; Debian has it")
+    secret, open_ = free_port(), free_port()
+    certificate = ["-x509", "-nodes", "-newkey", "rsa:2048", "-subj", "/CN=line.example.org", "-days", "1"]
+    subprocess.run(
+        ["openssl", "req", *certificate, "-keyout", "line.key", "-out", "line.pem"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    [block] = re.findall(r"```nginx\n(.*?)```", PAGE, re.DOTALL)
+    with serving(app) as address, (tmp_path / "log").open("wb") as log:
+        for old, new in {
+            "listen 443 ssl;": f"listen 127.0.0.1:{secret} ssl; listen 127.0.0.1:{open_};",
+            "/etc/ssl": str(tmp_path),
+            "http://127.0.0.1:8000": address,
+        }.items():
+            assert old in block
+            block = block.replace(old, new)
+        (tmp_path / "nginx.conf").write_text(NGINX.format(places=PLACES, block=block), "utf-8")
+        command = [nginx, "-p", str(tmp_path), "-e", "stderr", "-c", "nginx.conf"]
+        tried = subprocess.run([*command, "-t"], capture_output=True, text=True, timeout=PATIENCE, check=False)
+        assert "test is successful" in tried.stderr, tried.stderr
+        with subprocess.Popen(command, stdout=log, stderr=log) as process:
+            try:
+                eventually(lambda: listens(open_) and listens(secret))
+                yield Provider(BASE, f"http://127.0.0.1:{open_}", TOKEN), tmp_path / "log"
+            finally:
+                process.terminate()
+
+
+def test_calls_come_through_nginx_and_are_not_written_down(nginx):
+    provider, log = nginx
+    comes_through(provider)
+
     assert not re.search("health-checks|plugh", log.read_text())

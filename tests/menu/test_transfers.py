@@ -57,6 +57,11 @@ def test_the_person_sees_the_number_of_the_line(client):
     assert [(number.tag, number.text) for number in dial] == [("Number", "+12025550123")]
 
 
+def test_the_phone_stops_ringing_before_voice_mail_answers():
+    """Most of it answers after 20 to 30 seconds; a machine that picks up is `completed`, and nobody was spoken to."""
+    assert RINGS < 20
+
+
 @pytest.mark.parametrize(("status", "said"), SAID.items())
 def test_however_it_ends_the_caller_is_told_and_gets_the_main_menu(client, status, said):
     document = post(client, "/voice/en/contact/dialled/desk", DialCallStatus=status)

@@ -1,6 +1,10 @@
 """A backup, restored, serves the same: on either database, into the same store, another one, or a new one."""
 
+import os
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sql
@@ -13,6 +17,8 @@ from hotline.store.engine import Lost, Store, engine
 from hotline.store.events import Event
 from hotline.store.switches import Switch
 from hotline.store.tables import CHUNKS
+from tests.conftest import ROOT
+from tests.program import PATIENCE, environment
 from tests.store.test_revisions import FIRST, NOW, SECOND, publish
 
 EVENT = Event(NOW, "lead", "restore", "the store", "drill")
@@ -44,6 +50,38 @@ def test_a_drill(store, tmp_path):
     assert publish(store, SECOND, 1).number == 2
     switches.add(store, Switch("police", True, "y", "night duty", NOW))
     assert [path.name for path in tmp_path.iterdir() if "backup" in path.name] == ["backup"]
+
+
+def nightly(url, folder):
+    """deploy/backup.sh, as the container runs it, with the `python` of these tests."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    settings = environment(HOTLINE_DATABASE_URL=url, BACKUP_FOLDER=str(folder), BACKUP_ONCE="1", PATH=path)
+    script = ["sh", ROOT / "deploy" / "backup.sh"]
+    return subprocess.run(script, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+
+def test_the_nightly_copy_is_put_back_on_another_machine(store, url, tmp_path):
+    fill(store)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "hotline-2020-01-01T020000Z.backup").touch()
+    os.utime(folder / "hotline-2020-01-01T020000Z.backup", (0, 0))
+
+    assert nightly(url, folder).returncode == 0
+    [copy] = folder.iterdir()  # the old one is gone
+    with closing(Store(f"sqlite:///{tmp_path}/new.sqlite")) as new:
+        restore(copy, new, EVENT)
+
+        assert held(new) == held(store)
+
+
+def test_a_copy_that_cannot_be_made_leaves_none(tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    failed = nightly("postgresql://nobody@127.0.0.1:1/nothing", folder)
+
+    assert (failed.returncode, list(folder.iterdir())) == (1, [])
+    assert failed.stderr.endswith("the backup failed\n")
 
 
 def test_into_a_new_store_of_the_other_database(store, tmp_path, request):
