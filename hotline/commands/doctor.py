@@ -47,6 +47,8 @@ def _settings(environment: Mapping[str, str]) -> Iterator[Finding]:
     settings = read(environment)
     tokens = "one token" if len(settings.tokens) == 1 else f"{len(settings.tokens)} tokens"
     yield True, f"Twilio is to call {settings.public_url}/voice and {settings.public_url}/sms, signed with {tokens}."
+    if settings.telnyx:
+        yield True, "Calls over Telnyx are accepted too (HOTLINE_TELNYX_PUBLIC_KEY)."
     yield from _gateways(settings)
     if not settings.public_url.startswith("https:"):
         yield False, "HOTLINE_PUBLIC_URL is not https: no provider can reach this machine under it."

@@ -55,3 +55,16 @@ def test_the_public_address_is_asked_for_the_line(doctor, app, book):
     assert f"ok    {address}/health answers: a line with revision {book.revision}." in lines
     assert any(line.startswith(f"NOT   {address}/elsewhere/health is not answered by a line") for line in elsewhere)
     assert code == 1
+
+
+def test_gateways_that_are_on_and_off(doctor):
+    lines, _ = doctor(HOTLINE_KANNEL_SECRET="a-long-random-word", HOTLINE_RAPIDPRO_SECRET="short")
+
+    assert "ok    Texts come in through kannel too (HOTLINE_KANNEL_SECRET)." in lines
+    assert any(
+        line.startswith("NOT   Texts come in through rapidpro") and "short enough to guess" in line for line in lines
+    )
+    off = next(line for line in lines if "Other gateways" in line)
+    assert "HOTLINE_ANDROID_SECRET" in off
+    assert "HOTLINE_KANNEL_SECRET" not in off
+    assert "a-long-random-word" not in "".join(lines)

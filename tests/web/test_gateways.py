@@ -10,6 +10,7 @@ from base64 import b64encode
 from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection
+from multiprocessing import get_context
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
@@ -285,6 +286,12 @@ def test_rapidpro_gets_the_page_and_can_carry_the_language_itself(address, book)
     assert json.loads(body) == {"text": reply.text, "page": "health-checks", "code": "31", "language": "ckb"}
 
 
+def test_rapidpro_may_name_the_language_of_its_contact(address, book):
+    told = json.loads(rapidpro(address, "", body={"text": "31", "language": "eng"})[2])
+
+    assert (told["language"], told["text"]) == ("en", book.replies[Spot("en", "health-checks")].text)
+
+
 def test_rapidpro_is_told_that_there_is_nothing_to_send(address):
     assert json.loads(rapidpro(address, "STOP")[2]) == {"text": "", "page": None, "code": None, "language": None}
 
@@ -350,3 +357,14 @@ def test_the_memory_holds_no_name_and_nobody_has_none(clock):
     assert b"770123" not in memory._table[:]
     assert memory.first("an id")
     assert not memory.first("an id")
+
+
+def test_workers_remember_together():
+    """What one of them was told, all know, and nobody who started elsewhere."""
+    memory = Memory()
+    worker = get_context("fork").Process(target=memory.keep, args=(SENDER, Thread("ckb", 1)))
+    worker.start()
+    worker.join()
+
+    assert memory.recall(SENDER) == Thread("ckb", 1)
+    assert Memory().recall(SENDER) == Thread()

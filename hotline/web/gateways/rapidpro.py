@@ -18,6 +18,8 @@ NAME = "sms/json"
 EXPECTED = "with HOTLINE_RAPIDPRO_SECRET as its bearer token"
 BEARER = "bearer "
 TELEPHONE = "tel:"
+# RapidPro names languages by three letters (ISO 639-3); what is not here is called the same.
+LANGUAGES = {"ara": "ar", "eng": "en", "fas": "fa", "kur": "ckb", "tur": "tr", "urd": "ur"}
 
 
 def gateway(tokens: tuple[str, ...], memory: Memory) -> Gateway:
@@ -37,8 +39,8 @@ class Told:
     kept: Kept
 
     def recall(self, request: Request) -> Thread:
-        thread = self.kept.recall(request)
-        return thread._replace(language=string(asked(request), "language") or thread.language)
+        thread, told = self.kept.recall(request), string(asked(request), "language")
+        return thread._replace(language=LANGUAGES.get(told, told) or thread.language)
 
     def keep(self, request: Request, response: Response, thread: Thread) -> None:
         self.kept.keep(request, response, thread)
