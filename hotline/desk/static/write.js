@@ -4,6 +4,7 @@ const PAUSE = 200; // milliseconds after the last key
 const sheet = document.getElementById("sheet");
 const place = `desk:${sheet.dataset.name}:${location.pathname}`;
 let asked = 0;
+let took = 0; // milliseconds for the last answer: a slow desk is asked less often
 let waiting;
 
 if (document.querySelector("[data-kept]")) localStorage.removeItem(place);
@@ -11,7 +12,7 @@ else restore();
 sheet.addEventListener("input", () => {
   localStorage.setItem(place, JSON.stringify(written()));
   clearTimeout(waiting);
-  waiting = setTimeout(check, PAUSE);
+  waiting = setTimeout(check, Math.max(PAUSE, took));
 });
 document.getElementById("forget").addEventListener("click", () => {
   localStorage.removeItem(place);
@@ -41,6 +42,7 @@ function restore() {
 // Answers that come late say nothing of what stands here now.
 async function check() {
   const mine = ++asked;
+  const began = performance.now();
   const body = new FormData(sheet);
   body.set("do", "check");
   let page = null;
@@ -51,6 +53,7 @@ async function check() {
     // The network is away; what was written is kept.
   }
   if (mine !== asked) return;
+  took = performance.now() - began;
   document.getElementById("apart").hidden = page !== null;
   for (const old of page ? document.querySelectorAll("[data-live]") : []) {
     const now = page.getElementById(old.id);
