@@ -1,0 +1,95 @@
+"""Two people write at once through every way of writing that the desk has; nobody overwrites anybody."""
+
+import pytest
+
+from hotline.desk import drafting
+from hotline.desk.access import PUBLISH, SWITCH, TRANSLATE, WRITE
+from hotline.menu.editing import splices
+from hotline.menu.editing.changes import Set, What
+from hotline.store import draft
+from tests.operators.test_edit import CLINICS, form
+
+WORDS = {
+    "title.en": "Dentists",
+    "title.ar": "أسنان",
+    "title.ckb": "ددان",
+    "text.en": "A",
+    "text.ar": "ب",
+    "text.ckb": "پ",
+}
+FILE = "/desk/files/about.yaml"
+
+
+def edited(client):
+    return CLINICS, {**form(client, CLINICS), "w.title.en": "Doctors"}
+
+
+def written(client):
+    fields = form(client, FILE)
+    return FILE, {**fields, "w.text": fields["w.text"] + "# hers\n"}
+
+
+def sent(path, page, **fields):
+    return lambda client: (path, {"csrf_token": client.token(page), **fields})
+
+
+def waived(client):
+    warning = client.get("/desk/publish").text.split('name="warning" value="')[1].split('"')[0]
+    return "/desk/waive", {"csrf_token": client.token("/desk/publish"), "warning": warning, "why": "we know"}
+
+
+DAYS = {"first": "2027-03-20", "last": "2027-03-23", "where": "greeting"}
+# Endpoint → what somebody sends. A new way of writing needs its line here.
+WAYS = {
+    "edit.write": edited,
+    "paper.write": written,
+    "new.add_page": sent("/desk/new/page", "/desk/new/page", name="dentists", under="health", key="7", **WORDS),
+    "new.add_contact": sent("/desk/new/contact", "/desk/new/contact", name="police", phone="+9647701234567", **WORDS),
+    "new.add_notice": sent("/desk/new/notice", "/desk/new/notice", name="newroz", **DAYS, **WORDS),
+    "contacts.called": sent("/desk/contacts/website/called", "/desk/contacts/website"),
+    "places.move": sent("/desk/place/clinics/move", "/desk/place/clinics", to="health 8"),
+    "places.rename": sent("/desk/place/clinics/rename", "/desk/place/clinics", name="doctors"),
+    "places.delete": sent("/desk/place/clinics/delete", "/desk/place/clinics"),
+    "words.end": sent("/desk/notices/flood/end", "/desk/words"),
+    "waive.waive": waived,
+    "waive.dismiss": sent("/desk/waive/dismiss", "/desk/publish", warning="00000000"),
+}
+NO_WORDS = {"agree.agree"}  # changes no folder
+
+
+def test_every_way_is_here(desk):
+    needed = {
+        rule.endpoint
+        for rule in desk.url_map.iter_rules()
+        if "POST" in rule.methods and getattr(desk.view_functions[rule.endpoint], "needs", "") in (WRITE, TRANSLATE)
+    }
+
+    assert needed == {*WAYS, *NO_WORDS}
+    assert {SWITCH, PUBLISH}.isdisjoint({WRITE, TRANSLATE})
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_people_at_once(signed_in, store, shelf, monkeypatch, way):
+    """In the moment between her reading of the draft and her writing, somebody else writes."""
+    amal = signed_in("amal")
+    if way == "words.end":
+        amal.send("/desk/new/notice", "/desk/new/notice", name="flood", **DAYS, **WORDS)
+    path, fields = WAYS[way](amal)
+    real, others = draft.write, []
+
+    def overtaken(store, changed, edition):
+        if not others:
+            others.append(True)
+            theirs = Set(What.PAGE, "what-iom-is", ("title", "en"), "Theirs")
+            begun = shelf.begun()
+            real(store, drafting.effect(begun.folder, theirs), begun.edition)
+        return real(store, changed, edition)
+
+    monkeypatch.setattr(drafting.draft, "write", overtaken)
+    answer = amal.post(path, data=fields)
+
+    assert answer.status_code in (302, 409), answer.text
+    folder = draft.read(store).folder
+    assert splices.get(folder["about.yaml"].decode(), ("what-iom-is", "title", "en")) == "Theirs" or not others
+    if answer.status_code == 409:
+        assert "# hers" in answer.text, "what was typed stands there, with a way out"
