@@ -238,6 +238,31 @@ def test_a_header_that_pretends(provider, name, value):
     assert provider.send("POST", f"{BASE}/voice", b"", {name: value}).status in (400, 403)
 
 
+@pytest.mark.parametrize(
+    "path", ["/voice/%00/%ff", "/voice/%D8%B3/main", "/voice/عربي/main", "/sms?س=%ff", "/%F0%9F%98%80"]
+)
+def test_letters_of_any_kind_in_an_address(one, path):
+    """Werkzeug wants them byte by byte, and the traceback would have held them."""
+    program, provider = one
+
+    assert first_line(provider, f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n").split()[1] in (
+        "403",
+        "404",
+    )
+    assert "Traceback" not in program.text()
+
+
+def test_a_head_has_an_end(provider):
+    assert first_line(provider, f"GET /health HTTP/1.1\r\nX: {'x' * 300_000}\r\n\r\n").split()[1] == "431"
+
+
+def first_line(provider, request):
+    """Of the answer to anything at all."""
+    with socket.create_connection(urlsplit(provider.address).netloc.split(":"), timeout=PATIENCE) as line:
+        line.sendall(request.encode())
+        return line.makefile("r").readline()
+
+
 def test_a_body_that_is_too_large_is_refused_before_it_is_sent(provider):
     host, _, port = urlsplit(provider.address).netloc.partition(":")
     with socket.create_connection((host, int(port)), timeout=10) as line:

@@ -5,6 +5,7 @@ but nothing that answers others: the application only ever sees requests that ha
 """
 
 import asyncio
+import logging
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -47,6 +48,9 @@ class Limits:
 LINE = Limits(body=64 * 1024, seconds=10)
 
 
+log = logging.getLogger("hotline")
+
+
 class Refused(Exception):
     """The request cannot be answered; `args[0]` is the HTTP status that says why."""
 
@@ -62,7 +66,12 @@ def bounded(application: WSGIApplication, limits: Limits) -> RSGI:
             # The rest of the body is still to come, so the connection cannot be used again.
             protocol.response_empty(refused.args[0], [("connection", "close")])
             return
-        status, headers, content = await _asked(application, _environ(scope, body), threads)
+        try:
+            status, headers, content = await _asked(application, _environ(scope, body), threads)
+        except Exception as error:  # the server would write down all that the error says
+            log.error("a request failed before anybody could answer it: %s", type(error).__name__)
+            protocol.response_empty(HTTPStatus.INTERNAL_SERVER_ERROR, [])
+            return
         protocol.response_bytes(status, headers, content)
 
     return answer
@@ -98,6 +107,11 @@ def _name(header: str) -> str:
     return f"HTTP_{header.upper().replace('-', '_')}"
 
 
+def _bytes(text: str) -> str:
+    """As WSGI holds text: a letter a byte."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("latin-1")
+
+
 def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
     """What WSGI asks for. A name with `_` could pass for another one with `-`, and is left out."""
     headers = {_name(header): value for header, value in scope.headers.items() if "_" not in header}
@@ -105,8 +119,8 @@ def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
         **GATEWAY,
         **headers,
         "REQUEST_METHOD": scope.method,
-        "PATH_INFO": scope.path,
-        "QUERY_STRING": scope.query_string,
+        "PATH_INFO": _bytes(scope.path),
+        "QUERY_STRING": _bytes(scope.query_string),
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
         "REMOTE_ADDR": scope.client.rpartition(":")[0],
         "CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", ""),

@@ -23,6 +23,7 @@ from granian.server.mp import MPServer, WorkerProcess
 from hotline.server.requests import RSGI
 
 HEAD = 15  # seconds for the head of a request, and that an idle connection is kept
+HEADS = 64 * 1024  # bytes of the head of a request; a provider's takes two thousand
 STOP = 20  # seconds for running requests when a worker goes
 BACKLOG = 2048  # connections that may wait while no worker takes them
 READY = 120  # seconds for a worker to be ready: menus of a thousand pages take eight
@@ -72,7 +73,7 @@ class Workers(MPServer):  # type: ignore[misc]  # granian's servers are half ann
             workers=workers,
             loop=Loops.asyncio,
             http=HTTPModes.http1,  # what providers and proxies speak, and the one whose heads granian bounds in time
-            http1_settings=HTTP1Settings(header_read_timeout=HEAD * 1000),
+            http1_settings=HTTP1Settings(header_read_timeout=HEAD * 1000, max_buffer_size=HEADS),
             websockets=False,
             backlog=BACKLOG,
             backpressure=_connections(),

@@ -18,6 +18,7 @@ from hotline.web.refusals import Refusals
 # Twilio sends some 30, and 6 more for each picture of a message; ten pictures are its most.
 MOST_FIELDS = 200
 FORM = "application/x-www-form-urlencoded"
+UNREADABLE = "a request that cannot be read"
 
 log = logging.getLogger("hotline")
 
@@ -93,9 +94,11 @@ class Guard:
             return self.refused(request)
         except HTTPException:
             raise
+        except UnicodeDecodeError:
+            return UNREADABLE
         except Exception as error:
             failed(error)
-            return "a request that cannot be read"
+            return UNREADABLE
 
 
 def xml(body: bytes) -> Response:
