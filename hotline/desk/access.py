@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Blueprint, abort, g, redirect, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from hotline.desk.room import Room
@@ -20,7 +20,7 @@ MAY = {
     PUBLISHER: {SEE, TRANSLATE, SWITCH, WRITE, PUBLISH},
 }
 
-BACK = ("edit.write", "paper.write")  # what was written there waits in the browser, at the same address
+BACK = ("edit.write", "paper.write")  # where words are written; a browser that can keeps them, at the same address
 STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -49,7 +49,7 @@ def guard(room: Room) -> Blueprint:
             g.person = person if person and not person.off else None
 
     @guards.before_app_request
-    def allowed() -> Response | None:
+    def allowed() -> Response | tuple[str, int] | None:
         if request.endpoint is None:  # nothing is there, and that is told to those who are signed in
             return None if g.person else _to_sign_in()
         what = ANYBODY if request.endpoint in STATIC else getattr(room.views[request.endpoint], "needs", None)
@@ -69,7 +69,9 @@ def may(what: str) -> bool:
     return g.person is not None and what in MAY.get(g.person.role, ())
 
 
-def _to_sign_in() -> Response:
+def _to_sign_in() -> Response | tuple[str, int]:
+    if request.method == "POST" and request.endpoint in BACK and not request.form.get("kept"):
+        return render_template("late.html", sent=request.form), 401
     looked_at = request.headers.get("Sec-Fetch-Dest", "document") == "document"  # no sound, say, that a page plays
     if request.endpoint and looked_at and (request.method == "GET" or request.endpoint in BACK):
         session["next"] = request.full_path.rstrip("?")

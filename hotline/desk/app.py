@@ -1,6 +1,6 @@
 """Assembly of the desk. Nothing that answers callers imports it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import scrypt
 from urllib.parse import urlsplit
@@ -149,9 +149,10 @@ def _told(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(error: CSRFError) -> tuple[str, int]:
-        return _page(
-            wording._("This form was open too long."), wording._("Go back, load the page again, and send it.")
-        ), 400
+        """With what was written, where words were written."""
+        written = {name: words for name, words in request.form.items() if name.startswith("w.")}
+        sentence = wording._("Go back, load the page again, and send it.")
+        return _page(wording._("This form was open too long."), sentence, written), 400
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -176,6 +177,6 @@ def _told(app: Flask) -> None:
         return _page(wording._("Something went wrong here."), sentence), 500
 
 
-def _page(title: str, sentence: str) -> str:
+def _page(title: str, sentence: str, sent: Mapping[str, str] | None = None) -> str:
     g.setdefault("person", None)
-    return render_template("error.html", title=title, sentence=sentence)
+    return render_template("error.html", title=title, sentence=sentence, sent=sent)

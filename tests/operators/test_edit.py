@@ -9,6 +9,7 @@ from lxml import html
 from hotline.menu.editing import splices
 from hotline.store import draft, events
 from tests.conftest import MENUS
+from tests.operators.conftest import PASSWORD
 
 CLINICS = "/desk/edit/page/clinics"
 FORMS = (
@@ -197,14 +198,34 @@ def test_the_rules_stand_where_one_writes(signed_in):
     assert "This page can put somebody in danger" not in edip.get(CLINICS).text
 
 
-def test_a_session_that_ended_leads_back_to_what_was_written(signed_in, store, stranger):
+def test_a_session_that_ended_leads_back_to_what_was_written(signed_in, stranger):
     fields = form(signed_in("edip"), CLINICS)
-    stranger.get("/desk/sign-in")
     token = stranger.token("/desk/sign-in")
-    answer = stranger.post(CLINICS, data={**fields, "csrf_token": token})
+    answer = stranger.post(CLINICS, data={**fields, "csrf_token": token, "kept": "1"})
     assert answer.location == "/desk/sign-in"
 
-    assert stranger.sign_in("edip", "a quiet river at noon").location == CLINICS
+    assert stranger.sign_in("edip", PASSWORD).location == CLINICS
+
+
+def test_without_javascript_a_session_that_ended_loses_nothing(signed_in, store, stranger):
+    """The words stand in the answer, and are sent again once somebody has signed in beside it."""
+    fields = form(signed_in("edip"), CLINICS)
+    token = stranger.token("/desk/sign-in")
+    answer = stranger.post(CLINICS, data={**fields, "w.title.en": "Doctors", "csrf_token": token})
+    assert answer.status_code == 401
+    (again,) = html.document_fromstring(answer.text).xpath("//main//form")
+    stranger.sign_in("edip", PASSWORD)
+
+    assert stranger.post(CLINICS, data=dict(again.form_values())).status_code == 302
+    assert stands(store, "health.yaml", "clinics", "title", "en") == "Doctors"
+
+
+def test_a_form_whose_token_has_gone_shows_what_was_written(signed_in):
+    edip = signed_in("edip")
+    answer = edip.post(CLINICS, data={**form(edip, CLINICS), "w.title.en": "Doctors", "csrf_token": "x"})
+
+    assert answer.status_code == 400
+    assert "Doctors" in answer.text
 
 
 def test_every_field_has_its_words(signed_in):

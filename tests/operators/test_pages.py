@@ -1,6 +1,7 @@
 """Every page of the desk, in every language of the desk, for everybody who may see it."""
 
 import re
+from itertools import cycle, product
 
 import polib
 import pytest
@@ -48,8 +49,9 @@ DESKS = (
 )
 
 
-@pytest.mark.parametrize("page", PAGES + DESKS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("page", "language"), [*product(PAGES, LANGUAGES), *zip(DESKS, cycle(LANGUAGES), strict=False)]
+)
 def test_page(opened, page, language):
     response = opened.client("amal").get(page + ("&" if "?" in page else "?") + f"ui={language}")
 

@@ -3,6 +3,8 @@
 const PAUSE = 200; // milliseconds after the last key
 const sheet = document.getElementById("sheet");
 const place = `desk:${sheet.dataset.name}:${location.pathname}`;
+// A session that ended then leads to the sign-in at once, and back to these words.
+sheet.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kept", value: "1" }));
 let asked = 0;
 let took = 0; // milliseconds for the last answer: a slow desk is asked less often
 let waiting;
