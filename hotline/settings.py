@@ -207,13 +207,14 @@ def _public_url(environment: Mapping[str, str]) -> str:
         host = None
     if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment or not _one_ascii_word(value):
         raise Unset(f"HOTLINE_PUBLIC_URL is '{value}', which is not the plain address of a service. {example}")
-    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise Unset(f"HOTLINE_PUBLIC_URL is '{value}': calls would cross the net unprotected. {example}")
-    base = value.strip().rstrip("/")
+    base, here = value.strip().rstrip("/"), parts.hostname in ("localhost", "127.0.0.1", "::1")
+    right = base if here else f"https{base[len(parts.scheme) :]}"
     for webhook in ("/voice", "/sms"):
         if base.endswith(webhook):
-            plain = base.removesuffix(webhook)
+            plain = right.removesuffix(webhook)
             raise Unset(f"HOTLINE_PUBLIC_URL ends in {webhook}, which the line adds by itself. Set it to {plain}")
+    if parts.scheme == "http" and not here:
+        raise Unset(f"HOTLINE_PUBLIC_URL is '{value}': calls would cross the net unprotected. {example}")
     return base
 
 

@@ -107,6 +107,12 @@ def test_calls_do_not_cross_the_net_unprotected():
     assert refusal(HOTLINE_PUBLIC_URL="http://line.example.org") == sentence
 
 
+def test_the_remedy_for_two_mistakes_in_the_address_mends_both():
+    sentence = "HOTLINE_PUBLIC_URL ends in /voice, which the line adds by itself. Set it to https://line.example.org"
+
+    assert refusal(HOTLINE_PUBLIC_URL="http://line.example.org/voice/") == sentence
+
+
 def test_a_password_in_the_address_is_not_repeated():
     sentence = f"HOTLINE_PUBLIC_URL holds a name before an @, which Twilio leaves out when it signs. {REMEDY}"
 
