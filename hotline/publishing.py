@@ -61,7 +61,7 @@ def over(store: Store, mark: Basis | None, given: int | None, now: datetime) -> 
     newest = revisions.newest(store)
     if given is not None and (newest is None or newest.number != given):
         raise Refused(f"what is live is {_named(newest)}, not revision {given}; look at it first: hotline history")
-    if newest is None or mark is None or given is not None or mark == Basis(newest.number, newest.digest):
+    if newest is None or mark is None or given is not None or mark.digest == newest.digest:
         return newest
     changed = "\n".join(f"  {line}" for line in since(store, mark, newest, now))
     raise Refused(

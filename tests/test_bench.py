@@ -40,6 +40,7 @@ def test_a_quick_run_from_start_to_end(tmp_path):
         "holding",
         "compiling",
         "starting",
+        "publishing",
         "desk",
         "understanding",
         "understood",

@@ -1,9 +1,13 @@
 """What is published is served by every line, beside the calls: none fails, and none ends."""
 
+import gc
+import json
 from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
 import pytest
+import time_machine
 
 from hotline.app import live_app
 from hotline.folder import Directory
@@ -35,7 +39,7 @@ def store(url):
     return Store(url)
 
 
-def publish(store, files, words=()):
+def publish(store, files, words=(), at=NOW):
     """The folder, with words of `pages.yaml` replaced: old, new, old, new."""
     page = files["pages.yaml"].decode()
     for old, new in zip(words[::2], words[1::2], strict=True):
@@ -44,7 +48,7 @@ def publish(store, files, words=()):
     newest = revisions.newest(store)
     number = newest.number if newest else None
     files = files | {"pages.yaml": page.encode()}
-    return revisions.publish(store, files, who="Lamp", why="a test", at=NOW, based_on=number)
+    return revisions.publish(store, files, who="Lamp", why="a test", at=at, based_on=number)
 
 
 def line(tmp_path, url, **settings):
@@ -134,6 +138,22 @@ def test_a_line_starts_with_the_last_good_one_too(tmp_path, url, store, files):
     eventually(lambda: health(client).get("refused") == 2)
 
 
+def test_replicas_whose_clocks_differ_by_minutes_serve_the_same(tmp_path, url, store, files):
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=10)):
+        ahead = line(tmp_path / "ahead", url)
+        publish(store, files, at=datetime.now(UTC))
+    behind = line(tmp_path / "behind", url)
+    publish(store, files, ("journey is free", "journey costs nothing"), at=datetime.now(UTC))
+
+    serves(ahead, 2)
+    serves(behind, 2)
+    assert [revision.number for revision in revisions.history(store)] == [2, 1]
+    switches.add(store, Switch("office", True, "a test", "Lamp", datetime.now(UTC) + timedelta(minutes=10)))
+    eventually(lambda: [line.off for line in lines.running(store)] == [{"office"}] * 2)
+    switches.add(store, Switch("office", False, "a test", "Lamp", datetime.now(UTC) - timedelta(minutes=10)))
+    eventually(lambda: [line.off for line in lines.running(store)] == [frozenset()] * 2)
+
+
 class Caller(Thread):
     """Presses keys until told to stop, and keeps what was no answer."""
 
@@ -209,3 +229,30 @@ def test_publications_in_a_row_on_two_services_with_one_store(tmp_path, postgres
             providers.append(Provider(BASE, program.listening(), TOKEN))
         eventually(lambda: len(lines.running(store)) == 2)
         published_in_a_row(store, files, providers)
+
+
+@pytest.mark.filterwarnings("ignore:Exception ignored in. <socket")  # the driver leaves a lost one to the collector
+def test_a_database_that_is_away_for_a_while_is_followed_again(tmp_path, postgresql, files):
+    postgresql.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    url = postgresql.get_uri()
+    settings = {**LIVE, "HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(tmp_path / "line")}
+    with closing(Store(url)) as store:
+        publish(store, files)
+        with running([*SERVE, "--workers", "1"], tmp_path / "log", settings) as program:
+            provider = Provider(BASE, program.listening(), TOKEN)
+            postgresql.stop()
+            try:
+                eventually(lambda: state(provider)["store"] == "lost")
+                assert state(provider)["number"] == 1
+                assert "journey is free" in heard(provider)
+            finally:
+                postgresql.start()
+            eventually(lambda: state(provider)["store"] == "ok")
+            publish(store, files, ("journey is free", "journey costs nothing"))
+            eventually(lambda: state(provider)["number"] == 2)
+            assert "Traceback" not in program.text()
+    gc.collect()
+
+
+def state(provider):
+    return json.loads(provider.send("GET", f"{BASE}/health").body)

@@ -79,7 +79,7 @@ class Store:
         self.change(_upgrade)
 
     def _run(self, question: Callable[[sql.Connection], T], *, alone: bool) -> T:
-        with _reached(self.address):
+        with _reached(self.address, self._engine.dialect.loaded_dbapi.Error):
             try:
                 return self._once(question, alone=alone)
             except DBAPIError:
@@ -127,11 +127,11 @@ def _upgrade(connection: sql.Connection) -> None:
 
 
 @contextmanager
-def _reached(address: str) -> Iterator[None]:
-    """Drivers raise what they like while a database goes away."""
+def _reached(address: str, driver: type[Exception]) -> Iterator[None]:
+    """Drivers raise what they like while a database goes away, some of it past SQLAlchemy."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, driver, OSError) as error:
         cause = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
         raise Lost(f"the store of HOTLINE_DATABASE_URL, {address}, does not answer ({cause})") from error
 
@@ -152,7 +152,8 @@ def engine(url: str, wait: float = WAIT) -> sql.Engine:
         address, arguments = _postgresql(parsed, wait)
         # Its pool prints a traceback for every connection that was lost; Lost says it in one sentence.
         logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
-        return sql.create_engine(address, pool_size=1, pool_timeout=wait, connect_args=arguments)
+        # Asked before each use: a database that was started anew has hung up on the connections that there were.
+        return sql.create_engine(address, pool_size=1, pool_timeout=wait, pool_pre_ping=True, connect_args=arguments)
     raise Unusable(_EXPECTED.format(f"names '{parsed.drivername}', which the hotline does not speak"))
 
 

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from hotline.disk import load
 from hotline.live import clock
-from tests.bench import answering, compiling, desk, holding, starting, understanding, understood
+from tests.bench import answering, compiling, desk, holding, publishing, starting, understanding, understood
 from tests.bench.effort import FULL, QUICK, Effort
 from tests.bench.picture import picture
 from tests.bench.report import Result, markdown
@@ -59,6 +59,7 @@ def measure(effort: Effort) -> list[Result]:
             holding.measure(effort, book),
             compiling.measure(effort, scratch),
             starting.measure(effort, scratch),
+            publishing.measure(effort, scratch),
             desk.measure(effort, scratch),
             understanding.measure(effort, scratch),
             understood.measure(effort, scratch),

@@ -12,6 +12,7 @@ class Effort:
     big_starts: int  # of the largest menus
     texts: int  # of each kind
     callers: tuple[int, ...]  # at once, few to many
+    publications: int  # in a row
     holding: float  # seconds of them, for each number of callers
 
 
@@ -25,6 +26,17 @@ FULL = Effort(
     big_starts=2,
     texts=500,
     callers=(5_000, 10_000, 15_000, 20_000, 30_000, 40_000),
+    publications=50,
     holding=5,
 )
-QUICK = Effort(rounds=2, seconds=0.2, pages=(20, 40), starts=1, big_starts=1, texts=20, callers=(300,), holding=1)
+QUICK = Effort(
+    rounds=2,
+    seconds=0.2,
+    pages=(20, 40),
+    starts=1,
+    big_starts=1,
+    texts=20,
+    callers=(300,),
+    publications=2,
+    holding=1,
+)

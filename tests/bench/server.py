@@ -34,13 +34,16 @@ class Server:
     process: int  # the server's own; the worker is its child
 
     def worker(self) -> int:
+        return self.workers()[0]
+
+    def workers(self) -> list[int]:
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        return int(children[0])
+        return [int(child) for child in children]
 
     def processor(self) -> float:
-        """Seconds of processor time that the worker has taken so far."""
-        fields = Path(f"/proc/{self.worker()}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        """Seconds of processor time that the workers have taken so far."""
+        stats = [Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in self.workers()]
+        return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICK
 
     def memory(self) -> float:
         """Megabytes that the worker holds and shares with nobody, and its part of what it shares."""
@@ -49,10 +52,12 @@ class Server:
 
 
 @contextmanager
-def serving(server: Sequence[str], environment: Mapping[str, str], app: str = "") -> Iterator[Server]:
+def serving(
+    server: Sequence[str], environment: Mapping[str, str], app: str = "", processors: Sequence[int] = PROCESSORS[:1]
+) -> Iterator[Server]:
     """`app` behind a server, from the moment that it takes connections."""
     port = _free_port()
-    process = _start([word.format(app=app, port=port) for word in server], environment)
+    process = _start([word.format(app=app, port=port) for word in server], environment, processors)
     try:
         _taken(port)
         yield Server(port, process.pid)
@@ -80,7 +85,7 @@ def _taken(port: int) -> None:
 _OWN = {"PATH": os.environ["PATH"], "HOTLINE_STATE": f"{gettempdir()}/hotline-bench-{os.getpid()}"}
 
 
-def _start(arguments: Sequence[str], environment: Mapping[str, str]) -> "Popen[bytes]":
+def _start(arguments: Sequence[str], environment: Mapping[str, str], processors: Sequence[int]) -> "Popen[bytes]":
     process = Popen(
         [sys.executable, *arguments],
         env={**_OWN, "HOTLINE_PUBLIC_URL": BASE, "TWILIO_AUTH_TOKEN": TOKEN, **environment},
@@ -88,7 +93,7 @@ def _start(arguments: Sequence[str], environment: Mapping[str, str]) -> "Popen[b
         stdout=DEVNULL,
         stderr=DEVNULL,
     )
-    os.sched_setaffinity(process.pid, PROCESSORS[:1])
+    os.sched_setaffinity(process.pid, processors)
     return process
 
 

