@@ -34,6 +34,7 @@ from hotline.desk import (
 from hotline.desk.brand import Brand
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.menu.editing.splices import Refused
 from hotline.state.home import Home
 from hotline.store.engine import Lost, Store
 from hotline.web.webhook import failed
@@ -163,6 +164,12 @@ def _told(app: Flask) -> None:
             404: (wording._("There is no such page."), wording._("It may have been renamed or taken away.")),
         }
         return _page(*told.get(error.code or 500, (error.name, ""))), error.code or 500
+
+    @app.errorhandler(Refused)
+    def unwritten(error: Refused) -> tuple[str, int]:
+        """A draft that cannot be read so far: every file can still be mended as YAML."""
+        written = {name: words for name, words in request.form.items() if name.startswith("w.")}
+        return _page(wording._("That cannot be done in this draft."), str(error), written), 409
 
     @app.errorhandler(Lost)
     def lost(error: Lost) -> tuple[str, int]:

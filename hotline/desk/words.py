@@ -11,8 +11,10 @@ from hotline.desk.shelf import Shelf
 from hotline.menu.editing.changes import EndNotice
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
-from hotline.menu.reading.parse import NOTICES_FILE, PHRASES_FILE, WORDS_FILE
+from hotline.menu.reading.parse import CONTACTS_FILE, NOTICES_FILE, PHRASES_FILE, WORDS_FILE
 from hotline.menu.reading.strays import menus
+
+FILES = (PHRASES_FILE, WORDS_FILE, NOTICES_FILE, CONTACTS_FILE)
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
@@ -39,7 +41,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def _all(wrong: str) -> tuple[str, int]:
         folder = shelf.draft().folder
         papers = Papers(folder)
-        said: dict[str, tuple[str, ...]] = dict.fromkeys((PHRASES_FILE, WORDS_FILE, NOTICES_FILE), ())
+        said: dict[str, tuple[str, ...]] = dict.fromkeys(FILES, ())
         try:
             said = {file: papers.names(file) for file in said}
         except Refused as refused:
@@ -49,6 +51,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             "words.html",
             phrases=said[PHRASES_FILE],
             lists=said[WORDS_FILE],
+            contacts=said[CONTACTS_FILE],
             notices=notices,
             files=menus(folder),
             wrong=wrong,

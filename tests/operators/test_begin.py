@@ -120,6 +120,19 @@ def test_two_people_in_one_file(signed_in, store):
     assert b"# hers" not in folder(store)["health.yaml"]
 
 
+@pytest.mark.parametrize("path", ["/desk/new/page", "/desk/place/clinics", CLINICS, "/desk/words"])
+def test_a_draft_that_cannot_be_read_is_said_and_can_be_mended(signed_in, store, path):
+    edip = signed_in("edip")
+    begun = draft.begin(store, 1)
+    broken = {"hotline.yaml": b"name: [\n", "health.yaml": b"clinics: [\n", "phrases.yaml": b"a: [\n"}
+    draft.write(store, broken, begun.edition)
+    answer = edip.get(path)
+
+    assert answer.status_code == 409
+    assert ".yaml: line" in answer.text
+    assert edip.get("/desk/files/hotline.yaml").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/desk/files/..%2fx", "/desk/files/texts.tsv", "/desk/new/x", "/desk/place/x"])
 def test_what_is_not_there_is_said(signed_in, path):
     assert signed_in("edip").get(path).status_code == 404
