@@ -26,6 +26,7 @@ from hotline.current import Current
 from hotline.desk import passwords
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
+from hotline.desk.warm import keep_warm
 from hotline.disk import load
 from hotline.folder import Directory
 from hotline.follower import Follower
@@ -128,7 +129,9 @@ def _desk(environment: Mapping[str, str], base: str, password: str, folder: Path
     somebody = Person(DEMO, PUBLISHER, password=passwords.hashed(password), since=clock())
     if not people.add(kept, somebody):
         people.change(kept, DEMO, password=somebody.password, role=PUBLISHER, off=False, factor="")
-    return create_desk(kept, home(environment), secrets.token_hex(32), base, Shelf(kept, folder, Path("menus")), clock)
+    shelf = Shelf(kept, folder, Path("menus"))
+    keep_warm(shelf, base, clock)
+    return create_desk(kept, home(environment), secrets.token_hex(32), base, shelf, clock)
 
 
 def _both(line: Flask, desk: Flask) -> WSGIApplication:

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from hotline.book import Book, Channel, Spot
 from hotline.desk.access import ANYBODY, SEE, needs
 from hotline.desk.contacts import told_on
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
 from hotline.desk.wording import COOKIE, LANGUAGES
 from hotline.menu.load import Loaded
-from hotline.menu.model.menu import Contact, Menu
+from hotline.menu.model.menu import MAIN, Contact, Menu
+from hotline.menu.model.review import State, state
 from hotline.problem import ERROR, WARNING
 from hotline.store import lines
 
@@ -28,6 +30,16 @@ class Due(NamedTuple):
     contact: Contact
     pages: int
     until: date | None
+
+
+class Standing(NamedTuple):
+    """A language: whether calls offer it, and pages without words, never read by a native speaker, or changed since."""
+
+    code: str
+    calls: bool
+    missing: int
+    unread: int
+    changed: int
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
@@ -55,6 +67,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             changes=changes,
             due=list(due(loaded.menu, now.date())) if loaded.menu else [],
             off=sorted(shelf.off()),
+            standing=list(standing(loaded.menu, shelf.answers(live, loaded, now))) if loaded.menu else [],
             menu=loaded.menu,
         )
 
@@ -70,6 +83,15 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         return response
 
     return desk
+
+
+def standing(menu: Menu, book: Book) -> Iterable[Standing]:
+    """What is left to do in each language."""
+    for code in menu.languages:
+        states = [state(page, code) for page in menu.pages.values()]
+        words = [page.words(code) for page in menu.pages.values() if page.text]
+        offered = book.offers(Spot(code, MAIN), Channel.VOICE)
+        yield Standing(code, offered, words.count(None), states.count(State.NONE), states.count(State.CHANGED))
 
 
 def levels(loaded: Loaded) -> dict[str, int]:

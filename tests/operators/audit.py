@@ -6,7 +6,9 @@ from collections import Counter
 from flask.testing import FlaskClient
 from lxml import html
 
-# Words of the menus stand in these; each carries its language and direction.
+ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+# What people wrote as they liked, data of scripts, and the handbook, whose examples are in all languages.
+QUOTED = " or ".join(f"ancestor::{name}" for name in ("q", "script", "template", "article"))
 STRICT = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy")
 
 
@@ -50,6 +52,11 @@ def audit(path, text):
     assert document.get("dir"), path
     for element in document.xpath("//body//*[@lang]"):
         assert element.get("dir") or element.tag in ("option", "nav"), f"{path}: {html.tostring(element)[:200]}"
+    for words in document.xpath(f"//body//text()[not({QUOTED})]"):
+        if ARABIC.search(words):
+            around = words.getparent().getparent() if words.is_tail else words.getparent()
+            spoken = around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
+            assert spoken != "en", f"{path}: nobody knows in which language '{words.strip()[:60]}' is"
     for field in document.xpath("//input[not(@type='hidden' or @hidden)] | //select | //textarea"):
         name = field.get("id")
         assert field.xpath("ancestor::label") or document.xpath(f"//label[@for='{name}']"), f"{path}: no label: {name}"

@@ -100,3 +100,11 @@ def test_every_word_of_the_desk_is_in_every_language(language):
     for msgid, msgstr in entries.items():
         assert sorted(re.findall(r"\{\w+\}", msgid)) == sorted(re.findall(r"\{\w+\}", msgstr)), msgid
         assert msgstr != msgid, msgid
+
+
+def test_what_is_left_to_do_in_each_language_stands_at_the_start(opened):
+    page = html.document_fromstring(opened.client("vera").get("/desk/").text)
+    told = page.xpath("//section[@aria-labelledby='h-languages']//li")
+
+    assert [each.find("b").get("lang") for each in told] == ["ar", "ckb", "en"]
+    assert ["not on calls" in each.text_content() for each in told] == [False, True, False]
