@@ -45,11 +45,12 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
         now, written = moment(room, loaded)
-        book = shelf.book(copy, loaded, now, room.base(copy.which))
+        texts = [text for text in request.args.getlist("text") if text.strip()][-MOST:]
+        made = shelf.book if texts else shelf.answers  # the words of texters take longest to make
+        book = made(copy, loaded, now, room.base(copy.which))
         pressed = keys(request.args.get("keys", ""))
         called = "keys" in request.args
         turns, place, over = call(book, pressed) if called else ([], LANGUAGES, False)
-        texts = [text for text in request.args.getlist("text") if text.strip()][-MOST:]
         return render_template(
             "try.html",
             copy=copy,

@@ -65,7 +65,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.get("/desk/try/<which>/book.json")
     @needs(SEE)
     def described(which: str) -> Response:
-        return jsonify(handset.described(book(which)))
+        return jsonify(handset.described(heard(which)))
 
     @desk.post("/desk/segments")
     @needs(SEE)

@@ -21,7 +21,7 @@ from tests.operators.audit import Client
 
 PASSWORD = "a quiet river at noon"
 SECRET = "0123456789abcdef0123456789abcdef"
-PATIENCE = 15_000  # milliseconds; only a broken page takes so long
+PATIENCE = 60_000  # milliseconds; only a broken page takes so long
 NAMES = {"vera": VIEWER, "hevi": TRANSLATOR, "edip": EDITOR, "amal": PUBLISHER}
 
 
