@@ -148,6 +148,7 @@ class Book:
     # The question between pages: language, pages → reply. Put together when it is asked, alone of all answers: 1,000
     # pages have half a million pairs.
     between: Callable[[str, tuple[str, ...]], Reply]
+    headed: Callable[[str, Reply], Reply]  # below a line in a language that is not spoken here
     sorry: Mapping[str, Reply]
     silence: Reply
     tracks: Mapping[str, Track]  # digest → recorded speech, as the answers name it
@@ -199,11 +200,16 @@ def answer(book: Book, found: Found, remembered: str | None = None) -> Reply:
     """The reply to what a text asks for, in the language of the words, else of the last answer, else the first."""
     if found.page is None:
         return book.silence
+    reply = _answer(book, found, found.page, remembered)
+    return book.headed(found.unspoken, reply) if found.unspoken else reply
+
+
+def _answer(book: Book, found: Found, page: str, remembered: str | None) -> Reply:
     languages = [language for language in (found.language, remembered) if language and language in book.tongues]
     if found.offers:
         return book.between(languages[0] if languages else next(iter(book.tongues)), found.offers)
     for language in languages:
-        spot = Spot(language, found.page)
+        spot = Spot(language, page)
         if spot in book.replies:
             return book.replies[spot]
-    return book.first_replies[Spot(next(iter(book.tongues)), found.page)]
+    return book.first_replies[Spot(next(iter(book.tongues)), page)]

@@ -44,6 +44,8 @@ def test_a_quick_run_from_start_to_end(tmp_path):
         "desk",
         "understanding",
         "understood",
+        "elsewhere",
+        "yardstick",
     ]
     assert all(result["rows"] and f"## {result['title']}\n" in run.stdout for result in results)
 

@@ -84,6 +84,7 @@ def compile(
         replies=replies,
         first_replies={spot: writer.first(spot) for spot in replies if spot.language == menu.languages[0]},
         between=writer.between,
+        headed=writer.headed,
         sorry={language: writer.sorry(language) for language in menu.languages},
         silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
         tracks=calls.sounds.tracks,

@@ -8,6 +8,7 @@ from hotline.understand.message import STEPS
 from hotline.understand.ranking import ranked
 from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
 from hotline.understand.text import Text, mend, read
+from hotline.understand.unspoken import unspoken
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 SHOWN = 6  # runners-up
@@ -24,6 +25,8 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
     if (read_as := mend(text, known).asked) != text.asked:
         yield f"mended      {' '.join(read_as)}"
     yield f"written in   {text.language or 'cannot be told from its letters'}"
+    if strange := unspoken(text.words, known.languages):
+        yield f"looks like   {strange}, which the line does not speak: its answer says first which languages there are"
     yield f"lists        {_hits(text.listed)}"
     yield f"meanings     {_hits(hits(text.asked, known.meanings, spelt=text.spelt))}"
     for name, step in STEPS.items():

@@ -1,6 +1,7 @@
 """The steps by which a text is understood, in their order."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from hotline.understand.codes import code
 from hotline.understand.danger import danger, minded
@@ -9,6 +10,7 @@ from hotline.understand.search import search
 from hotline.understand.silence import silence
 from hotline.understand.spelling import spelling
 from hotline.understand.text import Text, read
+from hotline.understand.unspoken import unspoken
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 from hotline.understand.wish import language
 
@@ -42,6 +44,12 @@ def understand(message: str, known: Vocabulary) -> Found:
 def weigh(message: str, known: Vocabulary) -> Found:
     """The same, step by step."""
     text = read(message, known)
+    found = _found(text, known)
+    strange = unspoken(text.words, known.languages) if found.page else ""
+    return replace(found, unspoken=strange) if strange else found
+
+
+def _found(text: Text, known: Vocabulary) -> Found:
     for name, step in STEPS.items():
         found = step(text, known)
         if found:

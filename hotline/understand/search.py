@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hotline.understand.danger import HARMLESS, JEST, hinted, minded
+from hotline.understand.endings import plain
 from hotline.understand.lexicon import hits
 from hotline.understand.ranking import WORDS, Ranked, best_part, ranked
 from hotline.understand.text import Text, mend
@@ -17,7 +18,7 @@ def _parts(text: Text) -> Iterator[tuple[str, ...]]:
     words, start = text.asked[:WORDS], 0
     for end in (*text.breaks, len(words)):
         end = min(end, len(words))
-        if end - start >= CLAUSE or (end == len(words) and end > start):
+        if end - start >= CLAUSE or (end == len(words) and end > start + 1):  # not a last word alone: `…, right?`
             yield from (words[at : min(at + LONG, end)] for at in range(start, end, LONG))
             start = end
 
@@ -45,6 +46,7 @@ ALONE = 0.55  # or where they fit it best at all, and no other page reaches this
 FLOOR = 0.25  # what scores less is not even asked about
 FEWEST, MOST = 2, 3  # pages in a question
 LITTLE = 5  # letters from which they alone may tell what is meant
+SHARE = 3  # a line without meanings.yaml knows one of so many words that tell
 FEW = 3  # words of substance from which one that has a meaning does not decide alone
 
 
@@ -53,9 +55,18 @@ def search(text: Text, known: Vocabulary) -> Found | None:
     found = decide(ranked(text, known), text, known)
     if (found is None or found.offers) and len(parts := list(_parts(text))) > 1:
         clause = decide(best_part(parts, text, known), text, known)
-        if clause and (found is None or not clause.offers):
+        if clause and _says_more(clause, found, text, known):
             found = clause
     return minded(found, text, known)
+
+
+def _says_more(clause: Found, found: Found | None, text: Text, known: Vocabulary) -> bool:
+    """Than the whole. A clause alone opens the page for danger only with a sign, and none but it where that leads."""
+    if clause.page == known.safety:
+        return hinted(text, known)
+    if found is None or clause.offers:
+        return found is None
+    return found.offers[0] != known.safety
 
 
 def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
@@ -97,7 +108,7 @@ def _in_danger(first: Ranked, second: Ranked, text: Text, known: Vocabulary) -> 
 
 def _agreed(first: Ranked, second: Ranked, needed: Clear) -> bool:
     """Whether the letters alone say the same, and are sure of it: then less is enough."""
-    if second.score > AGREED.others * first.score or first.score < AGREED.score or first.lead <= 0:
+    if needed is SAFETY or first.lead <= 0 or first.score < AGREED.score or second.score > AGREED.others * first.score:
         return False
     return second.score < ALONE * first.score or first.lead >= (SENSITIVE_LEAD if needed is SENSITIVE else LEAD)
 
@@ -124,12 +135,23 @@ def _any_sign(text: Text, known: Vocabulary) -> bool:
 def _meant_enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
     """Whether its words mean it, and not just one of many: `the water bill is too high` is not about camps."""
     if not known.meanings.words:
-        return True  # a line without meanings.yaml goes by letters alone
+        return _known_enough(text, known)
     meaningful = {hit.at for hit in hits(text.asked, known.meanings, spelt=text.spelt)}
     content = sum(word not in known.small for word in text.asked)
     if not meaningful:
         return needed is ORDINARY and content == 1
     return len(meaningful) > 1 or content < FEW
+
+
+def _known_enough(text: Text, known: Vocabulary) -> bool:
+    """For a line without meanings.yaml, which goes by letters alone: whether it knows enough of the words that tell."""
+    content = [word for word in text.asked if word not in known.small and not word.isdecimal()]
+    heard = sum(_is_known(word, known) for word in content)
+    return heard > 0 and SHARE * heard >= len(content)
+
+
+def _is_known(word: str, known: Vocabulary) -> bool:
+    return any(any(plain(word, spelt.words)) for spelt in (known.spellings, known.writings))
 
 
 def _between(best: list[Ranked], text: Text, known: Vocabulary) -> Found:

@@ -40,12 +40,14 @@ class Found:
     `page` is None after an opt-out. `language` is None when neither words nor letters tell it.
     `matched` names the step that decided: opt-out, reaction, code, language, keyword, greeting, menu, danger, spelling,
     search, between or nothing. `offers` are the pages between which a question is asked.
+    `unspoken` is the language that it is written in, where that is one which the line does not speak.
     """
 
     page: str | None
     language: str | None
     matched: str
     offers: tuple[str, ...] = ()
+    unspoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,18 @@ from time import perf_counter
 
 from hotline.disk import load
 from hotline.live import clock
-from tests.bench import answering, compiling, desk, holding, publishing, starting, understanding, understood
+from tests.bench import (
+    answering,
+    compiling,
+    desk,
+    elsewhere,
+    holding,
+    publishing,
+    starting,
+    understanding,
+    understood,
+    yardstick,
+)
 from tests.bench.effort import FULL, QUICK, Effort
 from tests.bench.picture import picture
 from tests.bench.report import Result, markdown
@@ -63,6 +74,8 @@ def measure(effort: Effort) -> list[Result]:
             desk.measure(effort, scratch),
             understanding.measure(effort, scratch),
             understood.measure(effort, scratch),
+            elsewhere.measure(effort, scratch),
+            yardstick.measure(effort, scratch),
         ]
 
 

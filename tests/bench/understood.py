@@ -71,10 +71,10 @@ def split(menu: Menu) -> tuple[Menu, list[Labelled]]:
     """The menus without the half that is kept away, and that half."""
     kept = [line for line in menu.texts if sha256(line.value.encode()).digest()[0] % 2]
     seen = tuple(line for line in menu.texts if line not in set(kept))
-    return replace(menu, texts=seen), [_labelled(line.value) for line in kept]
+    return replace(menu, texts=seen), [labelled(line.value) for line in kept]
 
 
-def _labelled(line: str) -> Labelled:
+def labelled(line: str) -> Labelled:
     expected, _, kind, text = line.split("\t")
     return Labelled(tuple(expected.split("|")), kind, text)
 

@@ -104,7 +104,7 @@ def test_a_book_equals_the_one_compiled_afresh(dates, moment, part):
     assert book.covers(moment)
     assert book.covers(within)
     # `between` is a function; it asks with titles, which no time changes.
-    assert book == replace(compile(menu, within, BASE), since=book.since, between=book.between)
+    assert book == replace(compile(menu, within, BASE), since=book.since, between=book.between, headed=book.headed)
     assert book.until is None or not book.covers(book.until)
 
 

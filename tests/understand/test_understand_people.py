@@ -102,6 +102,30 @@ def test_one_sign_alone_is_no_danger(book, message):
     assert find(book, message).page != "get-help-safely"
 
 
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("پاسپورتم گم شده چه کار کنم", "این خط به فارسی"),
+        ("شوهرم مرا می‌زند و نمی‌گذارد بیرون بروم", "این خط به فارسی"),
+        ("ez dixwazim ji Swêdê vegerim Iraqê", "Ev xet bi kurmancî"),
+        ("ل کەمپێ ئاڤ نینە", "ئەڤ هێلە ب کورمانجی"),
+    ],
+)
+def test_a_language_that_is_not_spoken_is_told_which_are(book, message, line):
+    first, *rest = answer(book, find(book, message)).text.splitlines()
+
+    assert first.startswith(line)
+    assert first.endswith("العربية: ar · کوردی: ckb · English: en")
+    assert rest
+
+
+@pytest.mark.parametrize(
+    "message", ["ماكو مي بالمخيم", "دەمەوێت بگەڕێمەوە", "min ayna anta", "je suis prêt, où êtes-vous"]
+)
+def test_a_language_that_is_spoken_or_not_known_is_told_nothing(book, message):
+    assert not find(book, message).unspoken
+
+
 GREETINGS = [
     ("hello sir how are you, ", " thank you very much god bless you"),
     ("السلام عليكم ورحمة الله وبركاته اخوي شلونك، ", " شكرا جزيلا الله يوفقكم"),

@@ -14,6 +14,15 @@ from hotline.menu.saying.segments import segments, sendable
 from hotline.menu.saying.twiml import message
 from hotline.menu.saying.values import written
 from hotline.menu.saying.ways import by_phone
+from hotline.understand.unspoken import BADINI, KURMANJI, PERSIAN
+
+# "This line does not answer in Persian. Languages:", and the same in Kurmanji, in both letters. By no native speaker,
+# and read by none yet.
+UNSPOKEN = {
+    PERSIAN: "این خط به فارسی پاسخ نمی‌دهد. زبان‌ها:",
+    KURMANJI: "Ev xet bi kurmancî bersivê nade. Ziman:",
+    BADINI: "ئەڤ هێلە ب کورمانجی بەرسڤێ نادەت. زمان:",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,10 @@ class Writer:
         question = self.menu.phrases["text-between"].get(language) or ""
         return self.reply(Spot(language, MAIN), "\n".join([question, *(self._line(language, name) for name in names)]))
 
+    def headed(self, unspoken: str, reply: Reply) -> Reply:
+        """Below a line that says, in a language that is not spoken here, which ones are."""
+        return self.reply(reply.spot, f"{UNSPOKEN[unspoken]} {self._languages()}\n{reply.text}")
+
     def sorry(self, language: str) -> Reply:
         return self.reply(Spot(language, MAIN), self.menu.phrases["text-apology"].get(language) or "")
 
@@ -62,11 +75,13 @@ class Writer:
 
     def others(self, spot: Spot) -> str:
         """`English: 31 en · کوردی: 31 ckb`."""
-        code = self.menu.codes.get(spot.page, "")
+        return self._languages(self.menu.codes.get(spot.page, ""), spot.language)
+
+    def _languages(self, code: str = "", but: str = "") -> str:
         return " · ".join(
             f"{language.name.value if language.name else name}: {f'{code} {name}'.strip()}"
             for name, language in self.menu.line.languages.items()
-            if name != spot.language
+            if name != but
         )
 
     def _heading(self, language: str, page: Page) -> str:
