@@ -160,7 +160,8 @@ def comes_through(provider):
     """A call, a body that is too large, and whether it is alive."""
     assert Caller(provider).ring().dial("331").where == f"{BASE}/voice/en/health-checks"
     assert provider.post(f"{BASE}/voice?plugh=%D8%B3", []).status == 200
-    assert provider.send("POST", f"{BASE}/voice", b"x" * 100_000).status in (413, 502)  # 502: Caddy before 2.7
+    # The proxy, or the line where that is quicker: nobody signed it. 502: Caddy before 2.7.
+    assert provider.send("POST", f"{BASE}/voice", b"x" * 100_000).status in (403, 413, 502)
     assert urlopen(f"{provider.address}/health", timeout=PATIENCE).status == 200
 
 

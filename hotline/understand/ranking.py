@@ -66,11 +66,15 @@ def meant(
 
 
 def grams_of(word: str) -> Collection[str]:
-    """The threes and fours of letters in a word, its ends included; a number has none."""
+    """The threes and fours of letters in a word, its ends included; a number has none.
+
+    In order: sums of floats depend on it, and every worker must answer alike.
+    """
     if word.isdecimal():
         return ()
     framed = f" {word} "
-    return {framed[start : start + length] for length in GRAMS for start in range(len(framed) - length + 1)}
+    starts = ((start, length) for length in GRAMS for start in range(len(framed) - length + 1))
+    return dict.fromkeys(framed[start : start + length] for start, length in starts)
 
 
 def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[str], Votes]) -> list[Ranked]:

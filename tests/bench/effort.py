@@ -11,6 +11,7 @@ class Effort:
     starts: int
     big_starts: int  # of the largest menus
     texts: int  # of each kind
+    kept: int  # labelled texts that were kept away, at most
     callers: tuple[int, ...]  # at once, few to many
     publications: int  # in a row
     holding: float  # seconds of them, for each number of callers
@@ -25,6 +26,7 @@ FULL = Effort(
     starts=5,
     big_starts=2,
     texts=500,
+    kept=10_000,
     callers=(5_000, 10_000, 15_000, 20_000, 30_000, 40_000),
     publications=50,
     holding=5,
@@ -36,6 +38,7 @@ QUICK = Effort(
     starts=1,
     big_starts=1,
     texts=20,
+    kept=20,
     callers=(300,),
     publications=2,
     holding=1,

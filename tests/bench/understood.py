@@ -49,7 +49,7 @@ def measure(effort: Effort, scratch: Path) -> Result:
     menu = load(ROOT / "menus", clock()).menu
     assert menu
     seen, kept = split(menu)
-    known = vocabulary(seen)
+    kept, known = kept[: effort.kept], vocabulary(seen)
     rows = [_row(around, kept, menu, known) for around in AROUND]
     note = (
         f"{len(kept)} of the {len(menu.texts)} texts of `texts.tsv`, chosen by their digests; the index was made "

@@ -32,7 +32,7 @@ def measure(effort: Effort, scratch: Path) -> Result:
     menu = load(ROOT / "menus", clock()).menu
     assert menu
     seen, kept = split(menu)
-    asked = [label for label in kept if label.kind not in ("stop", "language", "digits", "greeting")]
+    asked = [label for label in kept if label.kind not in ("stop", "language", "digits", "greeting")][: effort.kept]
     start = process_time()
     known = vocabulary.__wrapped__(seen)
     ours = [_leads(label.text, known) for label in asked]

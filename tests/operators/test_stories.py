@@ -37,6 +37,7 @@ class Keyboard:
         """Past the head of a page, by the first link on it."""
         self.to("To the content")
         self.press("Enter")
+        expect(self.page.locator("main")).to_be_focused()
 
     def to(self, words):
         """With the Tab key until what is called so has the focus."""
