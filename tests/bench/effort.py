@@ -17,7 +17,7 @@ class Effort:
     holding: float  # seconds of them, for each number of callers
 
 
-# Under six minutes where nothing else is done. Many short rounds: what disturbs one lasts longer than it, and so falls
+# Under twelve minutes where nothing else is done. Many short rounds: what disturbs one lasts longer than it, and so falls
 # on all services alike.
 FULL = Effort(
     rounds=21,
