@@ -17,8 +17,8 @@ class Effort:
     holding: float  # seconds of them, for each number of callers
 
 
-# Under twelve minutes where nothing else is done. Many short rounds: what disturbs one lasts longer than it, and so falls
-# on all services alike.
+# About twelve minutes where nothing else is done. Many short rounds: what disturbs one lasts longer than it, and so
+# falls on all services alike.
 FULL = Effort(
     rounds=21,
     seconds=0.4,
