@@ -7,7 +7,6 @@ from shutil import copy
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Page, expect
 
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
@@ -16,6 +15,7 @@ from hotline.state.home import Home
 from hotline.store import people, revisions, sessions
 from hotline.store.engine import Store
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER, Person
+from tests.chromium import browser_type_launch_args, page
 from tests.conftest import MENUS, NOW, serving
 from tests.operators.audit import Client
 
@@ -23,6 +23,13 @@ PASSWORD = "a quiet river at noon"
 SECRET = "0123456789abcdef0123456789abcdef"
 PATIENCE = 60_000  # milliseconds; only a broken page takes so long
 NAMES = {"vera": VIEWER, "hevi": TRANSLATOR, "edip": EDITOR, "amal": PUBLISHER}
+
+__all__ = ["browser_type_launch_args", "page"]  # of every browser here
+
+
+@pytest.fixture
+def patience():
+    return PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -138,25 +145,6 @@ class Opened:
 def opened(tmp_path_factory, begun, kept):
     with closing(copied(begun, tmp_path_factory.mktemp("desk"))) as store:
         yield Opened(store, kept)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": arguments}
-
-
-@pytest.fixture
-def page(page: Page):
-    """A page that must not say a word in the console: refusals of the content security policy show there."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield page
-
-    assert said == []
 
 
 @pytest.fixture(scope="module")

@@ -27,11 +27,11 @@ from hotline.simulate import WAIT, Heard, call
 from hotline.web.captions import Caption, captions
 from hotline.web.moments import KEPT, Moments
 from hotline.web.signature import sign
+from tests.chromium import PATIENCE
 from tests.conftest import NOW
 
 LATER = "2027-03-01T10:00"  # every contact of today has expired
 TOKEN = "0123456789abcdef0123456789abcdef"
-PATIENCE = 30_000  # milliseconds; only a broken page takes so long
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
@@ -64,25 +64,6 @@ def served(loaded, base) -> Iterator[str]:
 def web(loaded, base):
     """The demo without HTTP, where HTTP is not the point."""
     return demo_app(loaded, base, TOKEN, lambda: NOW)[0].test_client()
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": arguments}
-
-
-@pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A page that must not say a word in the console: refusals of the content security policy show there."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield page
-
-    assert said == []
 
 
 def visit(page: Page, address: str) -> None:
