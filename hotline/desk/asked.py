@@ -2,12 +2,22 @@
 
 from datetime import datetime
 
-from flask import request
+from flask import abort, request
 
 from hotline.desk.room import Room
+from hotline.desk.shelf import Copy, Shelf
 from hotline.menu.load import Loaded
+from hotline.store.revisions import Unknown
 
 YEARS = range(2000, 2101)
+
+
+def copy(shelf: Shelf, which: str) -> Copy:
+    """`live`, `draft` or a revision; whatever else is asked for is not there (404)."""
+    try:
+        return shelf.copy(which)
+    except Unknown:
+        abort(404)
 
 
 def moment(room: Room, loaded: Loaded) -> tuple[datetime, str]:

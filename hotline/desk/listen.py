@@ -2,17 +2,16 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 
 from hotline.book import KEYS, LANGUAGES, Book, Reply, Spot, answer, find
+from hotline.desk import asked
 from hotline.desk.access import SEE, needs
-from hotline.desk.asked import moment
 from hotline.desk.room import Room
-from hotline.desk.shelf import LIVE, Copy, Shelf
+from hotline.desk.shelf import LIVE, Shelf
 from hotline.desk.wording import language
 from hotline.menu.saying.segments import segments
 from hotline.simulate import Heard, through
-from hotline.store.revisions import Unknown
 from hotline.web.handset import WORDS
 
 MOST = 60  # keys of a call, and texts of a thread
@@ -40,11 +39,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.get("/desk/try")
     @needs(SEE)
     def page() -> str:
-        copy = _copy(shelf, request.args.get("which", LIVE))
+        copy = asked.copy(shelf, request.args.get("which", LIVE))
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
-        now, written = moment(room, loaded)
+        now, written = asked.moment(room, loaded)
         texts = [text for text in request.args.getlist("text") if text.strip()][-MOST:]
         made = shelf.book if texts else shelf.answers  # the words of texters take longest to make
         book = made(copy, loaded, now, room.base(copy.which))
@@ -69,13 +68,6 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         )
 
     return desk
-
-
-def _copy(shelf: Shelf, which: str) -> Copy:
-    try:
-        return shelf.copy(which)
-    except Unknown:
-        abort(404)
 
 
 def keys(written: str) -> str:

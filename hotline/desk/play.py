@@ -10,13 +10,12 @@ from werkzeug.exceptions import Conflict
 
 from hotline.audio.cache import Cache
 from hotline.book import LANGUAGES, Book, Ended, Reply, Spot, answer, find, hung_up, press
+from hotline.desk import asked
 from hotline.desk.access import SEE, needs
-from hotline.desk.asked import moment
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.menu.load import Loaded
 from hotline.menu.saying.segments import segments
-from hotline.store.revisions import Unknown
 from hotline.web import handset
 from hotline.web.webhook import xml
 
@@ -81,14 +80,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         return shelf.answers(*_copy(which))
 
     def _copy(which: str) -> tuple[Copy, Loaded, datetime, str]:
-        try:
-            copy = shelf.copy(which)
-        except Unknown:
-            abort(404)
+        copy = asked.copy(shelf, which)
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             raise Conflict("It has errors, so nobody can call it.")
-        return copy, loaded, moment(room, loaded)[0], room.base(copy.which)
+        return copy, loaded, asked.moment(room, loaded)[0], room.base(copy.which)
 
     return desk
 

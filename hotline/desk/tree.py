@@ -7,16 +7,14 @@ from typing import NamedTuple
 from flask import Blueprint, abort, render_template, request
 
 from hotline.book import Book, Channel, Spot
-from hotline.desk import wording
+from hotline.desk import asked, wording
 from hotline.desk.access import SEE, needs
-from hotline.desk.asked import moment
 from hotline.desk.contacts import named_on
 from hotline.desk.room import Room
-from hotline.desk.shelf import LIVE, Copy, Shelf
+from hotline.desk.shelf import LIVE, Shelf
 from hotline.desk.week import week
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page
 from hotline.problem import Problem
-from hotline.store.revisions import Unknown
 
 
 class Card(NamedTuple):
@@ -37,11 +35,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.get("/desk/line")
     @needs(SEE)
     def page() -> str:
-        copy = _copy(shelf, request.args.get("which", LIVE))
+        copy = asked.copy(shelf, request.args.get("which", LIVE))
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
-        now, written = moment(room, loaded)
+        now, written = asked.moment(room, loaded)
         book = shelf.answers(copy, loaded, now)
         wanted = (request.args.get("language", ""), wording.language(), *loaded.menu.languages)
         language = next(code for code in wanted if code in loaded.menu.line.languages)
@@ -65,13 +63,13 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(SEE)
     def one(page: str) -> str:
         """What a page says in every language, by phone and by text."""
-        copy = _copy(shelf, request.args.get("which", LIVE))
+        copy = asked.copy(shelf, request.args.get("which", LIVE))
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
         if page not in loaded.menu.pages:
             abort(404)
-        now, written = moment(room, loaded)
+        now, written = asked.moment(room, loaded)
         book = shelf.answers(copy, loaded, now)
         found = problems(loaded.problems, loaded.menu)[page]
         told = [loaded.menu.contacts[name] for name in named_on(loaded.menu, page) if name in loaded.menu.contacts]
@@ -88,13 +86,6 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         )
 
     return desk
-
-
-def _copy(shelf: Shelf, which: str) -> Copy:
-    try:
-        return shelf.copy(which)
-    except Unknown:
-        abort(404)
 
 
 def problems(found: tuple[Problem, ...], menu: Menu) -> Mapping[str, list[Problem]]:

@@ -3,10 +3,10 @@
 
 import { read } from "../handset/address.js";
 import { Book } from "../handset/book.js";
-import { filled, find } from "../handset/dom.js";
-import { Unanswered } from "../handset/line.js";
+import { find } from "../handset/dom.js";
 import { Phone } from "../handset/phone.js";
 import { Sound } from "../handset/sound.js";
+import { status } from "../handset/status.js";
 import { Texts } from "../handset/texts.js";
 import { Inside } from "./inside.js";
 
@@ -17,6 +17,7 @@ const line = new Inside(sheet.dataset);
 const book = new Book(await line.book());
 find("plain").replaceWith(sheet.content);
 
+const { tell, failed, unvoiced } = status(words, () => book);
 const sound = new Sound(find("audio"), unvoiced);
 const start = () => "/voice";
 const phone = new Phone({ line, words, sound, tell, failed, book: () => book, start, pressed: keys => keep({ keys }) });
@@ -46,17 +47,4 @@ function write(told) {
   told.delete("text");
   if (state.keys !== null) told.set("keys", state.keys);
   for (const text of state.texts) told.append("text", text);
-}
-
-function failed(error) {
-  if (error instanceof Unanswered) tell(filled(words[error.word], error.values));
-  else tell(filled(words.unreadable, { why: error.message }));
-}
-
-function unvoiced(locale) {
-  tell(filled(words["no-voice"], { language: book.spoken(locale)?.name ?? locale }));
-}
-
-function tell(text) {
-  find("status").textContent = text;
 }

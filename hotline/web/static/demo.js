@@ -3,9 +3,9 @@
 import { moment as dated, read, write } from "./handset/address.js";
 import { Book } from "./handset/book.js";
 import { filled, find } from "./handset/dom.js";
-import { Unanswered } from "./handset/line.js";
 import { Phone } from "./handset/phone.js";
 import { Sound } from "./handset/sound.js";
+import { status } from "./handset/status.js";
 import { Texts } from "./handset/texts.js";
 import { Signed } from "./signed.js";
 
@@ -14,6 +14,7 @@ const line = new Signed(() => state.moment);
 const [words, first] = await Promise.all([line.words(document.documentElement.lang), line.book()]);
 let book = new Book(first);
 
+const { tell, failed, unvoiced } = status(words, () => book);
 const sound = new Sound(find("audio"), unvoiced);
 const phone = new Phone({ line, words, sound, tell, failed, book: () => book, start, pressed: keys => keep({ keys }) });
 const texts = new Texts({ line, words, failed, sent: texts => keep({ texts }) });
@@ -105,17 +106,4 @@ function option(value, textContent, lang) {
 async function copy() {
   await navigator.clipboard.writeText(location.href);
   tell(words.copied);
-}
-
-function failed(error) {
-  if (error instanceof Unanswered) tell(filled(words[error.word], error.values));
-  else tell(filled(words.unreadable, { why: error.message }));
-}
-
-function unvoiced(locale) {
-  tell(filled(words["no-voice"], { language: book.spoken(locale)?.name ?? locale }));
-}
-
-function tell(text) {
-  find("status").textContent = text;
 }
