@@ -13,9 +13,9 @@ from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
 from hotline.web.signature import Signature
+from hotline.web.timestamp import outdated
 
 SIGNATURE, TIMESTAMP = "telnyx-signature-ed25519", "telnyx-timestamp"
-FRESH = 300  # seconds
 
 Refused = Callable[[Request], str]
 
@@ -36,7 +36,7 @@ def refused(keys: tuple[bytes, ...], clock: Callable[[], float] = time) -> Refus
         signature = _decoded(request.headers.get(SIGNATURE, ""))
         if not any(_signed(key, message, signature) for key in known):
             return "a wrong signature"
-        return "" if _fresh(timestamp, clock()) else "an old signature"
+        return outdated(timestamp, clock())
 
     return wrong
 
@@ -54,8 +54,3 @@ def _signed(key: VerifyKey, message: bytes, signature: bytes) -> bool:
     except (CryptoError, ValueError, TypeError):  # another length is a ValueError
         return False
     return True
-
-
-def _fresh(timestamp: str, now: float) -> bool:
-    plain = timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 12
-    return plain and abs(now - int(timestamp)) <= FRESH

@@ -88,10 +88,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 def get(text: str, path: Path) -> str | None:
     """The words at a path; None where there are none, or more than words."""
-    place: Place | None = _top(text)
-    for each in path:
-        item = place.get(each) if isinstance(place, Group) else None
-        place = item.value if item else None
+    place = _at(text, path)
     return place.value.strip() if isinstance(place, Leaf) else None
 
 
@@ -107,11 +104,16 @@ def extent(text: str, path: Path) -> range:
 
 def names(text: str, path: Path = ()) -> tuple[str, ...]:
     """The names that stand under a path, in their order."""
+    place = _at(text, path)
+    return tuple(item.key.value for item in place.items) if isinstance(place, Group) else ()
+
+
+def _at(text: str, path: Path) -> Place | None:
     place: Place | None = _top(text)
     for each in path:
         item = place.get(each) if isinstance(place, Group) else None
         place = item.value if item else None
-    return tuple(item.key.value for item in place.items) if isinstance(place, Group) else ()
+    return place
 
 
 def _top(text: str) -> Group | None:

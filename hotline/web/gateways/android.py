@@ -21,11 +21,11 @@ from hotline.web.gateways.gateway import Gateway, Kept, forged
 from hotline.web.gateways.machines import machine
 from hotline.web.memory import Memory
 from hotline.web.outbox import Outbox, Text
+from hotline.web.timestamp import outdated
 
 NAME = "sms/android"
 EXPECTED = "signed with HOTLINE_ANDROID_SECRET less than five minutes ago"
 SIGNATURE, TIMESTAMP = "X-Signature", "X-Timestamp"
-FRESH = 300  # seconds
 RECEIVED = "sms:received"
 TIMEOUT = 15  # seconds for the gateway's API
 TTL = 15 * 60  # seconds after which the phone itself sends an answer no more
@@ -37,8 +37,7 @@ def gateway(keys: tuple[str, ...], memory: Memory, outbox: Outbox | None, clock:
     def refused(request: Request) -> str:
         timestamp = request.headers.get(TIMESTAMP, "")
         signed = tuple(sign(request.get_data(), timestamp, key) for key in keys)
-        wrong = forged(request.headers.get(SIGNATURE, "").lower(), signed)
-        return wrong or ("" if _fresh(timestamp, clock()) else "an old signature")
+        return forged(request.headers.get(SIGNATURE, "").lower(), signed) or outdated(timestamp, clock())
 
     def read(request: Request, own: str) -> tuple[str, ...]:
         body = asked(request)
@@ -84,11 +83,6 @@ def outbox(outlet: Outlet) -> Outbox:
 def sign(body: bytes, timestamp: str, key: str) -> str:
     """The signature of the app: over the body as it is, then the timestamp."""
     return hmac.digest(key.encode(), body + timestamp.encode(), "sha256").hex()
-
-
-def _fresh(timestamp: str, now: float) -> bool:
-    plain = timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 12
-    return plain and abs(now - int(timestamp)) <= FRESH
 
 
 def _sender(payload: Part) -> str:

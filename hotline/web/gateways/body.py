@@ -1,6 +1,5 @@
 """What stands in a body of JSON, whatever somebody may have written there instead."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +9,10 @@ Part = Mapping[str, Any]
 
 
 def asked(request: Request) -> Part:
-    """The object of the body; nothing where it holds none."""
+    """The object of the body, read once a request; nothing where it holds none."""
     try:
-        found = json.loads(request.get_data())
-    except (ValueError, RecursionError):
+        found = request.get_json(force=True, silent=True)
+    except RecursionError:
         return {}
     return found if isinstance(found, dict) else {}
 
