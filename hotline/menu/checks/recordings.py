@@ -14,6 +14,7 @@ _TOLD = {
     State.MISSING: "is not recorded",
     State.STALE: "has changed since it was read",
     State.DAMAGED: "is damaged",
+    State.MACHINE: "was made by a machine, and no native speaker has listened to it",
 }
 
 

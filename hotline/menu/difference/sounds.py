@@ -35,6 +35,7 @@ def _recorded(before: Version, after: Version, code: str) -> Iterator[Change]:
     became = Counter(state for name, state in now.items() if was.get(name) not in (None, state))
     told = [
         (State.RECORDED, "recorded now"),
+        (State.MACHINE, "a machine's draft"),
         (State.STALE, "stale"),
         (State.DAMAGED, "damaged"),
         (State.MISSING, "missing"),

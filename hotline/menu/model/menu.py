@@ -225,9 +225,11 @@ class Line(Given):
 
 
 class State(StrEnum):
-    """Of a piece: `stale` is one whose words have changed since they were read."""
+    """Of a piece, the worst last: `machine` is a draft by a machine that no native speaker has listened to yet, and
+    `stale` one whose words have changed since they were read. Callers hear what is recorded and nothing else."""
 
     RECORDED = "recorded"
+    MACHINE = "machine"
     STALE = "stale"
     MISSING = "missing"
     DAMAGED = "damaged"
@@ -242,6 +244,7 @@ class Recording:
     digest: str  # of the samples
     length: int  # bytes of them
     read: Callable[[], bytes] = field(compare=False, repr=False)  # the samples. Raises audio.wav.Unusable
+    draft: bool = False  # made by a machine, and no native speaker has said that it is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,7 @@ class Recordings:
 
     def state(self, name: str, digest: str) -> State:
         if digest in self.sounds:
-            return State.RECORDED
+            return State.MACHINE if self.sounds[digest].draft else State.RECORDED
         if name not in self.read:
             return State.MISSING
         return State.DAMAGED if self.read[name] == digest else State.STALE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from hotline.menu.model import hours
 from hotline.menu.model.hours import Unclear
@@ -60,8 +61,8 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
     return menu, reader.problems
 
 
-def manifest(section: Section | None) -> tuple[dict[str, dict[str, Scalar]], list[Problem]]:
-    """Name of a piece → the fields of its recording, for those that have all of them."""
+def manifest(section: Section | None) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    """Name of a piece → the fields of its recording, for those that have all that it needs."""
     reader = Reader()
     found = {}
     for name, entry in (section.items if section else {}).items():
@@ -70,12 +71,12 @@ def manifest(section: Section | None) -> tuple[dict[str, dict[str, Scalar]], lis
         elif record := reader.section(entry):
             fields = reader.record(record, f"recording '{name}'", _RECORDING)
             unread, _ = fields.pop("unread"), fields.pop("places")
-            if fields.keys() == _RECORDING.keys():
+            if "machine" in unread:
+                fields["machine"] = True  # whatever was meant, somebody listens to it first
+            if fields.keys() >= _SOUND.keys():
                 found[name] = fields
             elif not unread:
-                reader.complain(
-                    entry.key.mark, f"recording '{name}' needs {listed(_RECORDING)}; callers do not hear it"
-                )
+                reader.complain(entry.key.mark, f"recording '{name}' needs {listed(_SOUND)}; callers do not hear it")
     return found, reader.problems
 
 
@@ -279,10 +280,16 @@ _CONTACT: dict[str, Field] = {
     "checked_by": kinds.text,
     "expires_on": kinds.day,
 }
-_RECORDING: dict[str, Field] = {
+_SOUND: dict[str, Field] = {
     "words": kinds.text,
     "file": kinds.text,
     "seconds": kinds.text,  # for people; the sound itself says how long it is
+}
+_RECORDING: dict[str, Field] = {
+    **_SOUND,
+    "machine": kinds.flag,  # made by one: a draft, until a native speaker has listened to it
+    "heard_by": kinds.text,
+    "heard_on": kinds.day,
 }
 _NOTICE: dict[str, Field] = {
     "days": kinds.days,

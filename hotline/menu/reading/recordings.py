@@ -55,7 +55,8 @@ def _language(folder: Folder, language: str) -> tuple[str, Recordings, list[Prob
         else:
             # Not kept: hours of sound are read one file at a time, and again when they are played.
             again = partial(_samples, folder, language, fields["file"].value)
-            sounds[piece] = Recording(name, fields["words"].value, wav.digest(samples), len(samples), again)
+            draft = fields.get("machine", False) and "heard_by" not in fields
+            sounds[piece] = Recording(name, fields["words"].value, wav.digest(samples), len(samples), again, draft)
     return text, Recordings(sounds, words), [_mild(problem) for problem in problems]
 
 

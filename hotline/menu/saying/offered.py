@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Recordings, State
 from hotline.menu.model.pieces import digest
-from hotline.menu.saying.script import Piece, needed, page
+from hotline.menu.saying.script import Piece, needed, page, parts
 
 
 def offered(menu: Menu, language: str, now: datetime) -> frozenset[str]:
@@ -28,6 +28,17 @@ def lacking(menu: Menu, language: str, piece: Piece) -> bool:
 
 def state(menu: Menu, language: str, piece: Piece) -> State:
     return menu.recordings.get(language, Recordings()).state(piece.name, digest(language, piece.words))
+
+
+def recorded(menu: Menu, language: str, name: str, words: str) -> State | None:
+    """Of words as they are spoken, the worst state of their pieces; None where a voice says them, or nobody.
+
+    `name` is that of the first piece on the sheet: `title-health`, `speech-health`, `phrase-again`, `notice-newroz`.
+    """
+    if menu.line.languages[language].speaks:
+        return None
+    states = [state(menu, language, piece) for piece in parts(name, words)]
+    return max(states, key=list(State).index, default=None)
 
 
 def _with_ways_on(menu: Menu, pages: set[str]) -> set[str]:

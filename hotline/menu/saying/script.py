@@ -46,7 +46,7 @@ def fixed(menu: Menu, language: str) -> Iterator[Piece]:
     yield from (Piece(f"digit-{digit}", digit) for digit in "0123456789")
     for name in SPOKEN:
         if name in menu.phrases and _used(menu, language, name):
-            yield from _parts(f"phrase-{name}", menu.phrases[name].get(language) or "")
+            yield from parts(f"phrase-{name}", menu.phrases[name].get(language) or "")
 
 
 def page(menu: Menu, language: str, name: str, now: datetime) -> Iterator[Piece]:
@@ -55,7 +55,7 @@ def page(menu: Menu, language: str, name: str, now: datetime) -> Iterator[Piece]
     if name != MAIN:
         yield from _known([Piece(f"title-{name}", piece(found.named(language)))])
     words = found.spoken(language) or ""
-    yield from _parts(f"speech-{name}", words)
+    yield from parts(f"speech-{name}", words)
     for _, gap in split(words):
         yield from _known(_filling(menu, language, gap, now))
     if name == CONTACT:
@@ -94,7 +94,7 @@ def _name(menu: Menu, language: str, contact: Contact) -> Piece:
 def notice(menu: Menu, language: str, announced: Notice) -> Iterator[Piece]:
     """What a notice says on the phone. A call can do without: one that is not recorded is not told."""
     if told(announced, Channel.VOICE):
-        yield from _parts(f"notice-{announced.name}", words(announced, language, Channel.VOICE))
+        yield from parts(f"notice-{announced.name}", words(announced, language, Channel.VOICE))
 
 
 def _each(language: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -114,11 +114,11 @@ def _way_to_safety(menu: Menu) -> list[str]:
     return way
 
 
-def _parts(name: str, words: str) -> Iterator[Piece]:
+def parts(name: str, words: str) -> Iterator[Piece]:
     """The pieces between the gaps: `name`, then `name_2`, `name_3`: no page can have an underscore."""
     between = (between for passage in passages(words) for between, _ in split(passage))
-    parts = [found for words in between if (found := piece(words))]
-    for number, part in enumerate(parts, 1):
+    spoken = [found for words in between if (found := piece(words))]
+    for number, part in enumerate(spoken, 1):
         yield Piece(name if number == 1 else f"{name}_{number}", part)
 
 

@@ -55,7 +55,7 @@ def clips(menu: Menu, language: str, spoken: Iterable[str]) -> Track:
         recording = recordings.sounds.get(pieces.digest(language, piece))
         if piece == pieces.PAUSE and found:
             found[-1] = replace(found[-1], silence=LONG)
-        elif recording is None:
+        elif recording is None or recording.draft:
             return ()
         else:
             found.append(Clip(recording.digest, recording.length, recording.read, SHORT))
