@@ -1,15 +1,18 @@
 """A sound file of any common format → samples as the phone plays them.
 
 ffmpeg, where it is installed, reads everything that phones and computers record. It runs as a process of its own, with
-a time limit, and may open nothing but the one file: media can be written to make a player fetch something else.
+limits of time, memory and what comes out, and may open nothing but the one file: media can be written to make a player
+fetch something else.
 Without it WAV is read here. No library does that as well on every machine: audioop has left Python, miniaudio has no
 build for ARM servers, and soundfile needs NumPy and does not resample.
 """
 
 from __future__ import annotations  # before Python 3.12 an array takes no type
 
+import resource
 import shutil
 import subprocess
+import sys
 import wave
 from array import array
 from collections.abc import Sequence
@@ -17,11 +20,16 @@ from math import cos, gcd, pi, sin
 from operator import mul
 from pathlib import Path
 
+from hotline.audio.channels import best
 from hotline.audio.wav import RATE, Unusable
 
 MAX_BYTES = 100_000_000  # of a file that is taken in
 MAX_SECONDS = 300
-PATIENCE = 60  # seconds that ffmpeg may take
+MAX_CHANNELS = 8
+MAX_RATE = 192_000  # samples a second
+PATIENCE = 30  # seconds that ffmpeg may take
+MEMORY = 2**30  # bytes that it may take
+MAX_SOUND = MAX_SECONDS * RATE * 2 * MAX_CHANNELS  # bytes that it may give
 
 # Containers that hold sound alone. Playlists, which name other files, are not among them.
 _FORMATS = "wav,w64,mp3,aac,mov,mp4,m4a,3gp,ogg,flac,aiff,caf,matroska,webm,amr,au,asf"
@@ -32,11 +40,12 @@ def decode(path: Path) -> array[int]:
     try:
         size = path.stat().st_size if path.is_file() else None
     except OSError as error:
-        raise Unusable(f"cannot be read: {error.strerror}") from error
+        raise Unusable("cannot be read: {why}", why=str(error.strerror)) from error
     if size is None:
         raise Unusable("is not there")
     if size > MAX_BYTES:
-        raise Unusable(f"is larger than {MAX_BYTES // 1_000_000} MB; send the one piece, cut out of the long recording")
+        words = "is larger than {size} MB; send the one piece, cut out of the long recording"
+        raise Unusable(words, size=str(MAX_BYTES // 1_000_000))
     program = shutil.which("ffmpeg")
     return _with_ffmpeg(program, path) if program else _wav(path)
 
@@ -44,27 +53,58 @@ def decode(path: Path) -> array[int]:
 def _with_ffmpeg(program: str, path: Path) -> array[int]:
     limits = ["-protocol_whitelist", "file", "-format_whitelist", _FORMATS, "-max_alloc", str(2**28)]
     given = [*limits, "-t", str(MAX_SECONDS), "-i", f"file:{path.resolve()}"]
-    wanted = ["-map", "0:a:0", "-ac", "1", "-ar", str(RATE), "-f", "s16le", "pipe:1"]
+    wanted = ["-map", "0:a:0", "-ar", str(RATE), "-c:a", "pcm_s16be", "-fs", str(MAX_SOUND), "-f", "au", "pipe:1"]
     command = [program, "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1", *given, *wanted]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=True)
+        return _au(_run(command))
     except subprocess.TimeoutExpired as error:
-        raise Unusable(f"could not be read within {PATIENCE} seconds; save it again as WAV") from error
-    except (subprocess.CalledProcessError, OSError) as error:
+        raise Unusable(
+            "could not be read within {patience} seconds; save it again as WAV", patience=str(PATIENCE)
+        ) from error
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
         raise Unusable("holds no sound that can be read; save it again as WAV, MP3 or M4A") from error
-    return array("h", done.stdout[: len(done.stdout) // 2 * 2])
+
+
+def _run(command: Sequence[str]) -> bytes:
+    """What it prints. Raises TimeoutExpired, CalledProcessError and OSError."""
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing) as process:
+        if hasattr(resource, "prlimit"):  # on Linux
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+        try:
+            out, _ = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command[0])
+    return out
+
+
+def _au(data: bytes) -> array[int]:
+    """A sound in the format of that name, which alone says in a stream how many channels there are."""
+    head = array("I", data[:24])
+    if sys.byteorder == "little":
+        head.byteswap()
+    _, start, _, _, _, channels = head
+    samples = array("h", data[start : start + (len(data) - start) // 2 * 2])
+    if sys.byteorder == "little":
+        samples.byteswap()
+    return _best(samples, channels)
 
 
 def _wav(path: Path) -> array[int]:
     try:
         with wave.open(str(path), "rb") as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
-            data = file.readframes(min(file.getnframes(), MAX_SECONDS * rate))
+            if RATE <= rate <= MAX_RATE and channels <= MAX_CHANNELS and width <= 4:
+                data = file.readframes(min(file.getnframes(), MAX_SECONDS * rate))
+                return _resampled(_best(_sixteen(data, width), channels), rate)
     except (wave.Error, EOFError, RuntimeError, OSError) as error:
         raise Unusable("is not a plain WAV file; save it as 16-bit WAV, or install ffmpeg, which reads more") from error
-    if not RATE <= rate <= 192_000:
-        raise Unusable(f"has {rate} samples a second; record with 16,000 or more")
-    return _resampled(_mixed(_sixteen(data, width), channels), rate)
+    if channels <= MAX_CHANNELS and width <= 4:
+        raise Unusable("has {rate} samples a second; record with 16,000 or more", rate=str(rate))
+    raise Unusable("is not a plain WAV file; save it as 16-bit WAV, or install ffmpeg, which reads more")
 
 
 def _sixteen(data: bytes, width: int) -> array[int]:
@@ -78,11 +118,10 @@ def _sixteen(data: bytes, width: int) -> array[int]:
     return array("h", bytes(upper))
 
 
-def _mixed(samples: array[int], channels: int) -> array[int]:
-    if channels == 1:
-        return samples
+def _best(samples: array[int], channels: int) -> array[int]:
+    """The channel that is heard; the last moment is left out where it lacks one."""
     whole = len(samples) // channels * channels
-    return array("h", (sum(samples[start : start + channels]) // channels for start in range(0, whole, channels)))
+    return best([samples[start:whole:channels] for start in range(channels)])
 
 
 def _resampled(samples: array[int], rate: int) -> array[int]:

@@ -14,7 +14,14 @@ MAX_BYTES = 5_000_000  # of one file: five minutes
 
 
 class Unusable(Exception):
-    """A sound cannot be used; the message says why, to go on from "it"."""
+    """A sound cannot be used; the message says why, to go on from "it".
+
+    `words` has names in braces where `values` belong, so that they can be said in other languages too.
+    """
+
+    def __init__(self, words: str, **values: str) -> None:
+        super().__init__(words.format(**values) if values else words)
+        self.words, self.values = words, values
 
 
 def read(data: bytes) -> bytes:

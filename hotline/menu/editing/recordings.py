@@ -1,65 +1,152 @@
-"""A recording taken in: its file, and the manifest that names it."""
+"""Recordings taken in, and listened to: their files, and the manifest that names them."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from hotline.audio import wav
 from hotline.audio.wav import Unusable
-from hotline.folder import Directory
+from hotline.folder import Directory, Folder
+from hotline.menu.editing.splices import Refused
 from hotline.menu.editing.writing import write
 from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import manifest
 from hotline.menu.reading.recordings import MANIFEST, SOUND_FILE, folder_of
 
 
-def keep(menus: Path, language: str, name: str, words: str, samples: bytes) -> None:
-    """Write a recording, and the manifest that names it.
+class Take(NamedTuple):
+    """A sound that was judged good: of which piece it is, the words that were read, and whether a machine read them."""
 
-    Each file is written whole and under a new name, and the sound before it goes last: whoever reads the folder in
-    between finds a manifest whose sounds are there. Raises OSError, and Unusable where the manifest cannot be read.
-    """
-    folder = menus / folder_of(language)
-    folder.mkdir(parents=True, exist_ok=True)
-    entries = _entries(menus, language)
-    before = entries.get(name)
-    file = f"{name}.{wav.digest(samples)}.wav"
-    entries[name] = _Entry(words, file, f"{wav.seconds(len(samples)):.1f}")
-    write(folder / file, wav.write(samples))
-    write(folder / MANIFEST, _manifest(language, entries).encode())
-    if before and before.file != file and SOUND_FILE.fullmatch(before.file):
-        (folder / before.file).unlink(missing_ok=True)
+    name: str
+    words: str
+    samples: bytes
+    machine: bool = False
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.{wav.digest(self.samples)}.wav"
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A recording as the manifest tells it. `heard_by`, `heard_on`: who listened to a machine's draft, and when."""
+
     words: str
     file: str
     seconds: str
+    machine: bool = False
+    heard_by: str = ""
+    heard_on: str = ""
+
+    @property
+    def draft(self) -> bool:
+        """Whether somebody still has to listen to it."""
+        return self.machine and not self.heard_by
 
 
-def _entries(menus: Path, language: str) -> dict[str, _Entry]:
-    """What the manifest says now, also of sounds that are damaged or not there."""
-    folder, file = Directory(menus), f"{folder_of(language)}/{MANIFEST}"
+def keep(menus: Path, language: str, takes: Iterable[Take], known: Mapping[str, Entry]) -> None:
+    """Write recordings, and the manifest that names them; `known` are the entries that it has.
+
+    Each file is written whole and under a new name, and the sounds before go last: whoever reads the folder in
+    between finds a manifest whose sounds are there. Raises OSError; what was written until then is kept.
+    """
+    folder, entries, gone = menus / folder_of(language), dict(known), []
+    try:
+        for take in takes:
+            folder.mkdir(parents=True, exist_ok=True)
+            write(folder / take.file, wav.write(take.samples))
+            gone += _replaced(entries, take)
+            entries[take.name] = _entry(take)
+    finally:
+        if entries != known:
+            write(folder / MANIFEST, _manifest(language, entries))
+            for file in set(gone) - {entry.file for entry in entries.values()}:
+                (folder / file).unlink(missing_ok=True)
+
+
+def taken(folder: Folder, language: str, take: Take) -> Mapping[str, bytes | None]:
+    """What a recording makes of a folder: file → its bytes, None for one that is gone. Raises Unusable."""
+    entries = entries_of(folder, language)
+    before, gone, place = entries.get(take.name), _replaced(entries, take), folder_of(language)
+    if before and before._replace(heard_by="", heard_on="") == _entry(take):
+        return {}  # sent twice, because the first answer was lost
+    entries[take.name] = _entry(take)
+    changed: dict[str, bytes | None] = {f"{place}/{file}": None for file in gone if f"{place}/{file}" in folder}
+    changed[f"{place}/{take.file}"] = wav.write(take.samples)
+    return {**changed, f"{place}/{MANIFEST}": _manifest(language, entries)}
+
+
+def listened(folder: Folder, language: str, name: str, file: str, who: str, on: date) -> Mapping[str, bytes | None]:
+    """What it makes of a folder that somebody has listened to `file`, a machine's draft, and found it right.
+
+    Raises Unusable, and Refused where another sound is there by now.
+    """
+    entries = entries_of(folder, language)
+    entry = entries.get(name)
+    if entry is None or entry.file != file:
+        raise Refused("it was recorded anew meanwhile; listen to that")
+    entries[name] = entry._replace(heard_by=who, heard_on=str(on))
+    return {f"{folder_of(language)}/{MANIFEST}": _manifest(language, entries)}
+
+
+def entries_of(folder: Folder, language: str, place: str = "") -> dict[str, Entry]:
+    """Name of a piece → what the manifest says now, also of sounds that are damaged or not there. Raises Unusable,
+    which calls the file by its name behind `place`."""
+    file = f"{folder_of(language)}/{MANIFEST}"
     if file not in folder:
         return {}
     _, section, problems = read(folder, file)
     fields, found = manifest(section)
     if problems or found:
-        raise Unusable(f"has no place to go: {menus / file} cannot be read. Run hotline check, and mend it first")
+        words = "has no place to go: {file} cannot be read. Run hotline check, and mend it first"
+        raise Unusable(words, file=f"{place}{file}")
     return {
-        name: _Entry(each["words"].value, each["file"].value, each["seconds"].value) for name, each in fields.items()
+        name: Entry(
+            _lines(each["words"].value),
+            each["file"].value,
+            each["seconds"].value,
+            machine=each.get("machine", False),
+            heard_by=each["heard_by"].value if "heard_by" in each else "",
+            heard_on=str(each.get("heard_on", "")),
+        )
+        for name, each in fields.items()
     }
 
 
-def _manifest(language: str, entries: Mapping[str, _Entry]) -> str:
+def known_in(menus: Path, language: str) -> dict[str, Entry]:
+    """The entries of a folder on disk. Raises Unusable."""
+    return entries_of(Directory(menus), language, f"{menus}/")
+
+
+def _entry(take: Take) -> Entry:
+    return Entry(_lines(take.words), take.file, f"{wav.seconds(len(take.samples)):.1f}", take.machine)
+
+
+def _lines(words: str) -> str:
+    """As they stand in the manifest, each line of them on one of its own."""
+    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
+
+
+def _replaced(entries: Mapping[str, Entry], take: Take) -> list[str]:
+    """The file of the sound that was there before."""
+    before = entries.get(take.name)
+    return [before.file] if before and before.file != take.file and SOUND_FILE.fullmatch(before.file) else []
+
+
+def _manifest(language: str, entries: Mapping[str, Entry]) -> bytes:
     head = f"# What is recorded in '{language}', piece by piece. Written by `hotline record`; see docs/recordings.md."
     lines = [head]
-    for name, (words, file, seconds) in entries.items():
-        read = [f"    {line.strip()}" for line in words.splitlines() if line.strip()]
-        lines += [f"{name}:", "  words: |", *read, f"  file: {_plain(file)}", f"  seconds: {_plain(seconds)}"]
-    return "\n".join(lines) + "\n"
+    for name, entry in entries.items():
+        read = [f"    {line}" for line in entry.words.splitlines()]
+        lines += [f"{name}:", "  words: |", *read, f"  file: {_plain(entry.file)}"]
+        lines += [f"  seconds: {_plain(entry.seconds)}"]
+        if entry.machine:
+            lines += ["  machine: true"]
+        if entry.heard_by:
+            lines += [f"  heard_by: {json.dumps(entry.heard_by, ensure_ascii=False)}", f"  heard_on: {entry.heard_on}"]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _plain(value: str) -> str:
