@@ -10,13 +10,14 @@ import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException
 from time import perf_counter
 from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
 from hotline.book import LANGUAGES, MAIN, Answer, Book, Channel, Spot, press
 from hotline.settings import Settings
+from hotline.web.connection import connection
 from hotline.web.signature import sign
 
 CEILING = 15  # seconds: a provider waits no longer
@@ -24,7 +25,7 @@ CEILING = 15  # seconds: a provider waits no longer
 NOBODY = "+12025550199"
 FORM = "application/x-www-form-urlencoded"
 # What a call has used so far travels in its addresses; the Book knows them without.
-_COUNT = re.compile(rb"[?&](?:amp;)?(?:answers|through)=[0-9]+")
+_COUNT = re.compile(rb"[?&](?:amp;)?(?:answers|through|texts)=[0-9.]+")
 
 
 class Silent(Exception):
@@ -150,10 +151,9 @@ class Canary:
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> tuple[int, bytes]:
         base = urlsplit(self.settings.public_url)
-        kind = HTTPSConnection if base.scheme == "https" else HTTPConnection
         started = perf_counter()
         try:
-            self._line = self._line or self._stack.enter_context(closing(kind(base.netloc, timeout=CEILING)))
+            self._line = self._line or self._stack.enter_context(closing(connection(base, CEILING)))
             self._line.request(method, base.path + path, body, headers or {})
             answer = self._line.getresponse()
             content = answer.read()

@@ -8,7 +8,6 @@ import json
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
-from http.client import HTTPConnection, HTTPSConnection
 from time import time
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from flask import Request, Response
 
 from hotline.book import Book, Reply
 from hotline.settings import Outlet
+from hotline.web.connection import connection
 from hotline.web.gateways.body import Part, asked, part, string
 from hotline.web.gateways.gateway import Gateway, Kept, forged
 from hotline.web.gateways.machines import machine
@@ -62,7 +62,6 @@ def outbox(outlet: Outlet) -> Outbox:
 
     def send(text: Text) -> int:
         address = urlsplit(f"{outlet.url}/messages?skipPhoneValidation=true")
-        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
         body = {
             "id": text.name,
             "textMessage": {"text": text.words},
@@ -72,8 +71,7 @@ def outbox(outlet: Outlet) -> Outbox:
         }
         allowed = b64encode(f"{outlet.user}:{outlet.password}".encode()).decode()
         headers = {"Content-Type": "application/json", "Authorization": f"Basic {allowed}"}
-        # http.client follows no redirect: the number and the password go nowhere else.
-        with closing(kind(address.netloc, timeout=TIMEOUT)) as phone:
+        with closing(connection(address, TIMEOUT)) as phone:
             phone.request("POST", f"{address.path}?{address.query}", json.dumps(body), headers)
             return phone.getresponse().status
 
