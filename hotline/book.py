@@ -6,7 +6,7 @@ time in which it is true.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,6 +20,10 @@ CHOICES = "12345678"  # what these keys do differs from menu to menu; the others
 KEYS = CHOICES + "90*#"
 YEARS = range(2000, 2101)  # of every day that is written or asked for: no menu can mean another
 SILENCE = 8  # seconds for a key after each prompt: longer than Twilio's 5, for people who hold the phone away to press
+# On a page that can be had as a text: the key for it, and the one that has it sent once she was asked. Never the same
+# twice: a key that bounces would send.
+OFFER, SEND = "7", "8"
+ANY = "_"  # in an address, the place of a page, where the same is said on all of them; no page is called so
 COMPLETED, BUSY, NO_ANSWER, FAILED = "completed", "busy", "no-answer", "failed"
 
 
@@ -69,7 +73,8 @@ class Answer:
     `tries` are the prompts said one after the other while no key is pressed, `last` the words after them, when
     the call ends. Without `tries` the call ends at once, or with a `bridge` goes to a person: how that ended is
     answered by `hung_up`. `wrong` counts the wrong keys in a row that led here. `action` is the address in `body`
-    that is told what comes next; empty where nothing does.
+    that is told what comes next; empty where nothing does. `asks` whether the text of the page is to be sent: SEND does
+    it. `text` is one that goes to the caller's phone before anything is said.
     """
 
     spot: Spot
@@ -79,6 +84,8 @@ class Answer:
     wrong: int = 0
     bridge: Bridge | None = None
     action: str = ""
+    asks: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,25 @@ class Ways:
     prompt: Answer
     keys: Mapping[str, Answer]
     wrong: tuple[Answer, Answer, Answer]
+
+
+class Outcome(StrEnum):
+    """What becomes of a wish for a text."""
+
+    DONE = "done"
+    BEFORE = "before"  # this call has had the page
+    ENOUGH = "enough"
+    HIDDEN = "hidden"  # the caller's number is
+    ELSEWHERE = "elsewhere"  # her phone is none that the line's texts reach
+    AWAY = "away"  # whatever sends them is
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is said of texts in one language, at ANY page; `at` makes it a page's own."""
+
+    ask: Answer
+    told: Mapping[Outcome, Answer]
 
 
 class Ended(NamedTuple):
@@ -154,6 +180,9 @@ class Book:
     tracks: Mapping[str, Track]  # digest → recorded speech, as the answers name it
     vocabulary: Vocabulary
     off: frozenset[str] = frozenset()  # names and numbers of contacts that are told as not available
+    sending: Mapping[str, Sending] = field(default_factory=dict)  # by language
+    sendable: frozenset[Spot] = frozenset()  # where a call can have the page as a text
+    texts_to: tuple[str, ...] = ()  # how the numbers begin that such a text reaches
 
     def covers(self, moment: datetime) -> bool:
         return self.since <= moment and (self.until is None or moment < self.until)
@@ -176,7 +205,16 @@ def press(book: Book, spot: Spot, key: str, wrong: int = 0) -> Answer:
         return book.gone.get(spot.language) or book.ways[LANGUAGES].prompt
     if not key:
         return ways.prompt
+    if key == OFFER and spot in book.sendable:
+        return at(book.sending[spot.language].ask, spot)
     return ways.keys.get(key) or ways.wrong[max(0, min(wrong, 2))]
+
+
+def at(answer: Answer, spot: Spot) -> Answer:
+    """What is said of texts, on the page whose text it is about: its words stand once for all pages of a language."""
+    anywhere, here = (f"/voice/{spot.language}/{page}" for page in (ANY, spot.page))
+    action, body = answer.action.replace(anywhere, here), answer.body.replace(anywhere.encode(), here.encode())
+    return replace(answer, spot=spot, action=action, body=body)
 
 
 def goodbye(book: Book, spot: Spot) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hotline.book import COMPLETED, LANGUAGES, SILENCE, Answer, Book, Bridge, Ended, Spot, Utterance, hung_up, press
+from hotline.sending import confirm, shown
 
 WAIT = ""  # no key pressed
 
@@ -63,11 +64,17 @@ class Call:
     def _listen(self) -> list[Heard]:
         assert self._answer, "a call begins before a key is pressed"
         if self._attempt < len(self._answer.tries):
-            return self._hear(self._answer.tries[self._attempt])
+            return self._hear((*self._texted(self._answer), *self._answer.tries[self._attempt]))
         if self._answer.bridge:
             return self._put_through(self._answer, self._answer.bridge)
         self.over = True
         return self._hear(self._answer.last)
+
+    def _texted(self, answer: Answer) -> tuple[Utterance, ...]:
+        """What the caller's phone gets meanwhile, on one line."""
+        if not answer.text or self._attempt:
+            return ()
+        return (Utterance("", f"(sent as a text: {' / '.join(filter(None, answer.text.splitlines()))})", 0.0),)
 
     def _put_through(self, answer: Answer, bridge: Bridge) -> list[Heard]:
         """To the person, and back to the line; how long they talk is not counted."""
@@ -87,10 +94,17 @@ class Call:
 
 
 def through(book: Book, dial: str = COMPLETED) -> Call:
-    """A call that walks the Book itself; calls that are put through end as `dial` says."""
+    """A call that walks the Book itself; calls that are put through end as `dial` says, and texts are only shown."""
+    sent: set[str] = set()
 
     def next(answer: Answer | None, key: str) -> Answer:
-        return press(book, answer.spot, key, answer.wrong) if answer else book.ways[LANGUAGES].prompt
+        if answer is None:
+            return book.ways[LANGUAGES].prompt
+        if not answer.asks:
+            return press(book, answer.spot, key, answer.wrong)
+        found = confirm(book, answer.spot, key, sent, shown)
+        sent.update([book.codes[found.spot.page]] if found.text else [])
+        return found
 
     def ended(answer: Answer, status: str) -> Answer:
         contact = answer.bridge.contact if answer.bridge else ""

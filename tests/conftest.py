@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -15,6 +16,9 @@ from hotline.app import create_app
 from hotline.demo import Quiet
 from hotline.disk import load
 from hotline.live import Live
+from hotline.menu.model.menu import Translations
+from hotline.menu.model.node import Scalar
+from hotline.problem import Mark
 from hotline.settings import Settings
 from tests.caller import Caller, Provider, Texter
 
@@ -63,6 +67,21 @@ def loaded():
 @pytest.fixture(scope="session")
 def book(loaded):
     return loaded.book(NOW, BASE)
+
+
+@pytest.fixture(scope="session")
+def texting(loaded):
+    """The menus that ship, of a line whose calls can have pages sent to the mobile phones of Iraq."""
+    mark, words = Mark("hotline.yaml", 1, 1), {"en": "mobile phones of Iraq", "ar": "هواتف", "ckb": "مۆبایل"}
+    reach = Translations(mark, {language: Scalar(mark, each) for language, each in words.items()})
+    line = replace(loaded.menu.line, texts_to=(Scalar(mark, "+9647"), Scalar(mark, "07")), texts_reach=reach)
+    return replace(loaded, menu=replace(loaded.menu, line=line), answers=None)
+
+
+@pytest.fixture(scope="session")
+def offering(texting, book):
+    """The Book of that line."""
+    return texting.book(NOW, BASE, known=book.vocabulary)
 
 
 @pytest.fixture(scope="session")

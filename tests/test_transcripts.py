@@ -35,6 +35,15 @@ def turns(path):
 
 @files("calls")
 def test_call(book, path):
+    call(book, path)
+
+
+@files("sent")
+def test_call_that_can_have_texts(offering, path):
+    call(offering, path)
+
+
+def call(book, path):
     line = through(book)
 
     def hear(key):

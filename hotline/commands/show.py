@@ -33,7 +33,10 @@ def show_command(folder: Path | None, at: datetime | None, as_json: bool) -> Non
 
 
 def tree(book: Book) -> list[dict[str, Any]]:
-    """One record for each page and language, as `hotline show --json` prints them."""
+    """One record for each page and language, as `hotline show --json` prints them.
+
+    `sends` tells whether a call can have the page as a text; on a line that sends none it is not there.
+    """
     rows = []
     for spot in book.spots():
         reached = book.reached.get(spot)
@@ -49,6 +52,7 @@ def tree(book: Book) -> list[dict[str, Any]]:
                 "presses": reached.presses if reached else None,
                 "seconds": reached.seconds if reached else None,
                 "segments": reply.segments if reply else None,
+                **({"sends": spot in book.sendable} if book.sendable else {}),
             }
         )
     return rows
@@ -69,8 +73,10 @@ def _table(book: Book, rows: list[dict[str, Any]]) -> Iterator[str]:
         cells = "".join(_cell(by_spot[page, language]) for language in languages)
         yield f"{code or '-':<6}{depth + page:<26}{row['title']:<24}{presses or '-':>4}{cells}"
     yield "heard: seconds from the first ring, pressing as soon as an option was spoken (- : not offered on calls)"
+    if book.sendable:
+        yield "parts: of a text; t: a call can have the page sent as one, where the line has something to send it with"
 
 
 def _cell(row: dict[str, Any]) -> str:
     seconds = "-" if row["seconds"] is None else f"{row['seconds']:.0f} s"
-    return f"{seconds:>8}{row['segments'] if row['sms'] else '-':>6} "
+    return f"{seconds:>8}{row['segments'] if row['sms'] else '-':>6}{'t' if row.get('sends') else ' '}"

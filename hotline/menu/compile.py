@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from hotline.book import (
+    ANY,
     BUSY,
     COMPLETED,
     FAILED,
@@ -19,7 +20,9 @@ from hotline.book import (
     Book,
     Bridge,
     Ended,
+    Outcome,
     Reply,
+    Sending,
     Spoken,
     Spot,
     Tongue,
@@ -28,7 +31,7 @@ from hotline.book import (
 )
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu
 from hotline.menu.model.switched import is_off, numbers
-from hotline.menu.saying import twiml
+from hotline.menu.saying import sending, twiml
 from hotline.menu.saying.prompts import Said, Speaker
 from hotline.menu.saying.replies import Writer
 from hotline.menu.saying.sounds import Sounds
@@ -48,17 +51,19 @@ def compile(
     revision: str = "",
     off: Set[str] = frozenset(),
     known: Vocabulary | None = None,
+    sends: bool = True,
 ) -> Book:
     """Every answer of `menu` as it is at `now`.
 
     `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
     `off` are the names and numbers that are switched off. `known` takes the place of what the line knows of words,
-    most of the work, for a Book to which no text will be sent.
+    most of the work, for a Book to which no text will be sent. Calls offer texts where the menus want it, unless
+    `sends` says that the line has nothing to send them with.
     """
     known = known or vocabulary(menu)
     menu = switched(menu, off)
     here = now.astimezone(menu.line.time_zone)
-    calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base)
+    calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base, sends)
     writer = Writer(menu, here)
     replies = {
         Spot(language, page): writer.page(Spot(language, page)) for page in menu.codes for language in menu.languages
@@ -90,6 +95,9 @@ def compile(
         tracks=calls.sounds.tracks,
         vocabulary=known,
         off=frozenset(off),
+        sending=calls.sending(),
+        sendable=calls.sendable,
+        texts_to=tuple(number.value for number in menu.line.texts_to) if calls.sendable else (),
     )
 
 
@@ -119,6 +127,7 @@ class _Calls:
     speaker: Speaker
     sounds: Sounds
     base: str
+    sends: bool
     written: dict[int, tuple[Said, str]] = field(default_factory=dict)  # by identity; a hash would read all the words
 
     @property
@@ -153,6 +162,20 @@ class _Calls:
         tip = self.speaker.cover(language, self.menu.pages[name])
         cover = self.main(language, *tip) if tip else top
         return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": cover, "#": prompts[spot]}
+
+    @cached_property
+    def sendable(self) -> frozenset[Spot]:
+        return sending.sendable(self.speaker) if self.sends else frozenset()
+
+    def sending(self) -> dict[str, Sending]:
+        """Language → what is said of texts, once for all its pages."""
+        return {language: self.texts(language) for language in sorted({spot.language for spot in self.sendable})}
+
+    def texts(self, language: str) -> Sending:
+        spot, url = Spot(language, ANY), self.url(Spot(language, ANY), 0)
+        ask = self.answer(spot, sending.question(self.speaker, language), f"{url}/text")
+        told = {what: self.answer(spot, sending.told(self.speaker, language, what)) for what in Outcome}
+        return Sending(replace(ask, asks=True), told)
 
     def person(self, language: str, contact: Contact) -> Answer:
         """The call is put through; to somebody who has just closed, it is told when they open."""
@@ -198,16 +221,19 @@ class _Calls:
     def tries(self, spot: Spot) -> tuple[Said, ...]:
         if spot == LANGUAGES:
             return (self.speaker.languages(),) * 3
-        return self.speaker.tries(spot.language, self.menu.pages[spot.page])
+        first, *again = self.speaker.tries(spot.language, self.menu.pages[spot.page])
+        # Behind all else: nobody who does not want a text waits a moment longer for anything.
+        return (first + sending.offer(self.speaker, spot.language) if spot in self.sendable else first, *again)
 
-    def answer(self, spot: Spot, tries: tuple[Said, ...]) -> Answer:
-        return self.answers(spot, tries, (0,))[0]
+    def answer(self, spot: Spot, tries: tuple[Said, ...], action: str = "") -> Answer:
+        """`action`: where the next key goes, unless that is the spot's own address."""
+        return self.answers(spot, tries, (0,), action)[0]
 
-    def answers(self, spot: Spot, tries: tuple[Said, ...], wrong: Iterable[int]) -> list[Answer]:
+    def answers(self, spot: Spot, tries: tuple[Said, ...], wrong: Iterable[int], action: str = "") -> list[Answer]:
         """The same words after so many wrong keys; what is said again is written once."""
         verbs = [self.verbs(said) for said in tries]
         last, ending = self.endings[spot.language]
-        actions = {count: self.url(spot, count) if tries else "" for count in wrong}
+        actions = {count: action or (self.url(spot, count) if tries else "") for count in wrong}
         return [
             Answer(spot, tries, last, twiml.document(verbs, ending, action), count, action=action)
             for count, action in actions.items()

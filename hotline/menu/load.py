@@ -60,17 +60,24 @@ class Loaded:
         """The same without the Book, which is large and true for a while only."""
         return replace(self, answers=None)
 
-    def book(self, now: datetime, base: str, off: Set[str] = frozenset(), known: Vocabulary | None = None) -> Book:
+    def book(
+        self,
+        now: datetime,
+        base: str,
+        off: Set[str] = frozenset(),
+        known: Vocabulary | None = None,
+        sends: bool = True,
+    ) -> Book:
         """The Book at a moment, with some contacts switched off. Raises ValueError when the menus have errors.
 
-        `known` as for `compile`.
+        `known` and `sends` as for `compile`.
         """
         if self.menu is None:
             raise ValueError("the menus have errors; run: hotline check")
         made = self.answers
-        if made and made.base == base and made.covers(now) and not off:
+        if made and made.base == base and made.covers(now) and not off and (sends or not made.sendable):
             return replace(made, revision=self.revision, vocabulary=known or vocabulary(self.menu))
-        return compile(self.menu, now, base, self.revision, off, known)
+        return compile(self.menu, now, base, self.revision, off, known, sends)
 
 
 def load(

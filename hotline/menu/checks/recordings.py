@@ -7,7 +7,7 @@ from datetime import datetime
 from hotline.book import MAIN, Book, Channel, Spot
 from hotline.menu.model.menu import Menu, State
 from hotline.menu.saying.offered import lacking, missing, state
-from hotline.menu.saying.script import needed, script
+from hotline.menu.saying.script import needed, script, sending
 from hotline.problem import Problem, listed, warning
 
 _TOLD = {
@@ -27,6 +27,8 @@ def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
         for spot in book.spots():
             if spot.language == language.code and not book.offers(spot, Channel.VOICE):
                 yield warning(menu.pages[spot.page].mark, _left_out(menu, book, spot, here))
+        if not language.speaks:
+            yield from _no_texts(menu, language.code)
     if not any(book.offers(Spot(code, MAIN), Channel.VOICE) for code in menu.languages):
         yield Problem(menu.line.mark, "no language can be offered on calls; every caller would hear silence")
 
@@ -54,6 +56,15 @@ def _left_out(menu: Menu, book: Book, spot: Spot, now: datetime) -> str:
     if not book.offers(Spot(language, parent), Channel.VOICE):
         return f"{out}, because its menu '{parent}' is left out"
     return f"{out}, because all its choices are left out"
+
+
+def _no_texts(menu: Menu, language: str) -> Iterator[Problem]:
+    pieces = [piece for piece in sending(menu, language) if lacking(menu, language, piece)]
+    if pieces:
+        reasons = [f"'{piece.name}' {_TOLD[state(menu, language, piece)]}" for piece in pieces[:2]]
+        reasons += [f"{len(pieces) - 2} more are not there"] if len(pieces) > 2 else []
+        sentence = f"no call in {language} is offered a text: {listed(reasons)}; {_see(language)}"
+        yield warning(menu.line.texts_to[0].mark, sentence)
 
 
 def _see(language: str) -> str:

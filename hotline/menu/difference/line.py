@@ -13,6 +13,8 @@ LINE: Mapping[str, str] = {
     "emergency": "the emergency contact",
     "fallback": "the contact told in the place of one that cannot be told",
     "safety": "the page that danger opens",
+    "comfort": "the page that thoughts of suicide open",
+    "texts_to": "the numbers to which a call may have a page sent",
 }
 LANGUAGE: Mapping[str, str] = {
     "name": "the name",
@@ -32,6 +34,8 @@ def line(before: Version, after: Version) -> Iterator[Change]:
             yield Change("The line", f"{called} is {_shown(new)}; it was {_shown(old)}")
     yield from translated((before, after), "The line", "name", was.name, now.name)
     yield from translated((before, after), "The line", "operator", was.operator, now.operator)
+    yield from translated((before, after), "The line", "help", was.help, now.help)
+    yield from translated((before, after), "The line", "texts_reach", was.texts_reach, now.texts_reach)
     for code in was.languages.keys() & now.languages.keys():
         yield from _language(was.languages[code], now.languages[code])
 

@@ -25,7 +25,7 @@ SPOKEN: dict[What, dict[str, str]] = {
     What.NOTICE: {"text": PROSE, "speech": PROSE},
     What.PHRASE: {"": PROSE},
     What.LIST: {"": PROSE},
-    What.LINE: {"name": LINE, "operator": LINE, "help": LINE},
+    What.LINE: {"name": LINE, "operator": LINE, "help": LINE, "texts_reach": LINE},
 }
 PLAIN: dict[What, dict[str, str]] = {
     What.PAGE: {"source": LINE, "as_of": LINE, "sensitive": FLAG},
@@ -40,6 +40,7 @@ PLAIN: dict[What, dict[str, str]] = {
     What.LINE: {
         "example": FLAG,
         **dict.fromkeys(("time_zone", "number", "countries", "emergency", "fallback", "safety", "comfort"), LINE),
+        "texts_to": LINE,
     },
 }
 TONGUE = ("name", "key", "voice", "locale", "words_per_minute", "keywords")  # of each language of the line

@@ -216,6 +216,8 @@ class Line(Given):
     fallback: Scalar | None = None  # the contact told in the place of one that cannot be told
     safety: Scalar | None = None  # the page that danger opens; every main menu by text names it
     comfort: Scalar | None = None  # the page that thoughts of suicide open
+    texts_to: tuple[Scalar, ...] = ()  # how the numbers begin to which a call may have a page sent; none: no call may
+    texts_reach: Translations | None = None  # what callers call the phones of these numbers
     languages: Mapping[str, Language] = field(default_factory=dict)
 
     @property
@@ -340,7 +342,12 @@ class Menu:
     def prose(self) -> Iterator[Prose]:
         """Everything that is spoken or sent."""
         line = self.line
-        own = (("the line's name", line.name), ("the operator", line.operator), ("the promise of help", line.help))
+        own = (
+            ("the line's name", line.name),
+            ("the operator", line.operator),
+            ("the promise of help", line.help),
+            ("the phones that texts reach", line.texts_reach),
+        )
         for name, translations in own:
             yield from _prose(Kind.LINE, name, translations)
         for name, phrase in self.phrases.items():

@@ -31,6 +31,18 @@ _TRANSFER: dict[str, frozenset[str]] = {
     "call-no-answer": frozenset({"name"}),
     "call-failed": frozenset({"name"}),
 }
+# A page that is heard, as a text.
+_SEND: dict[str, frozenset[str]] = {
+    "send-offer": frozenset({"key"}),
+    "send-ask": frozenset({"phones"}),
+    "send-now": frozenset({"key"}),
+    "send-done": frozenset(),
+    "send-before": frozenset(),
+    "send-enough": frozenset(),
+    "send-hidden": frozenset(),
+    "send-elsewhere": frozenset({"phones"}),
+    "send-away": frozenset(),
+}
 # About a contact.
 _ABOUT: dict[str, frozenset[str]] = {
     **{f"answers-{who}": frozenset() for who in ANSWERS},
@@ -80,6 +92,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "emergency": frozenset({"contact"}),
     "dot": frozenset(),
     **_TRANSFER,
+    **_SEND,
     # by text
     "text-menu": frozenset(),
     "text-between": frozenset(),
@@ -99,10 +112,11 @@ PHRASES: dict[str, frozenset[str]] = {
 }
 
 # Asked for only once the menus use them, so that a line that never does is whole without.
-SELDOM = (EXTENSION, "and", "cover", *_WAY, *(name for name in MINUTES if name not in QUARTERS))
+SELDOM = (EXTENSION, "and", "cover", *_WAY, *_SEND, *(name for name in MINUTES if name not in QUARTERS))
 # Those that not every line says.
 TRANSFER, ABOUT, OPENING, FAR = tuple(_TRANSFER), tuple(_ABOUT), tuple(_OPENING), tuple(_FAR)
 WAY = tuple(_WAY)
+SEND = tuple(_SEND)
 
 # Those that are heard as they stand; `dot` is only ever part of a web address.
 SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name != "dot")

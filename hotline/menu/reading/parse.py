@@ -248,6 +248,8 @@ _LINE: dict[str, Field] = {
     "fallback": kinds.text,
     "safety": kinds.text,
     "comfort": kinds.text,
+    "texts_to": kinds.words,
+    "texts_reach": _translations,
     "languages": _languages,
 }
 _LANGUAGE: dict[str, Field] = {

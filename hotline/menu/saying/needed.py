@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hotline.menu.model.gaps import called
 from hotline.menu.model.menu import Contact, Menu
-from hotline.menu.model.phrases import EXTENSION, PHRASES, SELDOM, WAY
+from hotline.menu.model.phrases import EXTENSION, PHRASES, SELDOM, SEND, WAY
 from hotline.problem import Mark
 
 
@@ -16,6 +16,8 @@ def lacking(menu: Menu) -> Iterator[tuple[str, Mark | None]]:
 
 
 def _used(menu: Menu) -> Iterator[tuple[str, Mark]]:
+    if menu.line.texts_to:
+        yield from ((name, menu.line.texts_to[0].mark) for name in SEND)
     for contact in menu.contacts.values():
         if contact.extension:
             yield EXTENSION, contact.extension.mark

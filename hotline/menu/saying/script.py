@@ -9,7 +9,7 @@ from hotline.menu.model.gaps import ABOUT as ABOUT_GAP
 from hotline.menu.model.gaps import CONTACT as CONTACT_GAP
 from hotline.menu.model.gaps import HOURS, called, contact_of, passages, split
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu, Notice, Translations
-from hotline.menu.model.phrases import ABOUT, FAR, MINUTES, OPENING, SELDOM, SPOKEN, TRANSFER, WAY
+from hotline.menu.model.phrases import ABOUT, FAR, MINUTES, OPENING, SELDOM, SEND, SPOKEN, TRANSFER, WAY
 from hotline.menu.model.pieces import digest, piece
 from hotline.menu.saying.contacts import Teller, fallback
 from hotline.menu.saying.needed import minutes
@@ -27,7 +27,7 @@ def script(menu: Menu, language: str, now: datetime) -> tuple[Piece, ...]:
     """All pieces, first those that are needed, then in the order of the menus; `now` is in the line's time zone."""
     pages = (piece for name in menu.codes for piece in page(menu, language, name, now))
     announced = (piece for each in menu.notices.values() for piece in notice(menu, language, each))
-    return _each(language, (*needed(menu, language, now), *pages, *announced))
+    return _each(language, (*needed(menu, language, now), *pages, *announced, *sending(menu, language)))
 
 
 def needed(menu: Menu, language: str, now: datetime) -> tuple[Piece, ...]:
@@ -46,7 +46,19 @@ def fixed(menu: Menu, language: str) -> Iterator[Piece]:
     yield from (Piece(f"digit-{digit}", digit) for digit in "0123456789")
     for name in SPOKEN:
         if name in menu.phrases and _used(menu, language, name):
-            yield from parts(f"phrase-{name}", menu.phrases[name].get(language) or "")
+            yield from _phrase(menu, language, name)
+
+
+def sending(menu: Menu, language: str) -> Iterator[Piece]:
+    """What is said where a page can be had as a text. A call can do without: then it is not offered."""
+    for name in SEND if menu.line.texts_to else ():
+        yield from _phrase(menu, language, name)
+    if menu.line.texts_to and menu.line.texts_reach:
+        yield from _known([Piece("texts-reach", piece(menu.line.texts_reach.get(language) or ""))])
+
+
+def _phrase(menu: Menu, language: str, name: str) -> Iterator[Piece]:
+    return parts(f"phrase-{name}", menu.phrases[name].get(language) or "")
 
 
 def page(menu: Menu, language: str, name: str, now: datetime) -> Iterator[Piece]:
@@ -127,7 +139,9 @@ def _known(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _used(menu: Menu, language: str, phrase: str) -> bool:
-    """Whether this line ever says it."""
+    """Whether this line ever says it, wherever a call is."""
+    if phrase in SEND:
+        return False  # `sending` has them
     spoken = "".join(page.spoken(language) or "" for page in menu.pages.values())
     hours = any(contact.hours for contact in menu.contacts.values()) and HOURS in spoken
     uses = {
