@@ -13,7 +13,11 @@ for setting in SMPP_HOST SMPP_PORT SMPP_USER SMPP_PASSWORD HOTLINE_KANNEL_SECRET
   eval "[ -n \"\${$setting:-}\" ]" || { echo "kannel.sh: $setting is not set" >&2; exit 2; }
 done
 # Only for its status page, on this machine.
-KANNEL_ADMIN_PASSWORD="${KANNEL_ADMIN_PASSWORD:-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')}"
+random() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
+KANNEL_ADMIN_PASSWORD="${KANNEL_ADMIN_PASSWORD:-$(random)}"
+# With what the line sends pages that a call wants as a text; without a password nobody does.
+KANNEL_SEND_HOST="${KANNEL_SEND_HOST:-127.0.0.1}" KANNEL_SEND_PORT="${KANNEL_SEND_PORT:-13013}"
+HOTLINE_KANNEL_USER="${HOTLINE_KANNEL_USER:-line}" HOTLINE_KANNEL_PASSWORD="${HOTLINE_KANNEL_PASSWORD:-$(random)}"
 
 folder=$(mktemp -d)
 trap 'kill $bearerbox $smsbox 2>/dev/null; rm -rf "$folder"' EXIT

@@ -13,14 +13,16 @@ from hotline.current import Current
 from hotline.follower import Follower
 from hotline.live import Live, clock
 from hotline.places import home, store
-from hotline.settings import Settings, Unset, read
+from hotline.sending import Send
+from hotline.settings import ANDROID, KANNEL, Settings, Unset, read
 from hotline.source import Served, Unservable
 from hotline.store.engine import Unusable
-from hotline.web import audio, health, sms, voice
-from hotline.web.gateways import android, twilio
+from hotline.web import audio, health, sms, texting, voice
+from hotline.web.gateways import android, kannel, twilio
 from hotline.web.gateways.known import gateways
 from hotline.web.line import Line
 from hotline.web.memory import Memory
+from hotline.web.outbox import Outbox
 from hotline.web.refusals import Refusals
 from hotline.web.signature import Signature
 from hotline.web.webhook import Guard, failed
@@ -50,15 +52,19 @@ def create_app(
     live: Live,
     shared: Shared | None = None,
     state: Callable[[], Mapping[str, object]] = dict,
+    send: Send | None = None,
 ) -> Flask:
-    """The web application that answers with the Books of `live`; `state` is told by `/health` beside its revision."""
+    """The web application that answers with the Books of `live`; `state` is told by `/health` beside its revision.
+
+    `send` takes the place of what the settings name to send texts from calls with.
+    """
     app = Line()
     signature = Signature(settings.public_url, settings.tokens, settings.signature_header)
     refusals, memory = shared or share(settings)
-    outbox = android.outbox(settings.android) if settings.android else None
+    outboxes = _outboxes(settings)
     callers = Guard(_callers(settings, signature), refusals, twilio.EXPECTED)
-    app.register_blueprint(voice.blueprint(live, callers, settings.bounds))
-    for gateway in (twilio.gateway(signature, memory), *gateways(settings, memory, outbox)):
+    app.register_blueprint(voice.blueprint(live, callers, settings.bounds, send or _sends(settings, outboxes, memory)))
+    for gateway in (twilio.gateway(signature, memory), *gateways(settings, memory, outboxes.get(ANDROID))):
         app.register_blueprint(sms.blueprint(live, gateway, refusals, settings.bounds))
     app.register_blueprint(audio.blueprint(live, Cache(settings.audio_cache)))
     app.register_blueprint(health.blueprint(live, state))
@@ -71,6 +77,19 @@ def create_app(
         return Response("Something went wrong here; the log says where.\n", 500, content_type="text/plain")
 
     return app
+
+
+def _outboxes(settings: Settings) -> dict[str, Outbox]:
+    """Of the gateways that are taken texts to."""
+    made = {ANDROID: android.outbox(settings.android) if settings.android else None}
+    made[KANNEL] = kannel.outbox(settings.kannel) if settings.kannel else None
+    return {name: outbox for name, outbox in made.items() if outbox}
+
+
+def _sends(settings: Settings, outboxes: Mapping[str, Outbox], memory: Memory) -> Send:
+    """What has texts from calls sent."""
+    outbox = outboxes.get(settings.sends)
+    return texting.sender(outbox, memory, settings.bounds) if outbox else texting.away
 
 
 def _callers(settings: Settings, signature: Signature) -> Callable[[Request], str]:
@@ -112,8 +131,12 @@ def told(line: Ready) -> str:
     return (
         f"serving {served} in {', '.join(menu.languages if menu else ())} at {settings.public_url}; "
         f"store {follower.store.address}; at most {bounds.answers} answers and {bounds.transfers} transfers a "
-        f"call, {bounds.texts} texts a conversation"
+        f"call, {bounds.texts} texts a conversation; texts from calls {_by(settings)}"
     )
+
+
+def _by(settings: Settings) -> str:
+    return f"through {settings.sends}" if settings.sends else "are not offered"
 
 
 def following(environment: Mapping[str, str]) -> Follower:

@@ -107,7 +107,7 @@ class Current:
             nonlocal loaded
             while True:
                 off = self._follower.off
-                book = loaded.book(now, self._settings.public_url, off)
+                book = loaded.book(now, self._settings.public_url, off, sends=bool(self._settings.sends))
                 loaded = loaded.bare
                 if off == self._follower.off:  # else something was switched meanwhile
                     return book

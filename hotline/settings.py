@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hotline.sending import MOST
 from hotline.tokens import QUOTE, mistake
 
 MENUS = Path("menus")  # served until something is published
 STATE = Path("/var/lib/hotline")
 # Ways in for texts besides Twilio's; each is off until HOTLINE_<NAME>_SECRET is set.
 GATEWAYS = ("kannel", "envayasms", "telerivet", "rapidpro", "android")
-ANDROID = "android"
+ANDROID, KANNEL = "android", "kannel"
+SENDERS = (ANDROID, KANNEL)  # those of them that can send what nobody texted for
+SEND_BY = "HOTLINE_SEND_BY"
 ED25519 = 32  # bytes of a public key
 
 
@@ -29,6 +32,8 @@ class Bounds:
     answers: int = 150  # in a call: an hour of pressing keys; more is a pocket, a toy, or a machine
     transfers: int = 3  # in a call: a person who hears nothing tries again, but not all night
     texts: int = 30  # answered in four hours; two machines that answer each other stop here
+    sends: int = MOST  # texts that a call can have
+    sent: int = 6  # texts to one number in four hours: calls can show a number that is somebody else's
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Outlet:
     url: str  # without a slash at its end
     user: str
     password: str
+    sender: str = ""  # whom a text comes from, where the gateway must be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Settings:
     secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the GATEWAYS that are on
     telnyx: tuple[bytes, ...] = ()  # public keys with which calls may be signed too
     android: Outlet | None = None  # the API of SMS Gateway for Android
+    kannel: Outlet | None = None  # Kannel's own way in for texts
+    sends: str = ""  # the one of SENDERS that sends what a call wants to have as a text; empty: calls offer none
     metrics: tuple[str, int] | None = None  # the address for /metrics; None: nothing is counted
 
 
@@ -74,6 +82,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         secrets=_secrets(environment),
         telnyx=_telnyx(environment),
         android=_android(environment),
+        kannel=_kannel(environment),
+        sends=_sends(environment),
         metrics=_metrics(environment),
     )
 
@@ -81,7 +91,7 @@ def read(environment: Mapping[str, str]) -> Settings:
 def mistakes(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each setting that cannot be used."""
     found = []
-    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _telnyx, _android, _metrics):
+    for setting in (_public_url, _tokens, _header, _bounds, _secrets, _telnyx, _android, _kannel, _sends, _metrics):
         try:
             setting(environment)
         except Unset as reason:
@@ -157,19 +167,46 @@ def _android(environment: Mapping[str, str]) -> Outlet | None:
     """The gateway on a phone answers with calls of its own, so it needs more than its secret."""
     if not environment.get(secret_of(ANDROID), "").strip():
         return None
-    names = ("HOTLINE_ANDROID_URL", "HOTLINE_ANDROID_USER", "HOTLINE_ANDROID_PASSWORD")
-    url, user, password = (environment.get(name, "").strip() for name in names)
-    if missing := [name for name, value in zip(names, (url, user, password), strict=True) if not value]:
-        raise Unset(f"{' and '.join(missing)} must be set where {secret_of(ANDROID)} is: answers are sent there.")
+    needs = f"where {secret_of(ANDROID)} is: answers are sent there"
+    return _outlet(environment, ANDROID, ("URL", "USER", "PASSWORD"), needs, "https://api.sms-gate.app/3rdparty/v1")
+
+
+def _kannel(environment: Mapping[str, str]) -> Outlet | None:
+    """Kannel gets answers in the response; only what nobody texted for is taken to it."""
+    if environment.get(SEND_BY, "").strip() != KANNEL:
+        return None
+    needs = f"where {SEND_BY} is {KANNEL}: texts are sent there"
+    example = "http://127.0.0.1:13013/cgi-bin/sendsms"
+    outlet = _outlet(environment, KANNEL, ("URL", "USER", "PASSWORD", "SENDER"), needs, example)
+    if not all(map(_one_ascii_word, (outlet.user, outlet.password, outlet.sender))):
+        raise Unset("HOTLINE_KANNEL_USER, _PASSWORD and _SENDER must each be one word in plain letters and digits.")
+    return outlet
+
+
+def _outlet(environment: Mapping[str, str], gateway: str, parts: tuple[str, ...], needs: str, example: str) -> Outlet:
+    names = [f"HOTLINE_{gateway.upper()}_{part}" for part in parts]
+    url, *others = (environment.get(name, "").strip() for name in names)
+    if missing := [name for name, value in zip(names, (url, *others), strict=True) if not value]:
+        raise Unset(f"{' and '.join(missing)} must be set {needs}.")
     try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        split = urlsplit(url)
+        host, _ = split.hostname, split.port
     except ValueError:
         host = None
-    if not host or parts.scheme not in ("http", "https") or parts.query or "@" in url or not _one_ascii_word(url):
+    if not host or split.scheme not in ("http", "https") or split.query or "@" in url or not _one_ascii_word(url):
         # Not quoted: a log is no place for a password.
-        raise Unset("HOTLINE_ANDROID_URL is no plain address, such as https://api.sms-gate.app/3rdparty/v1")
-    return Outlet(url.rstrip("/"), user, password)
+        raise Unset(f"{names[0]} is no plain address, such as {example}")
+    return Outlet(url.rstrip("/"), *others)
+
+
+def _sends(environment: Mapping[str, str]) -> str:
+    """By what a call has a page sent as a text."""
+    value = environment.get(SEND_BY, "").strip()
+    if value and value not in SENDERS:
+        raise Unset(f"{SEND_BY} is '{value}'; texts can be sent by {' or '.join(SENDERS)}. Leave it out to send none.")
+    if value == ANDROID and not environment.get(secret_of(ANDROID), "").strip():
+        raise Unset(f"{SEND_BY} is {ANDROID}, and {secret_of(ANDROID)} is not set: that gateway is off.")
+    return value
 
 
 def secret_of(gateway: str) -> str:

@@ -23,7 +23,7 @@ FORM = "application/x-www-form-urlencoded"
 TIMEOUT = 15  # Twilio's ceiling for any request of a call
 
 # What a call has used so far, as the line writes it into its addresses; a place is the same place without it.
-COUNT = re.compile(r"[?&](?:amp;)?(?:answers|through)=[0-9]+")
+COUNT = re.compile(r"[?&](?:amp;)?(?:answers|through|texts)=[0-9.]+")
 # Every word for "press", with the key after it, in the languages that have a voice.
 OFFERED = re.compile(r"(?:press|اضغطوا?) ([0-9*#])")
 WORDS_FOR_KEYS = {"hash": "#", "star": "*", "المربع": "#", "النجمة": "*", "Back: 9": "9", "للرجوع: 9": "9"}

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from queue import Empty
 from urllib.request import urlopen
 
@@ -11,13 +12,16 @@ import pytest
 
 from hotline.app import create_app
 from hotline.book import Spot
-from hotline.settings import Settings
+from hotline.settings import Outlet, Settings
+from hotline.web.gateways.kannel import outbox
 from tests.conftest import BASE, ROOT, TOKEN, serving
 from tests.program import PATIENCE, eventually
 from tests.smsc import Smsc, smsc
 from tests.test_deploy import free_port
 
 SECRET = "a-long-random-word"
+SENDS = free_port()
+OUTLET = Outlet(f"http://127.0.0.1:{SENDS}/cgi-bin/sendsms", "line", SECRET, "7777")
 NOTHING = 1.5  # seconds in which an answer would have come
 
 
@@ -38,6 +42,8 @@ def kannel(centre, line, log):
         "KANNEL_ADMIN_PORT": str(admin),
         "KANNEL_BOX_PORT": str(free_port()),
         "KANNEL_DELAY": "1",
+        "KANNEL_SEND_PORT": str(SENDS),
+        "HOTLINE_KANNEL_PASSWORD": SECRET,
     }
     command = ["sh", ROOT / "deploy" / "kannel.sh", ROOT / "deploy" / "kannel.conf"]
     with log.open("wb") as sink:
@@ -124,6 +130,25 @@ def test_a_text_of_several_parts_is_one_text(centre, book):
     centre.send("9647700000002", "السلام عليكم ورحمة الله وبركاته، " * 4 + "أريد أن أعرف عن الصحة، من فضلكم")
 
     assert received(centre, 1)["9647700000002"] in {book.replies[Spot("ar", page)].text for page in book.codes}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ckb"])
+def test_a_page_that_a_call_wants_arrives_whole(centre, book, language):
+    """Which nobody texted for, so it goes in through Kannel's own door; in parts where it is long."""
+    pages = [page for page in book.codes if Spot(language, page) in book.replies][:12]
+    wanted = {f"96477{place:08}": book.replies[Spot(language, page)].text for place, page in enumerate(pages)}
+    sending = outbox(OUTLET)
+    for number, words in wanted.items():
+        sending.put(f"+{number}", words)
+
+    assert received(centre, len(wanted)) == wanted
+
+
+def test_kannel_takes_texts_from_nobody_without_the_password(centre, caplog):
+    outbox(replace(OUTLET, password="wrong")).put("+9647700000005", "words")
+
+    eventually(lambda: "texts do not get out through kannel: status 403" in caplog.text)
+    nothing(centre)
 
 
 def test_what_wants_no_answer_gets_none(centre):

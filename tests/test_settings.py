@@ -270,6 +270,33 @@ def test_the_gateway_on_a_phone_needs_its_address_too():
         assert "secret" not in told
 
 
+KANNEL = {
+    "HOTLINE_SEND_BY": "kannel",
+    "HOTLINE_KANNEL_URL": "http://127.0.0.1:13013/cgi-bin/sendsms",
+    "HOTLINE_KANNEL_USER": "line",
+    "HOTLINE_KANNEL_PASSWORD": "secret",
+    "HOTLINE_KANNEL_SENDER": "7777",
+}
+
+
+def test_nothing_sends_what_a_call_wants_until_it_is_named():
+    assert (read(GOOD | ANDROID).sends, read(GOOD).kannel) == ("", None)
+    assert read(GOOD | ANDROID | {"HOTLINE_SEND_BY": "android"}).sends == "android"
+    assert read(GOOD | KANNEL).sends == "kannel"
+    assert read(GOOD | KANNEL).kannel == Outlet(KANNEL["HOTLINE_KANNEL_URL"], "line", "secret", "7777")
+
+
+def test_what_sends_must_be_there():
+    assert "texts can be sent by android or kannel" in refusal(HOTLINE_SEND_BY="twilio")
+    assert "HOTLINE_ANDROID_SECRET is not set: that gateway is off" in refusal(HOTLINE_SEND_BY="android")
+    assert "HOTLINE_KANNEL_SENDER must be set" in refusal(**KANNEL | {"HOTLINE_KANNEL_SENDER": ""})
+    assert "HOTLINE_KANNEL_URL is no plain address" in refusal(**KANNEL | {"HOTLINE_KANNEL_URL": "http://a b"})
+    for words in ("a b", "سر", "a\r\nX-Kannel-To: 1"):
+        told = refusal(**KANNEL | {"HOTLINE_KANNEL_PASSWORD": words})
+        assert "one word in plain letters" in told
+        assert words not in told
+
+
 def test_the_key_of_telnyx():
     key = b64encode(bytes(range(32))).decode()
 

@@ -16,7 +16,7 @@ from hotline.commands.stored import Finding
 from hotline.disk import load
 from hotline.live import clock
 from hotline.problem import count, has_errors
-from hotline.settings import GATEWAYS, Settings, mistakes, read, secret_of
+from hotline.settings import GATEWAYS, SEND_BY, Settings, mistakes, read, secret_of
 
 LONG = 16  # letters of a secret that nobody guesses
 
@@ -50,6 +50,9 @@ def _settings(environment: Mapping[str, str]) -> Iterator[Finding]:
     if settings.telnyx:
         yield True, "Calls over Telnyx are accepted too (HOTLINE_TELNYX_PUBLIC_KEY)."
     yield from _gateways(settings)
+    if settings.sends:
+        sentence = f"Calls can have a page sent as a text through {settings.sends} ({SEND_BY})"
+        yield True, f"{sentence}, where hotline.yaml says to which numbers (texts_to)."
     if not settings.public_url.startswith("https:"):
         yield False, "HOTLINE_PUBLIC_URL is not https: no provider can reach this machine under it."
 
@@ -90,3 +93,5 @@ def _menus(folder: Path) -> Iterator[Finding]:
     yield True, f"The menus in '{folder}' can be served: {found}."
     if loaded.menu and loaded.menu.line.example:
         yield False, "hotline.yaml says `example: true`: this is not a real line yet."
+    if loaded.menu and loaded.menu.line.texts_to and not os.environ.get(SEND_BY, "").strip():
+        yield True, f"Calls are offered no texts, which hotline.yaml would have (texts_to): {SEND_BY} is not set."

@@ -23,7 +23,8 @@ def serve_line(host: str, port: int, workers: int) -> None:
         line = ready(os.environ)
         logs.configure()
         log.info(told(line))
-        line.served.loaded.book(clock(), line.settings.public_url)  # what is known of words is kept, and forked too
+        # What is known of words is kept, and forked too.
+        line.served.loaded.book(clock(), line.settings.public_url, sends=bool(line.settings.sends))
         load = partial(_load, share(line.settings), line.served)
         with metrics.told(line.settings.metrics):
             serve(load, host, port, workers, logs.LOGS)

@@ -59,9 +59,13 @@ class Memory:
         language = thread.language.encode("ascii", "replace")
         PLACE.pack_into(self._table, place, key, self._now(), min(thread.answers, 0xFFFF), language)
 
+    def knows(self, what: str) -> bool:
+        """Whether anything is kept under a name."""
+        return self._find(self._hash(what)) is not None
+
     def first(self, what: str) -> bool:
         """Whether a request with this id comes for the first time; it does not the next time."""
-        if self._find(self._hash(what)) is not None:
+        if self.knows(what):
             return False
         self.keep(what, NOBODY)
         return True

@@ -52,19 +52,31 @@ class Outbox:
         self._changed = Condition()
         self._thread: Thread | None = None
         self._leaving = False
+        self._tries = 0  # in vain, since the gateway last took one
         self._told = -EVERY
 
     def put(self, number: str, words: str) -> None:
-        """Have a text sent as soon as can be. Never waits."""
+        """Have a text sent as soon as can be; where no place is left, the oldest gives way. Never waits."""
         with self._changed:
-            if len(self._texts) == self._texts.maxlen:
-                self._count("gave way")
-            self._texts.append(Text(number, words, self._clock()))
-            if self._thread is None:  # not before: a thread does not outlive the fork of a worker
-                self._thread = Thread(target=self._run, name="outbox", daemon=True)
-                self._thread.start()
-                Finalize(None, self.leave, exitpriority=10)
-            self._changed.notify()
+            self._take(number, words)
+
+    def takes(self, number: str, words: str) -> bool:
+        """The same unless it would have to wait, or others would: whoever calls can be told so, and ask again."""
+        with self._changed:
+            ready = not self._tries and len(self._texts) != self._texts.maxlen
+            if ready:
+                self._take(number, words)
+            return ready
+
+    def _take(self, number: str, words: str) -> None:
+        if len(self._texts) == self._texts.maxlen:
+            self._count("gave way")
+        self._texts.append(Text(number, words, self._clock()))
+        if self._thread is None:  # not before: a thread does not outlive the fork of a worker
+            self._thread = Thread(target=self._run, name="outbox", daemon=True)
+            self._thread.start()
+            Finalize(None, self.leave, exitpriority=10)
+        self._changed.notify()
 
     def leave(self) -> None:
         """Send what waits, for a moment; the process is about to end."""
@@ -75,16 +87,15 @@ class Outbox:
             self._thread.join(LEAVING)
 
     def _run(self) -> None:
-        tries = 0
         while text := self._next():
             if self._late(text):
                 self._done(text, "too late")
             elif what := self._tried(text):
                 self._done(text, what)
-                tries = 0
+                self._tries = 0
             else:
-                self._wait(self._waits[min(tries, len(self._waits) - 1)])
-                tries += 1
+                self._tries += 1
+                self._wait(self._waits[min(self._tries, len(self._waits)) - 1])
 
     def _next(self) -> Text | None:
         """The oldest text, once there is one; none when the process ends and nothing waits."""

@@ -1,5 +1,6 @@
 """Calls: a key comes in, the next answer goes out."""
 
+import re
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -9,7 +10,9 @@ from werkzeug.datastructures import MultiDict
 from hotline import metrics
 from hotline.book import LANGUAGES, Answer, Book, Channel, Ended, Spot, goodbye, hung_up, press
 from hotline.live import Live
+from hotline.sending import Send, confirm
 from hotline.settings import Bounds
+from hotline.web.texting import away
 from hotline.web.webhook import Guard, failed, xml
 
 
@@ -18,10 +21,18 @@ class Count(NamedTuple):
 
     answers: int = 0
     transfers: int = 0
+    texts: tuple[str, ...] = ()  # codes of the pages that it was sent
 
 
-def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
-    """`POST /voice`, `POST /voice/<language>/<page>`, and after a call to a person `…/dialled/<contact>`."""
+CODES = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20}){0,99}")
+
+
+def blueprint(live: Live, guard: Guard, bounds: Bounds, send: Send = away) -> Blueprint:
+    """`POST /voice`, `POST /voice/<language>/<page>`, and below it `…/text` and `…/dialled/<contact>`.
+
+    `…/text` is told a key after it was asked whether `send` is to send the page, `…/dialled` how a call to a person
+    ended.
+    """
     voice = guard.over(Blueprint("voice", __name__))
 
     @voice.post("/voice", strict_slashes=False)
@@ -38,6 +49,17 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
         return _said(
             book, _bounded(book, hung_up(book, Ended(language, contact, status)), _count(request.args), bounds)
         )
+
+    @voice.post("/voice/<language>/<page>/text", strict_slashes=False)
+    def text(language: str, page: str) -> Response:
+        book, spot, count = live.book(), Spot(language, page), _count(request.args)
+        if count.answers >= bounds.answers:
+            return _said(book, (goodbye(book, spot), count))
+        answer = confirm(book, spot, request.form.get("Digits", "")[:1], count.texts, send, bounds.sends)
+        if answer.text:
+            g.text = answer.text
+            count = count._replace(texts=(*count.texts, book.codes[page]))
+        return _said(book, _bounded(book, answer, count, bounds))
 
     def pressed(spot: Spot) -> Response:
         """The first key counts; what follows it is noise on the line."""
@@ -56,7 +78,9 @@ def blueprint(live: Live, guard: Guard, bounds: Bounds) -> Blueprint:
 
 
 def _count(address: MultiDict[str, str]) -> Count:
-    return Count(_number(address, "answers"), _number(address, "through"))
+    texts = address.get("texts", "")
+    sent = tuple(texts.split(".")) if CODES.fullmatch(texts) else ()
+    return Count(_number(address, "answers"), _number(address, "through"), sent)
 
 
 def _number(address: MultiDict[str, str], name: str) -> int:
@@ -69,7 +93,7 @@ def _bounded(book: Book, answer: Answer, count: Count, bounds: Bounds) -> tuple[
     transfers = count.transfers + (answer.bridge is not None)
     if count.answers >= bounds.answers or transfers > bounds.transfers:
         return goodbye(book, answer.spot), count
-    return answer, Count(count.answers + 1, transfers)
+    return answer, count._replace(answers=count.answers + 1, transfers=transfers)
 
 
 def _said(book: Book, counted: tuple[Answer, Count]) -> Response:
@@ -83,6 +107,8 @@ def _kind(answer: Answer) -> str:
     """What it is besides a page."""
     if answer.bridge:
         return "transfer"
+    if answer.asks or answer.text:
+        return "text"
     return "" if answer.tries and not answer.wrong else "wrong key" if answer.tries else "goodbye"
 
 
@@ -92,5 +118,6 @@ def _with(count: Count, answer: Answer) -> bytes:
         return answer.body
     action = escape(answer.action)
     through = f"&amp;through={count.transfers}" if count.transfers else ""
-    counted = f"{action}{'&amp;' if '?' in action else '?'}answers={count.answers}{through}"
+    texts = f"&amp;texts={'.'.join(count.texts)}" if count.texts else ""
+    counted = f"{action}{'&amp;' if '?' in action else '?'}answers={count.answers}{through}{texts}"
     return answer.body.replace(f'action="{action}"'.encode(), f'action="{counted}"'.encode())

@@ -57,6 +57,15 @@ def test_the_public_address_is_asked_for_the_line(doctor, app, book):
     assert code == 1
 
 
+def test_what_sends_texts_from_calls(doctor):
+    told = "ok    Calls can have a page sent as a text through kannel (HOTLINE_SEND_BY), where"
+    here = dict.fromkeys(("HOTLINE_KANNEL_USER", "HOTLINE_KANNEL_PASSWORD", "HOTLINE_KANNEL_SENDER"), "x")
+    lines, _ = doctor(HOTLINE_SEND_BY="kannel", HOTLINE_KANNEL_URL="http://127.0.0.1:9/", **here)
+
+    assert any(line.startswith(told) for line in lines)
+    assert not any(line.startswith(told) for line in doctor()[0])
+
+
 def test_gateways_that_are_on_and_off(doctor):
     lines, _ = doctor(HOTLINE_KANNEL_SECRET="a-long-random-word", HOTLINE_RAPIDPRO_SECRET="short")
 

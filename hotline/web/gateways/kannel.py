@@ -3,21 +3,26 @@
 get-url = https://line.example.org/sms/kannel/SECRET?text=%b&charset=%C&coding=%c&id=%I&from=%p&to=%P
 """
 
-from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from urllib.parse import unquote_to_bytes, urlsplit
 
-from flask import Request, Response
+from flask import Request, Response, g
 
 from hotline.book import Book, Reply
 from hotline.gsm import dear
+from hotline.settings import Outlet
+from hotline.web.connection import connection
 from hotline.web.gateways.gateway import Gateway, Kept, wrong
 from hotline.web.gateways.machines import machine
 from hotline.web.memory import Memory
+from hotline.web.outbox import Outbox, Text
 
 NAME = "sms/kannel"
 EXPECTED = "with HOTLINE_KANNEL_SECRET at the end of its path"
 PLAIN = "text/plain; charset=UTF-8"
 CODING = "X-Kannel-Coding"
+TIMEOUT = 15  # seconds for what is sent
 UCS2, OCTETS = "2", "1"
 # What Kannel calls the letters of a text, and Python them. Without `mo-recode` they come as the network sent them.
 LETTERS = {
@@ -41,18 +46,44 @@ def gateway(secrets: tuple[str, ...], memory: Memory) -> Gateway:
     return Gateway(NAME, EXPECTED, refused, _read, _write, threads, methods=("GET",), rest="/<secret>")
 
 
+def outbox(outlet: Outlet) -> Outbox:
+    """Texts that nobody texted for, on their way to Kannel's `sendsms`."""
+
+    def send(text: Text) -> int:
+        address = urlsplit(outlet.url)
+        headers = {
+            "Content-Type": PLAIN,
+            "X-Kannel-Username": outlet.user,
+            "X-Kannel-Password": outlet.password,
+            "X-Kannel-From": outlet.sender,
+            "X-Kannel-To": text.number,
+            **({CODING: UCS2} if dear(text.words) else {}),
+        }
+        with closing(connection(address, TIMEOUT)) as kannel:
+            kannel.request("POST", address.path, text.words.encode(), headers)
+            return kannel.getresponse().status
+
+    return Outbox("kannel", send)
+
+
 def _read(request: Request, own: str) -> tuple[str, ...]:
     """An empty text, and what is none, is silence: a machine that has nothing to say."""
-    fields = dict(_fields(request.query_string))
-    sender = fields.get("from", b"").decode("utf-8", "replace")
+    fields, sender = _fields(request), _who(request)
     if sender and machine(sender, fields.get("to", b"").decode("utf-8", "replace"), own):
         return ()
     text = _text(fields.get("text", b""), fields.get("charset", b""), fields.get("coding", b""))
     return (text,) if text.strip() else ()
 
 
-def _fields(query: bytes) -> Iterator[tuple[str, bytes]]:
-    """Undecoded: the text may be octets of UTF-16, which no web framework expects in an address."""
+def _fields(request: Request) -> Mapping[str, bytes]:
+    """Undecoded: the text may be octets of UTF-16, which no web framework expects in an address. Once a request."""
+    if "kannel" not in g:
+        g.kannel = dict(_split(request.query_string))
+    found: Mapping[str, bytes] = g.kannel
+    return found
+
+
+def _split(query: bytes) -> Iterator[tuple[str, bytes]]:
     for field in query.split(b"&"):
         name, _, value = field.partition(b"=")
         yield name.decode("latin-1"), unquote_to_bytes(value.replace(b"+", b" "))
@@ -67,7 +98,7 @@ def _text(octets: bytes, charset: bytes, coding: bytes) -> str:
 
 
 def _who(request: Request) -> str:
-    return dict(_fields(request.query_string)).get("from", b"").decode("utf-8", "replace")
+    return _fields(request).get("from", b"").decode("utf-8", "replace")
 
 
 def _write(request: Request, book: Book, reply: Reply) -> Response:
