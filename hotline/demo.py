@@ -37,6 +37,7 @@ from hotline.menu.saying.segments import segments
 from hotline.phone import dial
 from hotline.places import home, store
 from hotline.problem import count, show
+from hotline.sending import shown
 from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
 from hotline.source import Served
@@ -48,6 +49,7 @@ from hotline.web import demo as page
 from hotline.web.moments import Line, Moments
 
 PORTS = range(8000, 8100)
+SHOWN = "the page"  # on which the text stands that a call wants to have
 DEMO = "demo"  # who may sign in at the desk
 
 log = logging.getLogger("hotline")
@@ -67,7 +69,7 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None], *, from_
         environment = os.environ if from_disk else stack.enter_context(_thrown_away(folder))
         base = f"http://127.0.0.1:{_free_port(range(port, port + 1) if port else PORTS)}"
         token = secrets.token_hex(16)
-        settings = Settings(base, (token,), folder if from_disk else None, allow_example=True)
+        settings = Settings(base, (token,), folder if from_disk else None, allow_example=True, sends=SHOWN)
         current, follower = _current(settings, environment)
         stack.callback(current.stop)
         app = _app(current.live, settings, follower.told)  # type: ignore[arg-type]  # they are Moments
@@ -177,11 +179,11 @@ def demo_app(
     """
     live = Moments(lambda now: loaded.book(now, base, off()), _sound(loaded).line.time_zone, now)
     _describe(live, loaded)
-    return _app(live, Settings(base, (token,), allow_example=True), dict), live
+    return _app(live, Settings(base, (token,), allow_example=True, sends=SHOWN), dict), live
 
 
 def _app(live: Moments, settings: Settings, state: Callable[[], Mapping[str, object]]) -> Flask:
-    app = create_app(settings, live, state=state)
+    app = create_app(settings, live, state=state, send=shown)
     logged(app, live)
     app.register_blueprint(page.blueprint(live, settings.public_url, settings.tokens[0], segments))
     return app

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
 from hotline.audio import wav
 from hotline.book import LANGUAGES, Answer, Bridge, Utterance
 from hotline.simulate import Call
+from hotline.web.handset import TEXT
 from hotline.web.signature import sign
 
 SENTENCE_END = re.compile(r"(?<=[.!?؟]) ")
@@ -20,21 +21,20 @@ def dial(base: str, token: str) -> Call:
 
     def next(answer: Answer | None, key: str) -> Answer:
         url = _attribute(answer, "Gather", "action") if answer else f"{base}/voice"
-        return _read(_post(url, {"CallSid": "CA-demo", "From": "+12025550199", "Digits": key} if key else {}, token))
+        return _read(*_post(url, {"CallSid": "CA-demo", "From": "+12025550199", "Digits": key} if key else {}, token))
 
     def ended(answer: Answer, status: str) -> Answer:
-        return _read(
-            _post(_attribute(answer, "Dial", "action"), {"CallSid": "CA-demo", "DialCallStatus": status}, token)
-        )
+        fields = {"CallSid": "CA-demo", "DialCallStatus": status}
+        return _read(*_post(_attribute(answer, "Dial", "action"), fields, token))
 
     return Call(next, ended)
 
 
-def _post(url: str, fields: dict[str, str], token: str) -> bytes:
+def _post(url: str, fields: dict[str, str], token: str) -> tuple[bytes, str]:
+    """The document, and the text that is sent meanwhile, if one is."""
     headers = {"X-Twilio-Signature": sign(url, fields, token)}
     with urlopen(Request(url, urlencode(fields).encode(), headers), timeout=15) as response:
-        body: bytes = response.read()
-        return body
+        return response.read(), unquote(response.headers.get(TEXT, ""))
 
 
 def _attribute(answer: Answer, verb: str, name: str) -> str:
@@ -43,13 +43,13 @@ def _attribute(answer: Answer, verb: str, name: str) -> str:
     return element.attrib[name]
 
 
-def _read(body: bytes) -> Answer:
+def _read(body: bytes, text: str) -> Answer:
     """The document as what is heard."""
     root = ElementTree.fromstring(body)
     tries = tuple(_said(gather) for gather in root.findall("Gather"))
     last = _said(verb for verb in root if verb.tag in ("Say", "Play"))
     number = root.findtext("Dial/Number")
-    return Answer(LANGUAGES, tries, last, body, bridge=Bridge("", number, number) if number else None)
+    return Answer(LANGUAGES, tries, last, body, bridge=Bridge("", number, number) if number else None, text=text)
 
 
 def _said(verbs: Iterable[ElementTree.Element]) -> tuple[Utterance, ...]:

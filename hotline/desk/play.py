@@ -16,6 +16,7 @@ from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.menu.load import Loaded
 from hotline.menu.saying.segments import segments
+from hotline.sending import confirm, shown
 from hotline.web import handset
 from hotline.web.webhook import xml
 
@@ -23,7 +24,7 @@ LONGEST = 1600  # letters of a text, as the provider takes them
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
-    """`…/voice`, `…/voice/<language>/<page>`, `…/dialled/<contact>` and `…/sms` below `/desk/try/<which>`."""
+    """`…/voice`, `…/voice/<language>/<page>`, `…/text`, `…/dialled/<contact>` and `…/sms` below `/desk/try/<which>`."""
     desk = Blueprint(
         "play",
         __name__,
@@ -42,6 +43,13 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(SEE)
     def key(which: str, language: str, page: str) -> Response:
         return xml(press(heard(which), Spot(language, page), _key(), _wrong()).body)
+
+    @desk.post("/desk/try/<which>/voice/<language>/<page>/text")
+    @needs(SEE)
+    def wanted(which: str, language: str, page: str) -> Response:
+        """Nobody counts here how many a call has had."""
+        found = confirm(heard(which), Spot(language, page), _key(), (), shown)
+        return handset.texted(xml(found.body), found.text)
 
     @desk.post("/desk/try/<which>/voice/<language>/<page>/dialled/<contact>")
     @needs(SEE)

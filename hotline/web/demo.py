@@ -13,6 +13,7 @@ from flask import Blueprint, Response, abort, g, jsonify, redirect, render_templ
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
+from hotline.web import handset
 from hotline.web.handset import WORDS, described
 from hotline.web.moments import Moments
 from hotline.web.signature import sign
@@ -47,6 +48,11 @@ def blueprint(live: Moments, base: str, token: str, segments: Callable[[str], An
             g.moment = live.moment(written) if written else None
         except ValueError as error:
             abort(Response(f"{error}\n", 400, content_type="text/plain; charset=utf-8"))
+
+    @demo.after_app_request
+    def texted(response: Response) -> Response:
+        """Nothing is sent from here: the page shows what would be."""
+        return handset.texted(response, g.get("text", ""))
 
     @demo.get("/")
     def page() -> str:

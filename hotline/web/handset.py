@@ -7,10 +7,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from flask import Response
 
 from hotline.book import Book, Channel, Spot
 from hotline.web.captions import captions
 
+TEXT = "Hotline-Text"  # the header, percent-encoded: as in handset/line.js
 HERE = Path(__file__).parent
 MODULES = HERE / "static" / "handset"
 PAGES = HERE / "templates"  # handset.html, what both pages hold
@@ -44,6 +48,13 @@ def described(book: Book) -> dict[str, Any]:
             for path, caption in captions(book).items()
         },
     }
+
+
+def texted(response: Response, text: str) -> Response:
+    """An answer to a call that also says what text is sent meanwhile, if one is."""
+    if text:
+        response.headers[TEXT] = quote(text)
+    return response
 
 
 def _pace(book: Book, language: str) -> float | None:

@@ -4,6 +4,8 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from shutil import copytree
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -51,6 +53,22 @@ def test_calls(post, played):
     assert gone.data == played.gone["en"].body
     ended = post("/desk/try/live/voice/en/main/dialled/office", DialCallStatus="busy")
     assert ended.data == hung_up(played, Ended("en", "office", "busy")).body
+
+
+def test_a_page_as_a_text_is_shown_and_sent_to_nobody(post, store, offering):
+    begun = draft.begin(store, 1)
+    line = begun.folder["hotline.yaml"].decode()
+    offer = 'texts_to: "+9647"\ntexts_reach:\n  en: phones\n  ar: هواتف\n  ckb: مۆبایل\n'
+    draft.write(store, {"hotline.yaml": (line + offer).encode()}, begun.edition)
+    asked = post("/desk/try/draft/voice/en/health-checks", Digits="7")
+    url = urlsplit(ElementTree.fromstring(asked.data).find("Gather").get("action")).path
+
+    assert url.endswith("/voice/en/health-checks/text")
+    assert "Hotline-Text" not in asked.headers
+    sent = post(url, Digits="8")
+    assert unquote(sent.headers["Hotline-Text"]) == offering.replies[Spot("en", "health-checks")].text
+    assert "Hotline-Text" not in post(url, Digits="9").headers
+    assert "Hotline-Text" not in post("/desk/try/draft/voice/en/get-help-safely/text", Digits="8").headers
 
 
 def test_texts(post, played):

@@ -4,6 +4,7 @@ import json
 import re
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -35,11 +36,15 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
-@pytest.fixture(scope="module")
-def base():
+def free() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
+
+
+@pytest.fixture(scope="module")
+def base():
+    return free()
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +55,22 @@ def tried(loaded, base):
 
 @pytest.fixture(scope="module")
 def served(loaded, base) -> Iterator[str]:
+    with demo(loaded, base):
+        yield base
+
+
+@contextmanager
+def demo(loaded, base) -> Iterator[None]:
     app, _ = demo_app(loaded, base, TOKEN, lambda: NOW)
     server = make_server("127.0.0.1", int(base.rpartition(":")[2]), app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield base
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.fixture
@@ -161,6 +174,25 @@ def test_three_silences_end_the_call(page, served, tried):
     assert spoken(page) == " ".join(step.utterance.words for step in expected(tried, "3..."))
     page.get_by_role("button", name="1", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("No call is on. Press Call first.")
+
+
+@pytest.mark.parametrize(("ui", "told"), [("en", "Sent as a text"), ("ar", "يُرسل"), ("ckb", "بە نامە")])
+def test_a_text_that_a_call_has_sent_is_shown(page, texting, offering, ui, told):
+    """Whole, in its own direction, and only once it was confirmed."""
+    base = free()
+    with demo(texting, base):
+        visit(page, f"{base}/?ui={ui}#start=ar/health-checks&keys=78x")
+        expect(page.locator("#transcript .end")).to_have_count(1)
+
+        shown = page.locator("#transcript .texted")
+        expect(shown).to_have_count(1)
+        expect(shown).to_contain_text(told)
+        words = shown.locator(".words")
+        assert words.inner_text() == offering.replies[Spot("ar", "health-checks")].text
+        assert words.evaluate("node => getComputedStyle(node).direction") == "rtl"
+        page.evaluate("location.hash = '#start=ar/health-checks&keys=7x'")
+        expect(page.locator("#transcript .end")).to_have_count(1)
+        expect(page.locator("#transcript .texted")).to_have_count(0)
 
 
 def test_three_wrong_keys_end_the_call(page, served):

@@ -1,6 +1,6 @@
 // The desk's line: a copy at a moment, which the desk itself answers to somebody who is signed in.
 
-import { reach } from "../handset/line.js";
+import { meanwhile, reach } from "../handset/line.js";
 
 export class Inside {
   remembered = "";
@@ -20,9 +20,10 @@ export class Inside {
     return url.href;
   }
 
-  async post(address, fields) {
+  async post(address, fields, texted) {
     const response = await this.#send(this.here(address), { ...fields, Language: this.remembered });
     this.remembered = response.headers.get("Content-Language") ?? this.remembered;
+    meanwhile(response, texted);
     return response.text();
   }
 

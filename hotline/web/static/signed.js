@@ -1,6 +1,6 @@
 // The demo's line, as its telephone provider sees it: signed requests to its webhooks.
 
-import { reach } from "./handset/line.js";
+import { meanwhile, reach } from "./handset/line.js";
 
 const CALLER = "+12025550199"; // from a block reserved for fiction
 const LINE = "+12025550100";
@@ -17,12 +17,13 @@ export class Signed {
   }
 
   /** The document that answers a webhook. `address`: absolute, or a path here. */
-  async post(address, fields) {
+  async post(address, fields, texted) {
     const url = this.here(address);
     const all = { From: CALLER, To: LINE, ...fields };
     const { signature } = await ask("/demo/sign", { url, fields: all });
     const headers = { ...this.headers, "X-Twilio-Signature": signature };
     const response = await reach(url, { method: "POST", headers, body: new URLSearchParams(all) });
+    meanwhile(response, texted);
     return response.text();
   }
 

@@ -12,7 +12,7 @@ export class Call {
 
   /**
    * `line` answers; `book` knows how fast words are spoken and what recordings say.
-   * `tell(event)` hears what happens: said, played, recorded, dialled, over; `read` of each document that comes.
+   * `tell(event)` hears what happens: said, played, recorded, texted, dialled, over; `read` of each document that comes.
    */
   constructor(line, book, tell, read) {
     Object.assign(this, { line, book, tell, read });
@@ -42,9 +42,11 @@ export class Call {
   }
 
   async #open(url, fields, redirects = 0) {
-    const text = await this.line.post(url, { CallSid: this.id, ...fields });
+    let words = "";
+    const text = await this.line.post(url, { CallSid: this.id, ...fields }, sent => (words = sent));
     if (this.over) return;
     this.read(url, fields, text);
+    if (words) this.tell({ what: "texted", words });
     this.verbs = verbs(text);
     this.url = url;
     await this.#follow(redirects);

@@ -99,6 +99,7 @@ export class Phone {
     this.turn.push(event);
     if (event.what === "over") this.#note(this.words["line-hung-up"], "end");
     else if (event.what === "dialled") this.#note(filled(this.words.dialled, event), "end");
+    else if (event.what === "texted") this.#text(event.words);
     else if (event.what === "played") this.#note(this.words.recording, "played");
     else this.#line(event);
   }
@@ -106,6 +107,11 @@ export class Phone {
   #line({ second, locale, words }) {
     const said = made("span", { className: "words", lang: locale, dir: "auto", textContent: words });
     this.#add("said", made("span", { className: "second", textContent: clock(second) }), said);
+  }
+
+  #text(words) {
+    const sent = made("span", { className: "words", dir: "auto", textContent: words });
+    this.#add("texted", made("span", { textContent: this.words.texted }), sent);
   }
 
   #note(text, kind) {
