@@ -17,7 +17,20 @@ SOURCES = {
 # What answers, and so must not know how menus are written.
 ANSWERS = ("book", "simulate", "understand", "fold", "web")
 # The rooms of the authoring half, each above all that it imports.
-ROOMS = ("difference", "editing", "load", "waivers", "compile", "span", "checks", "words", "saying", "reading", "model")
+ROOMS = (
+    "difference",
+    "editing",
+    "load",
+    "waivers",
+    "compile",
+    "span",
+    "checks",
+    "translation",
+    "words",
+    "saying",
+    "reading",
+    "model",
+)
 # Who may import what; everything else is free.
 ONLY = {
     "flask": r"hotline\.(web(\..*)?|desk(\..*)?|app|demo)",

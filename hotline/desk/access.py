@@ -1,6 +1,6 @@
 """Who may do what. A route that does not say what it needs answers nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -67,6 +67,16 @@ def guard(room: Room) -> Blueprint:
 def may(what: str) -> bool:
     """Whether the person who asks may do something."""
     return g.person is not None and what in MAY.get(g.person.role, ())
+
+
+def mine(language: str) -> bool:
+    """Whether the person who asks may write words in a language; translators write their own, and nothing else."""
+    return may(WRITE) or (may(TRANSLATE) and language in g.person.languages)
+
+
+def seen(languages: Iterable[str]) -> list[str]:
+    """Those that the person who asks works with: translators with their own, everybody else with all."""
+    return [code for code in languages if mine(code) or not may(TRANSLATE)]
 
 
 def _to_sign_in() -> Response | tuple[str, int]:

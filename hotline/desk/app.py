@@ -17,6 +17,7 @@ from hotline.desk import (
     help,
     history,
     home,
+    languages,
     listen,
     look,
     new,
@@ -91,6 +92,7 @@ def create_desk(
     app.register_blueprint(new.blueprint(room, shelf))
     app.register_blueprint(places.blueprint(room, shelf))
     app.register_blueprint(words.blueprint(room, shelf))
+    app.register_blueprint(languages.blueprint(room, shelf))
     app.register_blueprint(paper.blueprint(room, shelf))
     app.register_blueprint(agree.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))

@@ -6,12 +6,12 @@ What a form means is decided in `menu.editing.form`; this shows it, checks it un
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hotline.book import Book, Spot
 from hotline.desk import drafting
-from hotline.desk.access import TRANSLATE, WRITE, may, needs
+from hotline.desk.access import TRANSLATE, WRITE, may, mine, needs
 from hotline.desk.deeds import did
 from hotline.desk.letters import letters
 from hotline.desk.room import Room
@@ -145,11 +145,6 @@ def _change(folder: Folder, kind: What, name: str) -> Together | None:
     if not all(mine(change.field[-1]) for change in meant.changes):
         abort(403)
     return Together(meant.changes) if meant.changes else None
-
-
-def mine(language: str) -> bool:
-    """Whether the person who asks may write words in a language; translators write their own, and nothing else."""
-    return may(WRITE) or language in g.person.languages
 
 
 def _sent() -> dict[str, str]:

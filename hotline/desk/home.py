@@ -8,15 +8,16 @@ from typing import NamedTuple
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from hotline.book import Book, Channel, Spot
-from hotline.desk.access import ANYBODY, SEE, needs
+from hotline.book import Book, Channel
+from hotline.desk.access import ANYBODY, SEE, needs, seen
 from hotline.desk.contacts import told_on
+from hotline.desk.languages import progress
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.desk.standing import stand
 from hotline.desk.wording import COOKIE, LANGUAGES
 from hotline.menu.load import Loaded
 from hotline.menu.model.menu import MAIN, Contact, Menu
-from hotline.menu.model.review import State, state
 from hotline.problem import ERROR, WARNING
 from hotline.store import lines
 
@@ -30,16 +31,6 @@ class Due(NamedTuple):
     contact: Contact
     pages: int
     until: date | None
-
-
-class Standing(NamedTuple):
-    """A language: whether calls offer it, and pages without words, never read by a native speaker, or changed since."""
-
-    code: str
-    calls: bool
-    missing: int
-    unread: int
-    changed: int
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
@@ -56,6 +47,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         now = room.clock()
         live, draft = shelf.live(), shelf.draft()
         loaded, drafted = shelf.loaded(live, now), shelf.loaded(draft, now)
+        written, found = shelf.menu(draft, now), stand(room, shelf, draft)
         changes = shelf.difference(live, draft, now) if loaded.menu and drafted.menu else ()
         return render_template(
             "home.html",
@@ -67,8 +59,10 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             changes=changes,
             due=list(due(loaded.menu, now.date())) if loaded.menu else [],
             off=sorted(shelf.off()),
-            standing=list(standing(loaded.menu, shelf.answers(live, loaded, now))) if loaded.menu else [],
+            languages=[progress(found, code) for code in seen(written.languages)],
+            calls=offered(shelf.answers(live, loaded, now)) if loaded.menu else None,
             menu=loaded.menu,
+            written=written,
         )
 
     @desk.post("/desk/language")
@@ -85,13 +79,9 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     return desk
 
 
-def standing(menu: Menu, book: Book) -> Iterable[Standing]:
-    """What is left to do in each language."""
-    for code in menu.languages:
-        states = [state(page, code) for page in menu.pages.values()]
-        words = [page.words(code) for page in menu.pages.values() if page.text]
-        offered = book.offers(Spot(code, MAIN), Channel.VOICE)
-        yield Standing(code, offered, words.count(None), states.count(State.NONE), states.count(State.CHANGED))
+def offered(book: Book) -> frozenset[str]:
+    """The languages in which calls are answered."""
+    return frozenset(spot.language for spot in book.ways if spot.page == MAIN and book.offers(spot, Channel.VOICE))
 
 
 def levels(loaded: Loaded) -> dict[str, int]:

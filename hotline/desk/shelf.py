@@ -1,17 +1,19 @@
 """What is looked at from the desk: what is live and the draft, each read once, and a Book of each moment asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from hotline.book import Book
 from hotline.desk.kept import Kept
 from hotline.folder import Directory, Folder, digest
 from hotline.menu.difference.compare import Difference, compare
-from hotline.menu.load import NOWHERE, Loaded, contacts, load
+from hotline.menu.load import NOWHERE, Loaded, contacts, load, parsed
+from hotline.menu.model.menu import Menu
 from hotline.store import draft, revisions, switches
 from hotline.store.draft import Draft
 from hotline.store.engine import Store
@@ -20,6 +22,8 @@ from hotline.understand.vocabulary import Vocabulary
 
 ROOM = 20_000_000  # letters of the menus of which something is kept; it takes some twenty bytes for each
 WORDS = 4  # times as much, with the words of texters
+
+T = TypeVar("T")
 
 LIVE, DRAFT = "live", "draft"
 
@@ -129,6 +133,15 @@ class Shelf:
         old, new = self.loaded(before, now), self.loaded(after, now)
         key = ("difference", before.digest, after.digest, now.date())
         return self._kept.get(key, lambda: compare(old, new, now), lambda found: sum(len(str(each)) for each in found))
+
+    def menu(self, copy: Copy, now: datetime) -> Menu:
+        """What a copy says, as far as it can be read: while there are errors in it too."""
+        loaded = self.loaded(copy, now)
+        return loaded.menu or self.keep(("menu", copy.digest), lambda: parsed(loaded), lambda _: _size(loaded))
+
+    def keep(self, key: Hashable, make: Callable[[], T], weigh: Callable[[T], int]) -> T:
+        """What is kept under a key, else made; its weight is told in letters of menus."""
+        return self._kept.get(key, make, weigh)
 
     def _load(self, copy: Copy, now: datetime) -> Loaded:
         self._last = load(copy.folder, now, name=copy.which, before=self._last)

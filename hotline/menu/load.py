@@ -162,6 +162,11 @@ def contacts(folder: Folder) -> Menu:
     return menu
 
 
+def parsed(loaded: Loaded) -> Menu:
+    """As much as can be read of menus with errors in them; without what is recorded."""
+    return parse({name: file.section for name, file in loaded.files.items()})[0]
+
+
 def unreadable(sentence: str) -> Loaded:
     """What is known of a folder that cannot be read at all."""
     return Loaded((_folder(TOP, sentence),), {}, "", None)

@@ -77,6 +77,15 @@ def history(store: Store) -> list[Revision]:
     return [_revision(row) for row in rows]
 
 
+def latest(store: Store, most: int) -> tuple[tuple[int, str], ...]:
+    """Number and digest of the newest ones, newest first."""
+    query = sql.select(REVISIONS.c.number, REVISIONS.c.digest).order_by(REVISIONS.c.number.desc()).limit(most)
+    try:
+        return tuple((row.number, row.digest) for row in store.ask(lambda connection: connection.execute(query).all()))
+    except Older:
+        return ()
+
+
 def folder(store: Store, number: int) -> Digested:
     """The files of a revision, each fetched when it is asked for. Raises Unknown."""
     query = sql.select(REVISION_FILES.c.name, REVISION_FILES.c.digest).where(

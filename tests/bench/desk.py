@@ -29,6 +29,8 @@ PAGES = (
     "/desk/line/page-7",
     "/desk/try?which=draft&keys=111&text=health",
     "/desk/try/live/book.json",
+    "/desk/languages",
+    "/desk/languages?language=ar&state=draft&from=300",
     "/desk/contacts",
     "/desk/contacts/office",
     "/desk/publish",

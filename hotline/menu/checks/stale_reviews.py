@@ -13,7 +13,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for page in menu.pages.values():
         for language, review in page.review.items():
             what = f"the review of '{page.name}' in {language}"
-            if review.lacks("on"):
+            if review.lacks("on") and not review.beside:
                 yield warning(review.mark, f"{what} has no day; write `on: {today}`")
             elif review.on and review.on > today:
                 yield warning(review.mark, f"{what} is of {review.on}, which is still to come; today is {today}")

@@ -3,18 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-
-class What(StrEnum):
-    """Of which kind the record is that a change speaks of."""
-
-    PAGE = "page"
-    CONTACT = "contact"
-    NOTICE = "notice"
-    PHRASE = "phrase"
-    LIST = "list of words"
-    LINE = "line"
+from hotline.menu.model.records import What as What
 
 
 @dataclass(frozen=True, slots=True)

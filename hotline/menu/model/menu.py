@@ -66,11 +66,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Review(Given):
-    """Read by a native speaker: when, and the digest of the words then read."""
+    """Read by a native speaker: when, by whom, and the digest of the words then read.
+
+    `beside`: a language and the digest of what it said then, beside which they were read; without a day, from which
+    they were translated.
+    """
 
     mark: Mark
     on: date | None = None
+    by: str = ""
     words: str = ""
+    beside: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +308,7 @@ class Menu:
     meanings: Mapping[str, Keywords] = field(default_factory=dict)  # `meanings.yaml`: words that mean the same
     notices: Mapping[str, Notice] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)  # digest of a warning's words → why it stands
+    reviews: Mapping[str, Mapping[str, Review]] = field(default_factory=dict)  # `phrase goodbye` → by language
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -33,7 +33,11 @@ PIECE = re.compile("[a-z0-9_-]{1,100}")
 MEANINGS_FILE = "meanings.yaml"  # the line works without it
 NOTICES_FILE = "notices.yaml"
 WAIVERS_FILE = "waivers.yaml"  # as a rule nobody writes it by hand
-NO_PAGES = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE, MEANINGS_FILE, NOTICES_FILE, WAIVERS_FILE)
+REVIEWS_FILE = "reviews.yaml"  # nor this: of all that stands on no page
+NO_PAGES = (
+    *(LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE, CODES_FILE),
+    *(MEANINGS_FILE, NOTICES_FILE, WAIVERS_FILE, REVIEWS_FILE),
+)
 ALL_LOST = frozenset({EVERYTHING})
 
 
@@ -57,6 +61,7 @@ def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]
         meanings=_meanings(reader, documents.get(MEANINGS_FILE)),
         notices=_notices(reader, documents.get(NOTICES_FILE)),
         waivers=_waivers(reader, documents.get(WAIVERS_FILE)),
+        reviews=_read(reader, documents.get(REVIEWS_FILE)),
     )
     return menu, reader.problems
 
@@ -117,6 +122,12 @@ def _waivers(reader: Reader, section: Section | None) -> dict[str, Waiver]:
         if record := reader.section(entry):
             found[name] = Waiver(name, entry.key.mark, **reader.record(record, f"waiver '{name}'", _WAIVER))
     return found
+
+
+def _read(reader: Reader, section: Section | None) -> dict[str, dict[str, Review]]:
+    """`phrase goodbye` → what was read of it, by language."""
+    items = section.items if section else {}
+    return {name: found for name, entry in items.items() if (found := _reviews(reader, entry))}
 
 
 def _pages(reader: Reader, section: Section, pages: dict[str, Page]) -> None:
@@ -213,9 +224,13 @@ def _reviews(reader: Reader, entry: Entry) -> dict[str, Review] | None:
     found = {}
     for language, under in section.items.items():
         if record := reader.section(under):
-            values = reader.record(record, "a review", {"on": kinds.day, "words": kinds.text})
-            digest = values.pop("words", None)
-            found[language] = Review(under.key.mark, words=digest.value if digest else "", **values)
+            values = reader.record(record, "a review", _REVIEW)
+            told = [values.pop(name, None) for name in ("by", "words", "beside")]
+            by, words, beside = (value.value if value else "" for value in told)
+            source, _, digest = beside.partition(" ")
+            found[language] = Review(
+                under.key.mark, by=by, words=words, beside=(source, digest) if digest else None, **values
+            )
     return found
 
 
@@ -282,6 +297,7 @@ _CONTACT: dict[str, Field] = {
     "checked_by": kinds.text,
     "expires_on": kinds.day,
 }
+_REVIEW: dict[str, Field] = {"on": kinds.day, "by": kinds.text, "words": kinds.text, "beside": kinds.text}
 _SOUND: dict[str, Field] = {
     "words": kinds.text,
     "file": kinds.text,

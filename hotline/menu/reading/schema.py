@@ -94,6 +94,6 @@ _KINDS: Mapping[str, Callable[[], Schema]] = {
         "additionalProperties": _languages(SCALAR),
     },
     "choices": lambda: {"type": "object", "propertyNames": {"pattern": "^[1-8]$"}, "additionalProperties": SCALAR},
-    "reviews": lambda: _languages(_of({"on": DAY, "words": SCALAR})),
+    "reviews": lambda: _languages(_of({"on": DAY, "by": SCALAR, "words": SCALAR, "beside": SCALAR})),
     "languages": lambda: _languages(_record("language")),
 }

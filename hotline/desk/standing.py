@@ -1,0 +1,63 @@
+"""How each text stands in each language, from what the desk has: the draft, and the revisions behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hotline.desk.room import Room
+from hotline.desk.shelf import Copy, Shelf
+from hotline.folder import Digested
+from hotline.menu.model.menu import Menu
+from hotline.menu.model.records import Key, Record, records
+from hotline.menu.reading.document import read
+from hotline.menu.reading.parse import parse
+from hotline.menu.reading.strays import menus
+from hotline.menu.translation.origins import Origin, Past, Said, Trace, trace
+from hotline.menu.translation.states import Standings, source_of, standings
+from hotline.store import revisions
+
+MOST = 200  # revisions that are looked through; what is older counts as said at the oldest of them
+WEIGHT = 40  # letters of menus that the trace of a text in a language is worth
+
+Stand = Mapping[Key, tuple[Record, Standings]]
+
+
+def stand(room: Room, shelf: Shelf, copy: Copy) -> Stand:
+    """Every text of a copy in reading order, with its state in each language."""
+    now, numbers = room.clock(), revisions.latest(room.store, MOST)
+
+    def made() -> Stand:
+        menu = shelf.menu(copy, now)
+        found = standings(menu, now, source_of(menu), _past(room, shelf, numbers))
+        return {record.key: (record, each) for record, each in found}
+
+    return shelf.keep(("stand", copy.digest, now.date(), numbers), made, lambda found: WEIGHT * len(found))
+
+
+def made_from(room: Room, record: Record, source: str, origin: Origin | None) -> Mapping[str, str] | None:
+    """Field → what the source said when a translation was made; None where nobody knows any more."""
+    if origin is None or origin.number is None:
+        return None
+    folder = revisions.folder(room.store, origin.number)
+    found = (each for name in menus(folder) if _names(folder, name, record) for each in records(_read(folder, name)))
+    return next((each.said(source) for each in found if each.key == record.key), None)
+
+
+def _past(room: Room, shelf: Shelf, numbers: Sequence[tuple[int, str]]) -> tuple[Past, ...]:
+    return tuple(Past(number, _traced(shelf, revisions.folder(room.store, number))) for number, _ in numbers)
+
+
+def _traced(shelf: Shelf, folder: Digested) -> Trace:
+    """Files that did not change from one revision to the next are read once."""
+    return {key: said for name in menus(folder) for key, said in _file(shelf, folder, name)}
+
+
+def _file(shelf: Shelf, folder: Digested, name: str) -> Iterator[tuple[Key, Mapping[str, Said]]]:
+    key = ("trace", name, folder.digests[name])
+    yield from shelf.keep(key, lambda: trace(_read(folder, name)), lambda found: WEIGHT * len(found)).items()
+
+
+def _read(folder: Digested, name: str) -> Menu:
+    return parse({name: read(folder, name)[1]})[0]
+
+
+def _names(folder: Digested, name: str, record: Record) -> bool:
+    return record.name.encode() in folder[name] or name == "hotline.yaml"
