@@ -264,8 +264,8 @@ SLIPS = {
     ),
     "a review": (
         "pages.yaml",
-        ("      words: 3fa9c1", "      by: Ali"),
-        "pages.yaml:21:7: error: a review has no field 'by'; it can have on and words [fields]",
+        ("      words: 3fa9c1", "      who: Ali"),
+        "pages.yaml:21:7: error: a review has no field 'who'; it can have on, by, words and beside [fields]",
     ),
     "the day of a review": (
         "pages.yaml",
