@@ -7,16 +7,21 @@ was changed on one side, a machine that serves yesterday's menus, a sound that i
 import json
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from time import perf_counter
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
-from hotline.book import LANGUAGES, MAIN, Answer, Book, Channel, Spot, press
+from hotline.app import Ready, ready
+from hotline.book import LANGUAGES, MAIN, OFFER, Answer, Book, Channel, Spot, press
+from hotline.live import clock
+from hotline.problem import listed
 from hotline.settings import Settings
+from hotline.understand.vocabulary import Vocabulary
 from hotline.web.connection import connection
 from hotline.web.signature import sign
 
@@ -28,8 +33,15 @@ FORM = "application/x-www-form-urlencoded"
 _COUNT = re.compile(rb"[?&](?:amp;)?(?:answers|through|texts)=[0-9.]+")
 
 
+TURN = 3600  # seconds after which it is another language's turn
+
+
 class Silent(Exception):
     """The line does not answer as it should; the message is a sentence for whoever is woken up by it."""
+
+
+class Unspoken(Exception):
+    """A language that the line does not have; the message says which it has."""
 
 
 @dataclass
@@ -40,6 +52,41 @@ class Heard:
     texts: int = 0
     sounds: int = 0
     slowest: float = 0.0
+
+
+class Visit(NamedTuple):
+    """A visit to a line that answered as it should."""
+
+    address: str
+    language: str
+    revision: str
+    heard: Heard
+
+
+def visit(environment: Mapping[str, str], language: str | None = None) -> Visit:
+    """Call and text every page of a language of the line of this environment, at its public address.
+
+    Without a language, another each hour. Raises Unset where the settings or menus cannot be used, Unspoken for a
+    language that the line does not have, and Silent at the first answer that is missing or wrong: each with a sentence.
+    """
+    line = ready(environment)
+    book = _book(line)
+    chosen = language or list(book.tongues)[int(clock().timestamp()) // TURN % len(book.tongues)]
+    if chosen not in book.tongues:
+        raise Unspoken(f"'{chosen}' is not one of {listed(list(book.tongues), 'or')}")
+    try:
+        heard = Canary(line.settings, book).sing(chosen)
+    except Silent:
+        if book.covers(clock()):
+            raise
+        heard = Canary(line.settings, _book(line)).sing(chosen)  # an office has just opened, or closed
+    return Visit(line.settings.public_url, chosen, book.revision, heard)
+
+
+def _book(line: Ready) -> Book:
+    """What the line should answer now; what texts are understood by is not asked."""
+    settings, loaded = line.settings, line.served.loaded
+    return loaded.book(clock(), settings.public_url, line.follower.off, Vocabulary(), bool(settings.sends))
 
 
 @dataclass
@@ -81,16 +128,22 @@ class Canary:
             raise Silent(f"A request that nobody signed is answered with {status}, not refused: anybody could ask.")
 
     def _called(self, language: str) -> None:
-        """Key by key, from the ringing to every page, over the addresses that each document names."""
+        """Key by key, from the ringing to every page, over the addresses that each document names.
+
+        Where texts can be had it is asked whether to send one, once, and none is sent.
+        """
         ringing = self.book.ways[LANGUAGES].prompt
         first = self._call("/voice", "", ringing, "the first words of a call")
         key = self.book.tongues[language].key
         waiting = [(first, key, press(self.book, LANGUAGES, key))]
-        known = {LANGUAGES}
+        known, asked = {LANGUAGES}, False
         while waiting:
             body, key, expected = waiting.pop(0)
             known.add(expected.spot)
             answered = self._call(_next(body), key, expected, f"page '{expected.spot.page}' in {language}")
+            if expected.spot in self.book.sendable and not asked:
+                asked = True
+                self._call(_next(answered), OFFER, press(self.book, expected.spot, OFFER), "the question about a text")
             for key, answer in self._ways_on(expected.spot):
                 if answer.spot not in known:
                     known.add(answer.spot)

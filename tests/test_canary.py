@@ -71,6 +71,18 @@ def test_it_calls_and_texts_every_page(canary, proxy, language):
     assert 0 < heard.slowest < 10
 
 
+def test_it_asks_for_a_text_and_has_none_sent(texting):
+    with serving(sends := Proxy()) as address:
+        book, asked = texting.book(NOW, address), []
+        settings = Settings(address, (TOKEN,), allow_example=True, sends="nobody")
+        sends.app = create_app(settings, Live(lambda now: book, lambda: NOW), send=lambda *text: asked.append(text))
+        heard = Canary(settings, book).sing("en")
+
+        assert heard.calls == 2 + len([page for page in book.codes if Spot("en", page) in book.ways])
+        assert asked == []
+        assert not [path for path in sends.paths if path.endswith("/text")]
+
+
 def test_a_language_without_calls_is_texted(canary, proxy):
     heard = canary.sing("ckb")
 

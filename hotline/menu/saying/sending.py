@@ -13,6 +13,8 @@ from hotline.menu.saying.transfers import transfers
 def sendable(speaker: Speaker) -> frozenset[Spot]:
     """Messages that calls can hear and texts can hold; never one that is sensitive, or lies under a menu that is."""
     menu = speaker.menu
+    if not menu.line.texts_to:
+        return frozenset()
     safe = [page.name for page in menu.pages.values() if not page.is_menu and _free(menu, page) and _safe(menu, page)]
     return frozenset(
         Spot(language, name)
@@ -24,8 +26,6 @@ def sendable(speaker: Speaker) -> frozenset[Spot]:
 
 def _told(menu: Menu, language: str) -> bool:
     """Whether all that is said of texts can be said: by a voice, or from recordings."""
-    if not menu.line.texts_to:
-        return False
     speaks = menu.line.languages[language].speaks
     return speaks or not any(lacking(menu, language, piece) for piece in sending(menu, language))
 
