@@ -12,6 +12,7 @@ from base64 import b64encode
 from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection
+from time import time
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
@@ -100,7 +101,10 @@ def telerivet(address, text, *, secret="the-word-of-telerivet", sender=SENDER, *
         "content": text,
         "from_number": sender,
         "to_number": LINE,
-        "time_created": "1795766400",
+        "time_created": str(int(time())),
+        "contact_id": "CTabcdef0123456789",
+        "phone_id": "PNabcdef0123456789",
+        "project_id": "PJabcdef0123456789",
         "contact[name]": "Somebody",
         **({"secret": secret} if secret else {}),
         **more,
@@ -108,13 +112,26 @@ def telerivet(address, text, *, secret="the-word-of-telerivet", sender=SENDER, *
     return posted(address, "/sms/telerivet", fields)
 
 
-def rapidpro(address, text, *, secret="the-word-of-rapidpro", sender=SENDER, body=None):
-    asked = {
-        "contact": {"uuid": "5a1e-…", "name": "Somebody", "urn": f"tel:{sender}"},
-        "flow": {"uuid": "7c2d-…", "name": "Information"},
-        "input": {"text": text, "type": "msg", "urn": {"scheme": "tel", "path": sender}},
+def payload(text, urn, parts, contact="5d76d86b-3bb9-4d5a-b822-c9d86f5d8e4f"):
+    """The body that RapidPro writes by itself: the fields of `DefaultWebhookPayload` in its public source."""
+    channel = {"uuid": "57f1078f-88aa-46f4-a59a-948a5739c03d", "name": "Short code", "address": "7777"}
+    at = "2026-11-24T12:00:00.123456+03:00"
+    return {
+        "contact": {"uuid": contact, "name": "Somebody", "urn": urn},
+        "flow": {"uuid": "50c3706e-fedb-42c0-8eab-dda3335714b7", "name": "Information"},
+        "path": [{"uuid": "d9dba561-b5ee-4f62-ba44-60c4dc242b84", "node_uuid": "72a1f5df", "arrived_on": at}],
         "results": {},
+        "run": {"uuid": "692926ea-09d6-4942-bd38-d266ec8d3716", "created_on": at},
+        "input": {
+            **{"attachments": [], "channel": channel, "created_on": at, "text": text, "type": "msg", "urn": parts},
+            "uuid": "9bf91c2b-ce58-4cef-aacc-281e03f69ab5",
+        },
+        "channel": channel,
     }
+
+
+def rapidpro(address, text, *, secret="the-word-of-rapidpro", sender=SENDER, body=None):
+    asked = payload(text, f"tel:{sender}", {"display": sender, "path": sender, "scheme": "tel"})
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {secret}"}
     return ask(address, "POST", "/sms/json", json.dumps(asked if body is None else body).encode(), headers)
 
@@ -291,6 +308,36 @@ def test_rapidpro_may_name_the_language_of_its_contact(address, book):
     told = json.loads(rapidpro(address, "", body={"text": "31", "language": "eng"})[2])
 
     assert (told["language"], told["text"]) == ("en", book.replies[Spot("en", "health-checks")].text)
+
+
+def test_rapidpro_may_show_nobodys_number_and_each_is_remembered_apart(address, book):
+    """A workspace that redacts them calls everybody the same."""
+
+    def text(words, contact):
+        body = payload(words, "tel:********", {"display": "********", "path": "********", "scheme": "tel"}, contact)
+        return json.loads(rapidpro(address, "", body=body)[2])["text"]
+
+    assert text("31 ckb", "one") == book.replies[Spot("ckb", "health-checks")].text
+    assert text("31 en", "another") == book.replies[Spot("en", "health-checks")].text
+    assert text("32", "one") == book.replies[Spot("ckb", "travel-when-ill")].text
+
+
+def test_rapidpro_may_ask_where_nobody_wrote(address, book):
+    """A flow that was started by something else than a text."""
+    body = payload("", "tel:+9647701234567", None) | {"input": None, "channel": None}
+
+    assert json.loads(rapidpro(address, "", body=body)[2])["page"] == "main"
+
+
+@pytest.mark.parametrize("age", [901, 86_400])
+def test_telerivet_is_told_nothing_where_nobody_waits_any_more(address, age):
+    """It repeats what failed for up to a day."""
+    assert texted(address, "telerivet", "31 en", time_created=str(int(time()) - age)) == ""
+
+
+@pytest.mark.parametrize("created", ["", "x", "9" * 30, "٣", "1390343986"])
+def test_telerivet_may_not_say_when(address, created):
+    assert texted(address, "telerivet", "31 en", time_created=created)
 
 
 def test_rapidpro_is_told_that_there_is_nothing_to_send(address):

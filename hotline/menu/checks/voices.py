@@ -9,7 +9,9 @@ from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, nearest, warning
 
 # Amazon Polly's voices, without `Polly.` and the engine behind a hyphen; Twilio, SignalWire and Telnyx offer them.
-# https://docs.aws.amazon.com/polly/latest/dg/available-voices.html and its history up to 2026-04, read in 2026-11.
+# https://docs.aws.amazon.com/polly/latest/dg/available-voices.html and its history up to 2026-04, read in 2026-11. Of
+# the six of March 2026 (Ambre, Beatrice, Florian, Lennart, Lorenzo, Tiffany) the history gives the names alone; their
+# locales are those that Amazon's Nova Sonic has for the same voices.
 POLLY = {
     "arb": "Zeina",
     "ar-AE": "Hala Zayd",

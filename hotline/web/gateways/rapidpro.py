@@ -1,6 +1,7 @@
 """RapidPro, TextIt: a flow asks with a webhook what to answer, and sends it by itself. For any other program too.
 
-The body is `{"text": …}`, or the one that RapidPro writes by itself, where the text is `input.text`.
+The body is `{"text": …}`, or the one that RapidPro writes by itself (`DefaultWebhookPayload` of its engine, goflow),
+where the text is `input.text`.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ NAME = "sms/json"
 EXPECTED = "with HOTLINE_RAPIDPRO_SECRET as its bearer token"
 BEARER = "bearer "
 TELEPHONE = "tel:"
+REDACTED = "*"  # `tel:********`, where a workspace shows nobody's number, everybody is called the same
 # RapidPro names languages by three letters (ISO 639-3); what is not here is called the same.
 LANGUAGES = {"ara": "ar", "eng": "en", "fas": "fa", "kur": "ckb", "tur": "tr", "urd": "ur"}
 
@@ -59,7 +61,8 @@ def _who(request: Request) -> str:
     """`tel:+964…`, `whatsapp:964…`, whatever the flow calls its contact."""
     body = asked(request)
     contact = part(body, "contact")
-    return string(contact, "urn") or string(contact, "uuid") or string(body, "contact")
+    named = (string(contact, "urn"), string(contact, "uuid"), string(body, "contact"))
+    return next((who for who in named if who and REDACTED not in who), "")
 
 
 def _write(request: Request, book: Book, reply: Reply) -> Response:
