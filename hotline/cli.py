@@ -22,6 +22,7 @@ from hotline.commands.printing import Commands
 from hotline.commands.publish import publish_command
 from hotline.commands.record import record_command
 from hotline.commands.review import review_command
+from hotline.commands.scenarios import scenarios_command
 from hotline.commands.schema import schema_command
 from hotline.commands.script import script_command
 from hotline.commands.serve import serve_command
@@ -51,6 +52,7 @@ for command in (
     check_command,
     call_command,
     text_command,
+    scenarios_command,
     show_command,
     codes_command,
     poster_command,

@@ -6,6 +6,7 @@ from pathlib import Path
 from hotline.folder import Directory, Unreadable
 from hotline.menu import load as menus
 from hotline.menu.load import Loaded, unreadable
+from hotline.scenarios.trial import Trials, checked
 
 
 def load(path: Path, now: datetime, *, tries: int = 0) -> Loaded:
@@ -15,3 +16,12 @@ def load(path: Path, now: datetime, *, tries: int = 0) -> Loaded:
     except Unreadable as error:
         return unreadable(str(error))
     return menus.load(folder, now, name=str(path), tries=tries)
+
+
+def tried(path: Path, now: datetime, *, tries: int = 0) -> tuple[Loaded, Trials]:
+    """The same, with what its scenarios complain of among the problems."""
+    loaded = load(path, now, tries=tries)
+    try:
+        return checked(Directory(path), loaded, now)
+    except Unreadable:
+        return loaded, Trials((), (), now)

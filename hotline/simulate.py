@@ -98,19 +98,25 @@ def through(book: Book, dial: str = COMPLETED) -> Call:
     sent: set[str] = set()
 
     def next(answer: Answer | None, key: str) -> Answer:
-        if answer is None:
-            return book.ways[LANGUAGES].prompt
-        if not answer.asks:
-            return press(book, answer.spot, key, answer.wrong)
-        found = confirm(book, answer.spot, key, sent, shown)
-        sent.update([book.codes[found.spot.page]] if found.text else [])
-        return found
+        return follow(book, answer, key, sent)
 
     def ended(answer: Answer, status: str) -> Answer:
         contact = answer.bridge.contact if answer.bridge else ""
         return hung_up(book, Ended(answer.spot.language, contact, status))
 
     return Call(next, ended, dial)
+
+
+def follow(book: Book, answer: Answer | None, key: str, sent: set[str]) -> Answer:
+    """What a call that heard an answer hears after a key; without one, when it rings. Texts are only shown, and `sent`
+    gets the codes of their pages."""
+    if answer is None:
+        return book.ways[LANGUAGES].prompt
+    if not answer.asks:
+        return press(book, answer.spot, key, answer.wrong)
+    found = confirm(book, answer.spot, key, sent, shown)
+    sent.update([book.codes[found.spot.page]] if found.text else [])
+    return found
 
 
 def call(book: Book, keys: Iterable[str], dial: str = COMPLETED) -> Iterator[str | Heard]:

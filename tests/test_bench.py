@@ -39,6 +39,7 @@ def test_a_quick_run_from_start_to_end(tmp_path):
         "ratios",
         "holding",
         "compiling",
+        "scenarios",
         "starting",
         "publishing",
         "desk",

@@ -9,8 +9,8 @@ import click
 
 from hotline.commands.formats import FORMATS, found, plain
 from hotline.commands.menus import TRIED, at_option, chosen, folder_option, json_option, moment, print_problems
-from hotline.disk import load
-from hotline.problem import ERROR, count, has_errors
+from hotline.disk import tried
+from hotline.problem import ERROR, count, has_errors, plural
 
 
 @click.command("check")
@@ -32,6 +32,7 @@ def check_command(
 
     Each problem says where it is, what it does to a caller and what would be right. An error keeps the menus from
     going live; a warning does not. Exit code 1 when there is an error. Every check is explained in docs/checks.md.
+    The scenarios of the folder are tried too: `hotline scenarios` shows more of them.
 
     \b
     hotline check
@@ -39,7 +40,7 @@ def check_command(
     hotline check menus --format sarif > menus.sarif
     """
     folder = chosen(folder)
-    loaded = load(folder, moment(folder, at), tries=sys.maxsize if texts else TRIED)
+    loaded, scenarios = tried(folder, moment(folder, at), tries=sys.maxsize if texts else TRIED)
     shown = [problem for problem in loaded.problems if problem.level == ERROR or not only_errors]
     if form:
         click.echo(FORMATS[form](found(shown, loaded.sources, folder)))
@@ -50,7 +51,8 @@ def check_command(
         pages = len(loaded.menu.pages) if loaded.menu else 0
         good = f" in {pages} pages and {len(loaded.menu.languages)} languages" if loaded.menu else ""
         waived = f", {len(loaded.waived)} waived" if loaded.waived else ""
-        click.echo(f"{folder}: {count(loaded.problems)}{waived}{good}")
+        calls = f", {plural(len(scenarios.trials), 'scenario')}" if scenarios.trials else ""
+        click.echo(f"{folder}: {count(loaded.problems)}{waived}{good}{calls}")
         if pages > TRIED and not texts:
             click.echo(
                 "How texts are understood was not tried, which takes long for so many pages: hotline check --texts"

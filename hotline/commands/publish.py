@@ -11,10 +11,14 @@ from typing import Any
 import click
 
 from hotline.commands.menus import TRIED, chosen, folder_option, print_problems
-from hotline.disk import load
+from hotline.commands.scenarios import shown, write
+from hotline.disk import tried
 from hotline.folder import Directory, Unreadable
 from hotline.live import clock
-from hotline.problem import count, plural
+from hotline.menu.editing.effect import after
+from hotline.problem import ERROR, count, plural
+from hotline.scenarios.acceptance import accepted
+from hotline.scenarios.trial import Trials
 
 PATIENCE = 30  # seconds for a store that others change: nobody calls by these commands
 
@@ -26,15 +30,18 @@ who_option = click.option("--who", help="Who does it, better a role than a name 
 @why_option
 @who_option
 @click.option("--over", type=click.IntRange(1), help="Take the place of this revision on purpose.")
+@click.option("--accept", is_flag=True, help="Write the new words into the scenarios that no longer hold.")
 @folder_option
-def publish_command(folder: Path | None, why: str, who: str | None, over: int | None) -> None:
+def publish_command(folder: Path | None, why: str, who: str | None, over: int | None, accept: bool) -> None:
     """Make a menus folder what callers and texters get: on every running line within two seconds.
 
     Prints every problem; an error keeps it from going live, and so does a contact that is switched off and is not
-    there. A folder that was exported goes live only while nobody else has published since.
+    there. So does a scenario that no longer holds: --accept writes what is heard now into it, in the folder and in the
+    same revision. A folder that was exported goes live only while nobody else has published since.
 
     \b
     hotline publish menus --why "new clinic in Basra"
+    hotline publish menus --why "its number changed tonight" --accept
     hotline publish out --why "corrections" --over 7
     """
     from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
@@ -42,11 +49,13 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
     from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
 
     folder, now, why, who = chosen(folder), clock(), said(why), who or user()
-    loaded = load(folder, now, tries=TRIED)
-    print_problems(loaded.problems, loaded, folder)
-    click.echo(f"{folder}: {count(loaded.problems)}")
-    if loaded.menu is None:
-        sys.exit("Nothing was published: the errors must be mended first.")
+    loaded, scenarios = tried(folder, now, tries=TRIED)
+    taken = [trial.problem for trial in scenarios.changed] if accept and loaded.menu else []
+    problems = [problem for problem in loaded.problems if problem not in taken]
+    print_problems(problems, loaded, folder)
+    click.echo(f"{folder}: {count(problems)}")
+    if loaded.menu is None or any(problem.level == ERROR for problem in problems):
+        sys.exit(_held_up(scenarios))
     mark = _mark(folder)
     with changed_store() as store:
         publishing.believed(store, home(os.environ))
@@ -58,17 +67,33 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
         before = publishing.read(store, newest.number, now) if newest else None
         changes = publishing.changes(before, loaded, now)
         based_on = newest.number if newest else None
+        for trial in scenarios.changed:
+            click.echo("\n".join(shown(trial)))
+        there = Directory(folder)
         try:
             made = revisions.publish(
-                store, Directory(folder), who=who, why=why, at=now, based_on=based_on, changes=changes
+                store,
+                after(there, accepted(there, scenarios.trials)),
+                who=who,
+                why=why,
+                at=now,
+                based_on=based_on,
+                changes=changes,
             )
         except revisions.Unchanged as error:
             click.echo(f"Nothing was published: revision {error.newest.number} holds the same files.")
             return
+    write(folder, scenarios)
     if mark:
         with suppress(OSError):
             (folder / publishing.MARK).write_text(str(publishing.Basis(made.number, made.digest)), "utf-8")
     tell(made.number, made.digest, changes)
+
+
+def _held_up(scenarios: Trials) -> str:
+    """Why nothing was published, and what would be right."""
+    remedy = " Where the new words of a scenario are right: --accept." if scenarios.changed else ""
+    return f"Nothing was published: the errors must be mended first.{remedy}"
 
 
 def tell(number: int, digest: str, changes: Sequence[str]) -> None:

@@ -20,7 +20,11 @@ MAY = {
     PUBLISHER: {SEE, TRANSLATE, SWITCH, WRITE, PUBLISH},
 }
 
-BACK = ("edit.write", "paper.write")  # where words are written; a browser that can keeps them, at the same address
+BACK = (
+    "edit.write",
+    "paper.write",
+    "scenario.write",
+)  # where words are written; a browser that can keeps them, at the same address
 STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
 
 View = TypeVar("View", bound=Callable[..., object])

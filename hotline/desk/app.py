@@ -26,6 +26,8 @@ from hotline.desk import (
     places,
     play,
     publish,
+    scenario,
+    scenarios,
     sign_in,
     tree,
     waive,
@@ -94,6 +96,8 @@ def create_desk(
     app.register_blueprint(words.blueprint(room, shelf))
     app.register_blueprint(languages.blueprint(room, shelf))
     app.register_blueprint(paper.blueprint(room, shelf))
+    app.register_blueprint(scenarios.blueprint(room, shelf))
+    app.register_blueprint(scenario.blueprint(room, shelf))
     app.register_blueprint(agree.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))

@@ -109,7 +109,15 @@ def chapter(name: str) -> Chapter:
     if tokens and tokens[0].tag == "h1":
         title, tokens = tokens[1].content.replace("`", ""), tokens[3:]
     _below_the_title(tokens)
+    _linked(tokens)
     return Chapter(name, title, Markup(reader.renderer.render(tokens, reader.options, {})))
+
+
+def _linked(tokens: list[Token]) -> None:
+    """A link to another file of docs/ leads to its page here."""
+    for token in (inner for outer in tokens for inner in outer.children or () if inner.type == "link_open"):
+        if found := re.fullmatch(r"(\w+)\.md(#.*)?", str(token.attrGet("href"))):
+            token.attrSet("href", "".join(filter(None, found.groups())))
 
 
 def _below_the_title(tokens: list[Token]) -> None:

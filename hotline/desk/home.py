@@ -57,6 +57,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             levels=levels(drafted),
             errors=not drafted.menu,
             changes=changes,
+            trials=shelf.trials(draft, drafted, now),
             due=list(due(loaded.menu, now.date())) if loaded.menu else [],
             off=sorted(shelf.off()),
             languages=[progress(found, code) for code in seen(written.languages)],

@@ -1,5 +1,6 @@
 """Try it: call and text the line as it is, or the draft, at any moment. All that was tried stands in the address."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import Blueprint, render_template, request
@@ -44,8 +45,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
         now, written = asked.moment(room, loaded)
-        texts = [text for text in request.args.getlist("text") if text.strip()][-MOST:]
-        made = shelf.book if texts else shelf.answers  # the words of texters take longest to make
+        sent = texts(request.args.getlist("text"))
+        made = shelf.book if sent else shelf.answers  # the words of texters take longest to make
         book = made(copy, loaded, now, room.base(copy.which))
         pressed = keys(request.args.get("keys", ""))
         called = "keys" in request.args
@@ -61,7 +62,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             turns=turns,
             place=place,
             over=over,
-            texts=list(thread(book, texts)),
+            texts=list(thread(book, sent)),
             pad="123456789*0#",
             pause=PAUSE,
             words=WORDS[language()],
@@ -74,6 +75,11 @@ def keys(written: str) -> str:
     """Those of an address that are keys, or pauses, until the caller hangs up; not more than a call has."""
     heard = written.partition(HANG_UP)[0]
     return "".join(key for key in heard if key in KEYS or key == PAUSE)[:MOST]
+
+
+def texts(written: Sequence[str]) -> list[str]:
+    """Those of an address that say something; not more than a thread has."""
+    return [text for text in written if text.strip()][-MOST:]
 
 
 def call(book: Book, pressed: str) -> tuple[list[Turn], Spot, bool]:

@@ -49,7 +49,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             abort(404)
         now, typed = Papers(copy.folder).text(name), request.form.get("w.text")
         text = now if typed is None else typed
-        folder = drafting.changed(copy, _restore(copy.folder, name, text))
+        folder = drafting.changed(copy, restored(copy.folder, name, text))
         loaded = drafting.read(shelf, copy, folder, room.clock())
         found = [problem for problem in loaded.problems if problem.mark.file == name]
         theirs = now if typed is not None and request.form.get("s.text") != digest(now) else ""
@@ -81,10 +81,10 @@ def _change(folder: Folder, name: str) -> Restore:
         raise Refused(_("This is too long for one file; split it, one branch a file."))
     if request.form.get("s.text") != digest(Papers(folder).text(name)):
         raise Refused(_("Somebody else changed this file meanwhile. Theirs stands below yours: bring them together."))
-    return _restore(folder, name, text)
+    return restored(folder, name, text)
 
 
-def _restore(folder: Folder, name: str, text: str) -> Restore:
+def restored(folder: Folder, name: str, text: str) -> Restore:
     """With the ends of lines, and the mark before the first letter, that the file has: a browser keeps neither."""
     papers = Papers(folder)
     end = "\r\n" if "\r\n" in papers.text(name) else "\n"

@@ -1,15 +1,22 @@
 """Putting the draft live, and going back: what callers will hear differently stands before the button."""
 
+from collections.abc import Mapping
+from hashlib import sha256
+
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hotline import publishing
 from hotline.desk import agree, proof
 from hotline.desk.access import PUBLISH, SEE, needs
+from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.shelf import DRAFT, Copy, Shelf
 from hotline.desk.wording import _
+from hotline.menu.editing.effect import after
 from hotline.menu.waivers import digest
+from hotline.scenarios.acceptance import accepted
+from hotline.scenarios.transcript import called
 from hotline.store import draft, lines, revisions, sessions
 from hotline.store.revisions import Overtaken, Revision, Unchanged, Unknown
 
@@ -33,10 +40,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             return _look(seen, wrong), 409
         newest = revisions.newest(room.store)
         changes = _changes(shelf.live(), seen)
+        words = _new_words(room, shelf, seen)
         try:
             revision = revisions.publish(
                 room.store,
-                seen.folder,
+                after(seen.folder, words),
                 who=g.person.name,
                 why=_why(),
                 at=room.clock(),
@@ -48,6 +56,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         except Overtaken as error:
             return _look(shelf.draft(), _overtaken(error.newest)), 409
         draft.drop(room.store, seen.edition)  # what somebody wrote in between stays
+        for file in words:
+            did(room, "accept", f"scenario {called(file)}", _why())
         return redirect(url_for("publish.done", number=revision.number))
 
     @desk.get("/desk/publish/<int:number>")
@@ -101,8 +111,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         now, live = room.clock(), shelf.live()
         loaded, served = shelf.loaded(seen, now), shelf.loaded(live, now)
         changes = shelf.difference(live, seen, now) if loaded.menu and served.menu else ()
+        trials = None if back else shelf.trials(seen, loaded, now)
         return render_template(
             "publish.html",
+            trials=trials,
+            accept=_told(accepted(seen.folder, trials.trials)) if trials else "",
             seen=seen,
             live=live,
             problems=loaded.problems,
@@ -141,6 +154,8 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
         return _("There are errors. They must be mended first.")
     if seen.which == DRAFT and agree.lacking(room, shelf.live(), seen):
         return _("The page that danger opens was changed. A second person must read it and agree first.")
+    if seen.which == DRAFT and (wrong := _scenarios(room, shelf, seen)):
+        return wrong
     try:
         publishing.believed(room.store, room.home)
     except publishing.Refused as error:
@@ -152,6 +167,29 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
             return doubt.sentence
         sessions.factor(room.store, request.cookies.get(room.cookie, ""), room.clock())
     return ""
+
+
+def _scenarios(room: Room, shelf: Shelf, seen: Copy) -> str:
+    """Why its scenarios keep it from going live; else nothing."""
+    loaded = shelf.loaded(seen, room.clock())
+    if shelf.trials(seen, loaded, room.clock()).stuck:
+        return _("A scenario cannot be tried. Mend it, or delete it.")
+    words = _new_words(room, shelf, seen)
+    if words and request.form.get("accept") != _told(words):
+        return _("A scenario no longer holds. Read its new words; where they are right, say so.")
+    return ""
+
+
+def _new_words(room: Room, shelf: Shelf, seen: Copy) -> Mapping[str, bytes]:
+    """The scenarios that no longer hold, with the words that come now."""
+    trials = shelf.trials(seen, shelf.loaded(seen, room.clock()), room.clock())
+    return accepted(seen.folder, trials.trials)
+
+
+def _told(words: Mapping[str, bytes]) -> str:
+    """What somebody accepts, and nothing that comes later: eight letters of it."""
+    lines = sorted(f"{file}\0{sha256(data).hexdigest()}" for file, data in words.items())
+    return sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
 def _factored(room: Room) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from hotline.book import Book
@@ -14,6 +14,7 @@ from hotline.folder import Directory, Folder, digest
 from hotline.menu.difference.compare import Difference, compare
 from hotline.menu.load import NOWHERE, Loaded, contacts, load, parsed
 from hotline.menu.model.menu import Menu
+from hotline.scenarios.trial import Trials, tried
 from hotline.store import draft, revisions, switches
 from hotline.store.draft import Draft
 from hotline.store.engine import Store
@@ -39,21 +40,28 @@ class Copy:
     edition: int = 0  # of the draft
 
 
-class Books:
-    """Those of one copy, for the moments that were asked for last."""
+class Spanned(Protocol):
+    def covers(self, moment: datetime) -> bool: ...
+
+
+Span = TypeVar("Span", bound=Spanned)
+
+
+class Spans(Generic[Span]):
+    """What is true of one copy for a span of time, for the moments that were asked for last."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._books: tuple[Book, ...] = ()
+        self._made: tuple[Span, ...] = ()
 
-    def at(self, moment: datetime, make: Callable[[], Book]) -> Book:
+    def at(self, moment: datetime, make: Callable[[], Span]) -> Span:
         with self._lock:
-            for book in self._books:
-                if book.covers(moment):
-                    return book
-            book = make()
-            self._books = (*self._books[-2:], book)
-            return book
+            for each in self._made:
+                if each.covers(moment):
+                    return each
+            made = make()
+            self._made = (*self._made[-2:], made)
+            return made
 
 
 class Shelf:
@@ -119,14 +127,19 @@ class Shelf:
     def book(self, copy: Copy, loaded: Loaded, moment: datetime, base: str) -> Book:
         """Every answer of a copy at a moment; its addresses begin with `base`. ValueError for one with errors."""
         off = self.off()
-        books = self._kept.get(("books", copy.digest, base, off), Books, lambda _: WORDS * _size(loaded))
+        books = self._kept.get(("books", copy.digest, base, off), Spans[Book], lambda _: WORDS * _size(loaded))
         return books.at(moment, lambda: loaded.book(moment, base, off))
 
     def answers(self, copy: Copy, loaded: Loaded, moment: datetime, base: str = NOWHERE) -> Book:
         """The same without the words of texters, the most of it. To look at it is there at once: so it was checked."""
         off = self.off()
-        books = self._kept.get(("answers", copy.digest, base, off), Books, lambda _: _size(loaded))
+        books = self._kept.get(("answers", copy.digest, base, off), Spans[Book], lambda _: _size(loaded))
         return books.at(moment, lambda: loaded.book(moment, base, off, Vocabulary()))
+
+    def trials(self, copy: Copy, loaded: Loaded, now: datetime) -> Trials:
+        """Its scenarios, tried. While there are errors they are only read."""
+        made = self._kept.get(("trials", copy.digest), Spans[Trials], lambda _: _size(loaded))
+        return made.at(now, lambda: tried(copy.folder, loaded, now))
 
     def difference(self, before: Copy, after: Copy, now: datetime) -> Difference:
         """What callers would hear and read differently. Neither has errors."""

@@ -44,5 +44,6 @@ def warm(shelf: Shelf, url: str, now: datetime) -> None:
         shelf.answers(copy, loaded, now)
         shelf.answers(copy, loaded, now, base(url, copy.which))
         shelf.book(copy, loaded, now, base(url, copy.which))
+        shelf.trials(copy, loaded, now)
     if sound == list(copies):
         shelf.difference(*copies, now)

@@ -4,10 +4,10 @@ Whatever depends on time is settled here, and the Book names the span in which i
 The menus must have passed the checks; compiling others raises KeyError or worse.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from hotline.book import (
     ANY,
@@ -29,6 +29,7 @@ from hotline.book import (
     Utterance,
     Ways,
 )
+from hotline.drawn import Drawn
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu
 from hotline.menu.model.switched import is_off, numbers
 from hotline.menu.saying import sending, twiml
@@ -61,15 +62,35 @@ def compile(
     `sends` says that the line has nothing to send them with.
     """
     known = known or vocabulary(menu)
+    book, calls = _begun(menu, now, base, revision, off, known, sends)
+    return replace(
+        book,
+        ways={spot: replace(ways, keys=dict(ways.keys)) for spot, ways in book.ways.items()},
+        gone=dict(book.gone),
+        apology=dict(book.apology),
+        ended=dict(book.ended),
+        reached=calls.reached(),
+        replies=dict(book.replies),
+        first_replies=dict(book.first_replies),
+    )
+
+
+def glimpse(menu: Menu, now: datetime, base: str, off: Set[str] = frozenset()) -> Book:
+    """The same answers, each made when it is asked for: for a look at few of them. It does not know how pages are
+    `reached`, nor what texters may write."""
+    return _begun(menu, now, base, "", off, Vocabulary(), sends=True)[0]
+
+
+def _begun(
+    menu: Menu, now: datetime, base: str, revision: str, off: Set[str], known: Vocabulary, sends: bool
+) -> tuple[Book, "_Calls"]:
     menu = switched(menu, off)
     here = now.astimezone(menu.line.time_zone)
     calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base, sends)
     writer = Writer(menu, here)
-    replies = {
-        Spot(language, page): writer.page(Spot(language, page)) for page in menu.codes for language in menu.languages
-    }
-    ways = calls.ways()
-    return Book(
+    spots = [Spot(language, page) for page in menu.codes for language in menu.languages]
+    replies = Drawn(spots, writer.page)
+    book = Book(
         revision=revision,
         base=base,
         since=now.astimezone(UTC),
@@ -78,16 +99,14 @@ def compile(
         number=menu.line.number.value if menu.line.number else "",
         tongues={code: _tongue(menu, code) for code in menu.languages},
         codes=dict(sorted(menu.codes.items(), key=_by_code)),
-        titles={
-            Spot(language, page): menu.pages[page].named(language) for page in menu.codes for language in menu.languages
-        },
-        ways=ways,
-        gone={language: calls.main(language, calls.speaker.phrase(language, "gone")) for language in calls.languages},
+        titles={spot: menu.pages[spot.page].named(spot.language) for spot in spots},
+        ways=calls.ways(),
+        gone=Drawn(calls.languages, lambda language: calls.main(language, calls.speaker.phrase(language, "gone"))),
         apology=calls.apologies(),
         ended=calls.ended(),
-        reached=calls.reached(),
+        reached={},
         replies=replies,
-        first_replies={spot: writer.first(spot) for spot in replies if spot.language == menu.languages[0]},
+        first_replies=Drawn((spot for spot in spots if spot.language == menu.languages[0]), writer.first),
         between=writer.between,
         headed=writer.headed,
         sorry={language: writer.sorry(language) for language in menu.languages},
@@ -99,6 +118,7 @@ def compile(
         sendable=calls.sendable,
         texts_to=tuple(number.value for number in menu.line.texts_to) if calls.sendable else (),
     )
+    return book, calls
 
 
 def switched(menu: Menu, off: Set[str]) -> Menu:
@@ -138,30 +158,41 @@ class _Calls:
         """The pages offered in a language, every menu before its choices."""
         return [name for name in self.menu.codes if name in self.speaker.offered[language]]
 
-    def ways(self) -> dict[Spot, Ways]:
-        return {spot: Ways(prompt, self.keys(spot), self.wrong(prompt)) for spot, prompt in self.prompts.items()}
+    def ways(self) -> Mapping[Spot, Ways]:
+        prompts = self.prompts
+        return Drawn(prompts, lambda spot: Ways(prompts[spot], self.keys(spot), self.wrong(prompts[spot])))
 
     @cached_property
-    def prompts(self) -> dict[Spot, Answer]:
+    def prompts(self) -> Mapping[Spot, Answer]:
         spots = [Spot(language, page) for language in self.languages for page in self.pages(language)]
-        return {spot: self.answer(spot, self.tries(spot)) for spot in (LANGUAGES, *spots)}
+        return Drawn((LANGUAGES, *spots), lambda spot: self.answer(spot, self.tries(spot)))
 
-    def keys(self, spot: Spot) -> dict[str, Answer]:
+    def keys(self, spot: Spot) -> Mapping[str, Answer]:
         """What each key that exists at a spot leads to."""
-        prompts = self.prompts
-        if spot == LANGUAGES:
-            keys = {self.menu.line.languages[code].key: self.welcome(code) for code in self.languages}
-            return {key.value: answer for key, answer in keys.items() if key} | dict.fromkeys("9*#", prompts[LANGUAGES])
-        language, name = spot
-        top = prompts[LANGUAGES if name == MAIN else Spot(language, MAIN)]
-        back = top if name == MAIN else prompts[Spot(language, self.menu.parents[name])]
-        pages = self.speaker.ways_on(language, self.menu.pages[name])
-        chosen = {key: prompts[Spot(language, page)] for key, page in pages.items()}
-        people = {key: self.person(language, contact) for key, contact in transfers(self.menu).items()}
-        chosen |= people if name == CONTACT else {}
-        tip = self.speaker.cover(language, self.menu.pages[name])
-        cover = self.main(language, *tip) if tip else top
-        return chosen | {"9": back, "0": prompts[Spot(language, CONTACT)], "*": cover, "#": prompts[spot]}
+        makers = self.first_keys() if spot == LANGUAGES else self.page_keys(*spot)
+        return Drawn(makers, lambda key: makers[key]())
+
+    def first_keys(self) -> dict[str, Callable[[], Answer]]:
+        """Of the language page."""
+        keys = {self.menu.line.languages[code].key: partial(self.welcome, code) for code in self.languages}
+        again = self.prompt(LANGUAGES)
+        return {key.value: welcome for key, welcome in keys.items() if key} | dict.fromkeys("9*#", again)
+
+    def page_keys(self, language: str, name: str) -> dict[str, Callable[[], Answer]]:
+        page = self.menu.pages[name]
+        top = self.prompt(LANGUAGES if name == MAIN else Spot(language, MAIN))
+        back = top if name == MAIN else self.prompt(Spot(language, self.menu.parents[name]))
+        ways = self.speaker.ways_on(language, page)
+        chosen = {key: self.prompt(Spot(language, to)) for key, to in ways.items()}
+        if name == CONTACT:
+            chosen |= {key: partial(self.person, language, contact) for key, contact in transfers(self.menu).items()}
+        tip = self.speaker.cover(language, page)
+        cover = partial(self.main, language, *tip) if tip else top
+        contact, again = self.prompt(Spot(language, CONTACT)), self.prompt(Spot(language, name))
+        return chosen | {"9": back, "0": contact, "*": cover, "#": again}
+
+    def prompt(self, spot: Spot) -> Callable[[], Answer]:
+        return partial(self.prompts.__getitem__, spot)
 
     @cached_property
     def sendable(self) -> frozenset[Spot]:
@@ -189,13 +220,14 @@ class _Calls:
         body = twiml.bridge(self.sounds.of([words]), bridge.number, caller, action)
         return Answer(Spot(language, CONTACT), (), (words,), body, bridge=bridge, action=action)
 
-    def ended(self) -> dict[Ended, Answer]:
-        return {
-            Ended(language, contact.id, status): self.main(language, *self.speaker.ended(language, contact, phrase))
+    def ended(self) -> Mapping[Ended, Answer]:
+        makers = {
+            Ended(language, contact.id, status): partial(self.speaker.ended, language, contact, phrase)
             for language in self.languages
             for contact in transfers(self.menu).values()
             for status, phrase in ENDS.items()
         }
+        return Drawn(makers, lambda ended: self.main(ended.language, *makers[ended]()))
 
     def wrong(self, prompt: Answer) -> tuple[Answer, Answer, Answer]:
         """The keys that exist, then the prompt; after the third wrong key in a row the goodbye."""
@@ -213,10 +245,14 @@ class _Calls:
         spot = Spot(language, MAIN)
         return self.answer(spot, _before(first, self.tries(spot)))
 
-    def apologies(self) -> dict[str, Answer]:
-        sorry = {language: self.speaker.phrase(language, "apology") for language in self.languages}
-        everyone = self.answer(LANGUAGES, _before(tuple(sorry.values()), self.tries(LANGUAGES)))
-        return {"": everyone} | {language: self.main(language, words) for language, words in sorry.items()}
+    def apologies(self) -> Mapping[str, Answer]:
+        return Drawn(("", *self.languages), self.apology)
+
+    def apology(self, language: str) -> Answer:
+        if language:
+            return self.main(language, self.speaker.phrase(language, "apology"))
+        sorry = tuple(self.speaker.phrase(each, "apology") for each in self.languages)
+        return self.answer(LANGUAGES, _before(sorry, self.tries(LANGUAGES)))
 
     def tries(self, spot: Spot) -> tuple[Said, ...]:
         if spot == LANGUAGES:
@@ -246,7 +282,7 @@ class _Calls:
         return self.written[id(said)][1]
 
     @cached_property
-    def endings(self) -> dict[str, tuple[Said, str]]:
+    def endings(self) -> Mapping[str, tuple[Said, str]]:
         """Language → the goodbye, and what says it; before one is known, all of them."""
         said = {language: self.speaker.goodbye(language) for language in self.languages}
         said[LANGUAGES.language] = tuple(words for goodbye in said.values() for words in goodbye)

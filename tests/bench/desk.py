@@ -31,6 +31,7 @@ PAGES = (
     "/desk/try/live/book.json",
     "/desk/languages",
     "/desk/languages?language=ar&state=draft&from=300",
+    "/desk/scenarios",
     "/desk/contacts",
     "/desk/contacts/office",
     "/desk/publish",

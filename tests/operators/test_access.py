@@ -14,7 +14,7 @@ from hotline.desk.patience import FREE
 from hotline.store import draft, events, people, revisions, sessions
 from hotline.store.people import ROLES
 from tests.conftest import ROOT
-from tests.operators.conftest import NAMES, PASSWORD, retitled
+from tests.operators.conftest import NAMES, PASSWORD, reworded
 
 SOURCES = sorted((ROOT / "hotline" / "desk").glob("*.py"))
 
@@ -316,7 +316,7 @@ def test_guessing_codes_is_slowed_down(desk, signed_in, store, factored, clock, 
     """Wherever they are asked for; a right one has to wait too."""
     clock.now += timedelta(seconds=30)
     begun = draft.begin(store, 1)
-    draft.write(store, {"health.yaml": retitled(begun.folder["health.yaml"].decode()).encode()}, begun.edition)
+    draft.write(store, {"health.yaml": reworded(begun.folder["health.yaml"].decode()).encode()}, begun.edition)
     client = signed_in("amal")
     if page == "/desk/sign-in/code":
         client = desk.test_client()

@@ -10,7 +10,7 @@ from hotline.store import draft, lines, switches
 from hotline.store.lines import Line
 from hotline.store.switches import Switch
 from tests.conftest import NOW
-from tests.operators.conftest import PASSWORD, PATIENCE, retitled
+from tests.operators.conftest import PASSWORD, PATIENCE, reworded
 from tests.operators.test_pages import DESKS, PAGES
 
 # Two looks that have no language, direction, width or scheme in common.
@@ -39,7 +39,7 @@ def test_page(inside, page, path, language, width, scheme):
 def test_signing_in_looking_and_publishing_by_keyboard_alone(page, base, opened):
     store = opened.store
     begun = draft.begin(store, opened.newest())
-    text = retitled(begun.folder["health.yaml"].decode())
+    text = reworded(begun.folder["health.yaml"].decode())
     draft.write(store, {"health.yaml": text.encode()}, begun.edition)
     before = opened.newest()
     page.goto(f"{base}/desk/")

@@ -22,6 +22,8 @@ PAGES = (
     "/desk/languages",
     "/desk/languages?language=ckb&state=draft&from=100",
     "/desk/languages/ckb/page/clinics",
+    "/desk/scenarios",
+    "/desk/scenarios/in-danger",
     "/desk/contacts",
     "/desk/contacts/office",
     "/desk/publish",

@@ -10,7 +10,7 @@ from hotline.desk.kept import Kept
 from hotline.desk.warm import warm
 from hotline.store import draft
 from tests.conftest import NOW
-from tests.operators.conftest import retitled
+from tests.operators.conftest import reworded
 
 ASKERS = 20
 
@@ -57,7 +57,7 @@ PAGES = ("/desk/", "/desk/line", "/desk/line?which=draft", "/desk/publish", "/de
 
 def test_pages_find_everything_ready(signed_in, store, shelf, monkeypatch):
     begun = draft.begin(store, 1)
-    draft.write(store, {"health.yaml": retitled(begun.folder["health.yaml"].decode()).encode()}, begun.edition)
+    draft.write(store, {"health.yaml": reworded(begun.folder["health.yaml"].decode()).encode()}, begun.edition)
     warm(shelf, "", NOW)
     read = []
     monkeypatch.setattr(shelves, "load", lambda *_, **__: read.append("a folder"))

@@ -4,9 +4,11 @@ import pytest
 
 from hotline.desk import drafting
 from hotline.desk.access import PUBLISH, SWITCH, TRANSLATE, WRITE
+from hotline.desk.paper import digest
 from hotline.menu.editing import splices
 from hotline.menu.editing.changes import Set, What
 from hotline.store import draft
+from tests.conftest import MENUS
 from tests.operators.test_edit import CLINICS, form
 
 WORDS = {
@@ -18,6 +20,7 @@ WORDS = {
     "text.ckb": "پ",
 }
 FILE = "/desk/files/about.yaml"
+SCENARIO = "/desk/scenarios/in-danger"
 
 
 def edited(client):
@@ -27,6 +30,16 @@ def edited(client):
 def written(client):
     fields = form(client, FILE)
     return FILE, {**fields, "w.text": fields["w.text"] + "# hers\n"}
+
+
+def scenario(client):
+    fields = form(client, SCENARIO)
+    return SCENARIO, {**fields, "w.text": fields["w.text"] + "# hers\n"}
+
+
+def seen():
+    """The digest of the scenario as it ships."""
+    return digest((MENUS / "scenarios" / "in-danger.txt").read_text("utf-8"))
 
 
 def sent(path, page, **fields):
@@ -51,6 +64,10 @@ WAYS = {
     "places.rename": sent("/desk/place/clinics/rename", "/desk/place/clinics", name="doctors"),
     "places.delete": sent("/desk/place/clinics/delete", "/desk/place/clinics"),
     "words.end": sent("/desk/notices/flood/end", "/desk/words"),
+    "scenarios.keep": sent("/desk/scenarios", "/desk/try", name="ill", keys="33"),
+    "scenario.write": scenario,
+    "scenario.rename": sent(f"{SCENARIO}/rename", SCENARIO, name="danger", **{"s.text": seen()}),
+    "scenario.delete": sent(f"{SCENARIO}/delete", SCENARIO, **{"s.text": seen()}),
     "waive.waive": waived,
     "waive.dismiss": sent("/desk/waive/dismiss", "/desk/publish", warning="00000000"),
 }

@@ -23,7 +23,8 @@ const start = () => "/voice";
 const phone = new Phone({ line, words, sound, tell, failed, book: () => book, start, pressed: keys => keep({ keys }) });
 const texts = new Texts({ line, words, failed, sent: texts => keep({ texts }) });
 find("voices").addEventListener("change", ({ target }) => (sound.aloud = target.checked));
-document.querySelector("form.view").addEventListener("formdata", ({ formData }) => write(formData));
+for (const form of document.querySelectorAll("form.view, #keep"))
+  form.addEventListener("formdata", ({ formData }) => write(formData));
 replay({ ...state });
 
 function replay({ keys, texts: sent }) {

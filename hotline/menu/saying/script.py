@@ -11,6 +11,7 @@ from hotline.menu.model.gaps import HOURS, called, contact_of, passages, split
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu, Notice, Translations
 from hotline.menu.model.phrases import ABOUT, FAR, MINUTES, OPENING, SELDOM, SEND, SPOKEN, TRANSFER, WAY
 from hotline.menu.model.pieces import digest, piece
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying.contacts import Teller, fallback
 from hotline.menu.saying.needed import minutes
 from hotline.menu.saying.notices import told, words
@@ -37,8 +38,13 @@ def needed(menu: Menu, language: str, now: datetime) -> tuple[Piece, ...]:
     return _each(language, (*fixed(menu, language), *pages))
 
 
-def fixed(menu: Menu, language: str) -> Iterator[Piece]:
-    """Names, digits and phrases."""
+@remembered
+def fixed(menu: Menu, language: str) -> tuple[Piece, ...]:
+    """Names, digits and phrases: the same at any time."""
+    return tuple(_fixed(menu, language))
+
+
+def _fixed(menu: Menu, language: str) -> Iterator[Piece]:
     own = menu.line.languages[language].name
     promise = (menu.line.help.get(language) if menu.line.help else None) or ""
     names = {"language": own.value if own else "", "operator": operator(menu, language), "help": promise}
