@@ -1,10 +1,12 @@
 """The Book of this moment: the one place that reads the clock."""
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
+from weakref import WeakMethod
 
 from hotline import metrics
 from hotline.beside import beside, part
@@ -12,6 +14,8 @@ from hotline.book import Book
 
 Compile = Callable[[datetime], Book]
 RETRY = timedelta(minutes=1)  # between two attempts at a Book that cannot be compiled
+AHEAD = timedelta(minutes=15)  # before a Book ends its successor is compiled: most that are published end before that
+LOOK_EVERY = 1.0  # seconds between two looks at the clock, which somebody may set
 
 log = logging.getLogger("hotline")
 
@@ -21,21 +25,26 @@ def clock() -> datetime:
 
 
 class Live:
-    """Hands out the Book whose span covers now, and compiles its successor ahead of time.
+    """Hands out the Book whose span covers now, and compiles its successor so long ahead of time.
 
     The last Book that could be made is kept: a successor that cannot be compiled leaves the line as it was.
     """
 
-    def __init__(self, compile: Compile, now: Callable[[], datetime] = clock) -> None:
+    def __init__(self, compile: Compile, now: Callable[[], datetime] = clock, ahead: timedelta = AHEAD) -> None:
         self._compile = compile
         self._now = now
+        self._early = ahead
         self._lock = Lock()
         self._book = compile(now())
         self._next: Book | None = None
         self._failed = datetime.min.replace(tzinfo=UTC)
         self._before: Book | None = None
         self._gone: list[Any] = []
+        self._over = Event()  # when another Book than this one is served
         self._prepare()
+        prepare = WeakMethod(self._prepare)
+        # Threads stay behind in the parent, where a server forks its workers after loading the service.
+        os.register_at_fork(after_in_child=lambda: (again := prepare()) and again())
 
     def book(self) -> Book:
         """The Book that is true now. Costs one comparison, except where a span has just ended."""
@@ -98,19 +107,24 @@ class Live:
         """Another Book is served; the one before the last is let go of later, when nobody waits for it."""
         self._gone += [self._before] if self._before else []
         self._before, self._book, self._next = self._book, book, None
+        self._over.set()
+        self._over = Event()
 
     def _prepare(self) -> None:
-        Thread(target=self._ahead, args=(self._book, self._compile), daemon=True).start()
+        Thread(target=self._ahead, args=(self._book.until, self._compile, self._over), daemon=True).start()
 
-    def _ahead(self, book: Book, compile: Compile) -> None:
-        """Let go of what is past, and compile what follows `book`, unless it is true for good."""
+    def _ahead(self, until: datetime | None, compile: Compile, over: Event) -> None:
+        """Let go of what is past, and compile in time what follows, unless what is served is true for good."""
         part(self._gone)
-        if book.until is None:
+        if until is None:
             return
+        while until - self._now() > self._early:
+            if over.wait(LOOK_EVERY):
+                return
         with beside():
-            successor = _compiled(compile, book.until)
+            successor = _compiled(compile, until)
         with self._lock:
-            if self._book is book:
+            if not over.is_set():
                 self._next = successor
 
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hotline.live import RETRY, Live
+from hotline.live import AHEAD, RETRY, Live
 from tests.conftest import BASE, NOW
+from tests.program import eventually
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 class Clock:
@@ -63,7 +65,7 @@ def hourly(book):
 
 @pytest.fixture
 def live(hourly, clock):
-    return settled(lambda: Live(hourly, clock))
+    return settled(lambda: Live(hourly, clock, HOUR))
 
 
 def test_within_its_span_one_book_is_served(live, hourly, clock):
@@ -79,6 +81,18 @@ def test_the_successor_is_compiled_ahead_by_nobody_who_waits(live, hourly, clock
 
     assert settled(live.book) is hourly.made[NOW + HOUR]
     assert hourly.threads[NOW + HOUR] is not threading.current_thread()
+
+
+def test_the_successor_is_compiled_shortly_before_it_is_served(hourly, clock):
+    """A Book that takes another's place before that is compiled alone."""
+    live = Live(hourly, clock)
+    live.again()
+    assert hourly.attempts == 2
+
+    clock.moment += HOUR - AHEAD
+    eventually(lambda: NOW + HOUR in hourly.made)
+    clock.moment += AHEAD
+    assert live.book() is hourly.made[NOW + HOUR]
 
 
 def test_a_moment_beyond_the_successor_gets_its_own_book(live, hourly, clock):
@@ -101,7 +115,7 @@ def test_a_request_that_read_the_clock_before_a_boundary_gets_the_book_before_it
 def test_the_book_that_is_served_covers_the_moment(hourly, steps):
     """Also when the clock is set back."""
     clock = Clock()
-    live = Live(hourly, clock)
+    live = Live(hourly, clock, HOUR)
     for seconds in steps:
         clock.moment += timedelta(seconds=seconds)
         assert live.book().covers(clock.moment)
@@ -149,7 +163,7 @@ def test_a_successor_that_fails_ahead_of_time_is_tried_again_in_time(book, clock
         hourly.broken = threading.current_thread() is not threading.main_thread()
         return hourly(now)
 
-    live = settled(lambda: Live(fails_ahead, clock))
+    live = settled(lambda: Live(fails_ahead, clock, HOUR))
     clock.moment += HOUR
 
     assert settled(live.book) is hourly.made[NOW + HOUR]
@@ -175,7 +189,7 @@ def test_other_menus_that_fail_change_nothing(live, hourly, clock):
 def test_an_expired_contact_is_told_no_more_from_the_first_second_of_the_next_day(loaded):
     """Baghdad is three hours ahead: the day after the last one begins there at 21:00 UTC."""
     clock = Clock()
-    live = settled(lambda: Live(lambda now: loaded.book(now, BASE), clock))
+    live = settled(lambda: Live(lambda now: loaded.book(now, BASE), clock, 1000 * DAY))
     (last_day,) = (
         contact.expires_on
         for contact in loaded.menu.contacts.values()
