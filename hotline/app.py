@@ -27,6 +27,8 @@ from hotline.web.refusals import Refusals
 from hotline.web.signature import Signature
 from hotline.web.webhook import Guard, failed
 
+NO_TEXTS = ("/voice", "/audio", "/health")  # paths
+
 
 class Ready(NamedTuple):
     """What it takes to serve."""
@@ -34,6 +36,13 @@ class Ready(NamedTuple):
     settings: Settings
     served: Served
     follower: Follower
+
+
+class Early(NamedTuple):
+    """A service that is not all there: `ready` tells whether it is for the requests of a path, which else wait."""
+
+    app: Flask
+    ready: Callable[[str], bool]
 
 
 class Shared(NamedTuple):
@@ -111,9 +120,17 @@ def live_app(environment: Mapping[str, str], shared: Shared | None = None, befor
 
 def assembled(line: Ready, shared: Shared | None = None) -> Flask:
     """The live service, which follows the store from now on."""
+    with beside():
+        served = source.versed(line.follower.home, line.served)
+    return early(line._replace(served=served), shared).app
+
+
+def early(line: Ready, shared: Shared | None = None) -> Early:
+    """The same, which answers calls before it knows all the words of texters."""
     line.follower.start()
     current = Current(*line)
-    return create_app(line.settings, current.live, shared, line.follower.told)
+    app = create_app(line.settings, current.live, shared, line.follower.told)
+    return Early(app, lambda path: current.versed or path.startswith(NO_TEXTS))
 
 
 def ready(environment: Mapping[str, str], before: Served | None = None) -> Ready:

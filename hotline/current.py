@@ -12,6 +12,7 @@ from hotline.book import Book
 from hotline.errand import Errand
 from hotline.follower import Follower, Serving
 from hotline.live import Compile, Live, clock
+from hotline.menu.words.vocabulary import listed
 from hotline.settings import Settings
 from hotline.source import COPY, STORE, Served
 
@@ -34,23 +35,34 @@ class Current:
     ) -> None:
         self._settings, self._follower, self._told = settings, follower, told
         self._refused: int | None = None
-        self._keeping = Lock()
+        self._keeping, self._changing = Lock(), Lock()
+        self._untaught = None if served.loaded.words else served
         # Apart: what is switched off does not wait until what was published is read, checked and compiled.
+        self._lesson = Errand(self._learn, "texts are answered by codes and keywords alone")
         self._publication = Errand(self._catch_up, "what was published cannot be served yet")
         self._switch = Errand(self._switched, "what was switched cannot be served yet")
         self.live = make(self._compiler(served))
         self._serves(served)
         follower.follow(self.turn)
+        self.turn()
 
     def stop(self) -> None:
         """Follow and keep nothing any more; `live` answers on."""
         self._follower.stop()
+        self._lesson.stop()
         self._publication.stop()
         self._switch.stop()
         self._keeping.acquire()
 
+    @property
+    def versed(self) -> bool:
+        """Whether texts are understood by all that is known of words, and not by codes and keywords alone."""
+        return self._untaught is None
+
     def turn(self) -> None:
         """Begin to serve what the follower has heard of. Returns at once, and is called again after each look."""
+        if self._untaught:
+            self._lesson.go()
         if self._newest not in (None, self.served.number, self._refused) or self._known_again:
             self._publication.go()
         if self.live.last.off != self._follower.off:
@@ -62,9 +74,12 @@ class Current:
         if refusal:
             log.error("%s The line goes on with %s.", refusal, self.served)
             return False
-        self.live.serve(self._compiler(served))
-        self._refused, gone = None, [self.served]
-        self._serves(served)
+        served = source.versed(self._follower.home, served)
+        with self._changing:
+            self.live.serve(self._compiler(served))
+            self._refused, gone = None, [self.served]
+            self._untaught = None
+            self._serves(served)
         self._told(served)
         log.info("serving %s", served)
         part(gone)
@@ -78,6 +93,20 @@ class Current:
     def _known_again(self) -> bool:
         """Whether the store has what a copy of it stands in for."""
         return self.served.source == COPY and self._newest == self.served.number is not None
+
+    def _learn(self) -> None:
+        """What takes longest at a start: until then calls are answered, and texts by codes and keywords."""
+        if (first := self._untaught) is None:
+            return
+        try:
+            with beside():
+                served = source.versed(self._follower.home, first)
+            with self._changing:
+                if self._untaught:
+                    self.live.serve(self._compiler(served))
+                    self._serves(replace(self.served, loaded=served.loaded))
+        finally:  # tried once
+            self._untaught = None
 
     def _catch_up(self) -> None:
         number = self._newest
@@ -102,12 +131,13 @@ class Current:
     def _compiler(self, served: Served) -> Compile:
         """The first Book is the one that was checked; nobody holds that one longer than it is served."""
         loaded = served.loaded
+        known = loaded.words or (listed(loaded.menu) if loaded.menu else None)
 
         def compile(now: datetime) -> Book:
             nonlocal loaded
             while True:
                 off = self._follower.off
-                book = loaded.book(now, self._settings.public_url, off, sends=bool(self._settings.sends))
+                book = loaded.book(now, self._settings.public_url, off, known, bool(self._settings.sends))
                 loaded = loaded.bare
                 if off == self._follower.off:  # else something was switched meanwhile
                     return book

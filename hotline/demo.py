@@ -156,7 +156,7 @@ def _current(settings: Settings, environment: Mapping[str, str]) -> tuple[Curren
     try:
         follower = following(environment)
         follower.start()
-        served = chosen(settings, follower)
+        served = source.versed(follower.home, chosen(settings, follower))
     except Unset as reason:
         sys.exit(f"The demo does not start. {reason}")
     menu = _sound(served.loaded)

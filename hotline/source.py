@@ -5,21 +5,26 @@ Where they cannot be served now, the last ones that could be are: fail to the la
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from hotline.beside import beside
 from hotline.folder import Directory, Folder, Unreadable, digest
 from hotline.menu.load import Loaded, load, unreadable
+from hotline.menu.words import learnt
+from hotline.menu.words.learnt import Learnt
+from hotline.menu.words.vocabulary import listed, taught
 from hotline.problem import count
 from hotline.settings import MENUS, Settings
-from hotline.state import copy
+from hotline.state import copy, made
 from hotline.state.home import Home, Unwritable
 from hotline.store import revisions
 from hotline.store.engine import Lost, Store
 from hotline.store.revisions import Revision
 
 FOLDER, STORE, COPY = "folder", "store", "copy"
+PASSED, WORDS = "passed", "words"  # what is kept of a folder: that its checks found no error, and what was learnt of it
 
 log = logging.getLogger("hotline")
 
@@ -71,7 +76,7 @@ def first(
 def revision(home: Home, store: Store, number: int, now: datetime, base: str, before: Served | None = None) -> Served:
     """A revision of the store; its files come from this disk as far as they are there. Raises Lost or Unknown."""
     files = copy.fetched(home, revisions.folder(store, number))
-    return Served(_loaded(files, now, f"revision {number}", base, before), files, STORE, STORE, number)
+    return Served(_loaded(home, files, now, f"revision {number}", base, before), files, STORE, STORE, number)
 
 
 def directory(home: Home, path: Path, now: datetime, base: str, before: Served | None = None) -> Served:
@@ -80,23 +85,60 @@ def directory(home: Home, path: Path, now: datetime, base: str, before: Served |
         files = copy.fetched(home, Directory(path))
     except Unreadable as error:
         return Served(unreadable(str(error)), {}, FOLDER, str(path))
-    return Served(_loaded(files, now, str(path), base, before), files, FOLDER, str(path))
+    return Served(_loaded(home, files, now, str(path), base, before), files, FOLDER, str(path))
 
 
-def _loaded(files: Folder, now: datetime, name: str, base: str, before: Served | None) -> Loaded:
-    """The very same when the files are, also to the byte."""
-    known = before.loaded if before else None
-    if known and known.menu and known.revision == digest(files):
+def _loaded(home: Home, files: Folder, now: datetime, name: str, base: str, before: Served | None) -> Loaded:
+    """The very same when the files are, also to the byte. What was kept of these files is not worked out again."""
+    known, revision = before.loaded if before else None, digest(files)
+    if known and known.menu and known.revision == revision:
         return known
-    return load(files, now, name=name, base=base, serving=True, before=known)
+    passed = made.read(home, PASSED, revision) is not None
+    loaded = load(files, now, name=name, base=base, serving=True, passed=passed, before=known)
+    kept = _kept(home, revision) if loaded.menu else None
+    return _taught(loaded, kept) if kept else loaded
+
+
+def versed(home: Home, served: Served) -> Served:
+    """With all that is known of words: learnt now, unless it was kept. The menus have no errors."""
+    loaded = served.loaded
+    assert loaded.menu, "menus with errors answer nobody"
+    if loaded.words:
+        return served
+    known = _kept(home, loaded.revision) or learnt.learn(loaded.menu, listed(loaded.menu).meanings)
+    return replace(served, loaded=_taught(loaded, known))
+
+
+def _taught(loaded: Loaded, known: Learnt) -> Loaded:
+    return replace(loaded, words=taught(listed(loaded.menu), known)) if loaded.menu else loaded
+
+
+def _kept(home: Home, revision: str) -> Learnt | None:
+    """What was learnt of this folder before."""
+    try:
+        data = made.read(home, WORDS, revision)
+        return learnt.read(data) if data else None
+    except Exception as error:
+        log.warning("what was kept of the words cannot be read (%s); they are learnt again", type(error).__name__)
+        return None
 
 
 def keep(home: Home, served: Served) -> None:
     """Keep what is served on this disk, to start from. Never raises; takes long for many sounds."""
     try:
         copy.keep(home, served.folder, _whence(served.origin), served.number)
+        _keep_made(home, served.loaded)
     except (Unwritable, Unreadable, Lost) as error:
         log.warning("no copy of what is served could be kept: %s", error)
+
+
+def _keep_made(home: Home, loaded: Loaded) -> None:
+    if not made.there(home, PASSED, loaded.revision):
+        made.keep(home, PASSED, loaded.revision, b"")
+    if loaded.words and not made.there(home, WORDS, loaded.revision):
+        with beside():
+            data = learnt.written(Learnt(loaded.words.index, loaded.words.profiles))
+        made.keep(home, WORDS, loaded.revision, data)
 
 
 def unservable(served: Served, *, allow_example: bool) -> str:
@@ -146,7 +188,7 @@ def _newest(store: Store) -> Revision | None:
 def _copy(home: Home, origin: str, now: datetime, base: str, before: Served | None) -> Iterator[Served]:
     kept = copy.read(home, _whence(origin))
     if kept:
-        loaded = _loaded(kept.folder, now, "the last good copy", base, before)
+        loaded = _loaded(home, kept.folder, now, "the last good copy", base, before)
         yield Served(loaded, kept.folder, COPY, origin, kept.number)
 
 

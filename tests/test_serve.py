@@ -139,6 +139,17 @@ def test_a_reload_loses_no_request(two):
     assert crowd.failed == []
 
 
+def test_a_text_right_after_the_start_waits_for_the_words(tmp_path):
+    """Calls are answered before all that texters may write is learnt; a question is understood all the same."""
+    settings = LIVE | {"HOTLINE_STATE": str(tmp_path / "state")}
+    with running(SERVE, tmp_path / "log", settings) as program:
+        provider = Provider(BASE, program.listening(), TOKEN)
+        text = [("Body", "is there a doctor near me"), ("From", "+9647700000000"), ("To", "+12025550100")]
+        said = provider.post(f"{BASE}/sms", text).body.decode()
+
+    assert "nearest hospital" in said
+
+
 def test_a_killed_worker_loses_no_more_than_it_was_answering(two):
     program, provider = two
     with Crowd(provider) as crowd:
@@ -186,7 +197,7 @@ def application(environ, start):
     return []
 
 def load():
-    return sys.exit("broken") if Path(sys.argv[1]).exists() else bounded(application, LINE)
+    return sys.exit("broken") if Path(sys.argv[1]).exists() else bounded(application, limits=LINE)
 
 serve(load, "127.0.0.1", 0, 1, logs.LOGS)
 """

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hotline.book import Book
 from hotline.fault import fault, settled
 from hotline.folder import NAME_IT, Digested, Folder, Unreadable, digest, digests
-from hotline.menu.checks import MILD, check, check_book, check_texts
+from hotline.menu.checks import ALL, MILD, check, check_book, check_texts
 from hotline.menu.compile import compile
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar, Section
@@ -44,7 +44,7 @@ class Loaded:
     """The folder as read: its problems in file order, each file's lines, and the Menu unless there is an error.
 
     `files` are the YAML files; `answers` the Book without words that the menus were checked with; `waived` the warnings
-    that stand for a reason, which are none of the problems.
+    that stand for a reason, which are none of the problems; `words` what is known of words, once that is learnt.
     """
 
     problems: tuple[Problem, ...]
@@ -54,6 +54,7 @@ class Loaded:
     files: Mapping[str, File] = field(default_factory=dict)
     answers: Book | None = None
     waived: tuple[Waived, ...] = ()
+    words: Vocabulary | None = None
 
     @property
     def bare(self) -> "Loaded":
@@ -75,6 +76,7 @@ class Loaded:
         if self.menu is None:
             raise ValueError("the menus have errors; run: hotline check")
         made = self.answers
+        known = known or self.words
         if made and made.base == base and made.covers(now) and not off and (sends or not made.sendable):
             return replace(made, revision=self.revision, vocabulary=known or vocabulary(self.menu))
         return compile(self.menu, now, base, self.revision, off, known, sends)
@@ -88,16 +90,18 @@ def load(
     tries: int = 0,
     base: str = NOWHERE,
     serving: bool = False,
+    passed: bool = False,
     before: Loaded | None = None,
 ) -> Loaded:
     """Read and check a menus folder, which messages call `name`. Never raises for what is in it.
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
-    `serving` leaves out what only warns. A Book for `base` at `now` is then made already. What `before` has read of
-    the same files is not read again.
+    `serving` leaves out what only warns, and `passed` all: that no check finds an error in these very files is known.
+    A Book for `base` at `now` is then made already. What `before` has read of the same files is not read again.
     """
     try:
-        return _load(folder, now, name, tries, base, MILD if serving else frozenset(), before)
+        without = ALL if passed else MILD if serving else frozenset()
+        return _load(folder, now, name, tries, base, without, before)
     except Exception as error:
         return Loaded((fault(error, "the reading of the menus"),), {}, "", None)
 

@@ -27,7 +27,7 @@ def serve_desk(host: str, port: int, workers: int) -> None:
 
 def _load() -> RSGI:
     try:
-        return bounded(desk_app(os.environ), DESK)
+        return bounded(desk_app(os.environ), limits=DESK)
     except Unset as reason:
         _refuse(str(reason))
 

@@ -7,8 +7,7 @@ from functools import partial
 from typing import NoReturn
 
 from hotline import logs, metrics
-from hotline.app import Shared, live_app, ready, share, told
-from hotline.live import clock
+from hotline.app import Shared, early, ready, share, told
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
 from hotline.settings import Unset
@@ -23,8 +22,6 @@ def serve_line(host: str, port: int, workers: int) -> None:
         line = ready(os.environ)
         logs.configure()
         log.info(told(line))
-        # What is known of words is kept, and forked too.
-        line.served.loaded.book(clock(), line.settings.public_url, sends=bool(line.settings.sends))
         load = partial(_load, share(line.settings), line.served)
         with metrics.told(line.settings.metrics):
             serve(load, host, port, workers, logs.LOGS)
@@ -36,7 +33,7 @@ def serve_line(host: str, port: int, workers: int) -> None:
 
 def _load(shared: Shared, served: Served) -> RSGI:
     try:
-        return bounded(live_app(os.environ, shared, served), LINE)
+        return bounded(*early(ready(os.environ, served), shared), limits=LINE)
     except Unset as reason:
         _refuse(str(reason))
 

@@ -47,6 +47,9 @@ class Limits:
 # after 15 seconds it has given up itself.
 LINE = Limits(body=64 * 1024, seconds=10)
 
+WAIT = 10  # seconds for what the application gets ready beside calls
+LOOK = 0.05  # seconds between two looks whether it is
+
 
 log = logging.getLogger("hotline")
 
@@ -55,8 +58,8 @@ class Refused(Exception):
     """The request cannot be answered; `args[0]` is the HTTP status that says why."""
 
 
-def bounded(application: WSGIApplication, limits: Limits) -> RSGI:
-    """The application as the server calls it."""
+def bounded(application: WSGIApplication, ready: Callable[[str], bool] = lambda path: True, *, limits: Limits) -> RSGI:
+    """The application as the server calls it. A request waits until it is `ready` for its path, if not for ever."""
     threads = ThreadPoolExecutor(limits.threads, "request") if limits.threads else None
 
     async def answer(scope: Scope, protocol: HTTPProtocol) -> None:
@@ -66,6 +69,7 @@ def bounded(application: WSGIApplication, limits: Limits) -> RSGI:
             # The rest of the body is still to come, so the connection cannot be used again.
             protocol.response_empty(refused.args[0], [("connection", "close")])
             return
+        await _until(lambda: ready(scope.path))
         try:
             status, headers, content = await _asked(application, _environ(scope, body), threads)
         except Exception as error:  # the server would write down all that the error says
@@ -75,6 +79,14 @@ def bounded(application: WSGIApplication, limits: Limits) -> RSGI:
         protocol.response_bytes(status, headers, content)
 
     return answer
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    """Others are answered meanwhile."""
+    for _ in range(round(WAIT / LOOK)):
+        if true():
+            return
+        await asyncio.sleep(LOOK)
 
 
 async def _body(scope: Scope, protocol: HTTPProtocol, limits: Limits) -> bytes:

@@ -4,15 +4,17 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from hotline.book import Book
 from hotline.disk import load
 from hotline.live import clock
 from tests.bench import (
@@ -45,9 +47,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="only see whether the bench works; the figures say nothing"
     )
+    parser.add_argument("--only", nargs="+", choices=sorted(PARTS), help="these tables alone, of all")
     options = parser.parse_args(arguments)
+    if options.only and options.docs:
+        parser.error("the page holds one run of everything: --docs without --only")
     start = perf_counter()
-    results = measure(QUICK if options.quick else FULL)
+    results = measure(QUICK if options.quick else FULL, options.only or PARTS)
     told = f"{machine()}\n\n{markdown(results)}"
     print(told)
     options.json.parent.mkdir(parents=True, exist_ok=True)
@@ -60,25 +65,39 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def measure(effort: Effort) -> list[Result]:
+Part = Callable[[Effort, Path], Iterable[Result]]
+
+
+def _alone(measure: Callable[[Effort, Path], Result]) -> Part:
+    return lambda effort, scratch: [measure(effort, scratch)]
+
+
+# In the order of the page.
+PARTS: dict[str, Part] = {
+    "answering": lambda effort, scratch: answering.measure(effort, _book(), scratch),
+    "holding": lambda effort, scratch: [holding.measure(effort, _book())],
+    "compiling": _alone(compiling.measure),
+    "scenarios": lambda effort, scratch: [scenarios.measure(effort)],
+    "starting": _alone(starting.measure),
+    "publishing": _alone(publishing.measure),
+    "desk": _alone(desk.measure),
+    "understanding": _alone(understanding.measure),
+    "understood": _alone(understood.measure),
+    "elsewhere": _alone(elsewhere.measure),
+    "yardstick": _alone(yardstick.measure),
+}
+
+
+def measure(effort: Effort, only: Container[str] = PARTS) -> list[Result]:
     apart()
-    now = clock()
-    book = load(ROOT / "menus", now).book(now, BASE)
     with TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        return [
-            *answering.measure(effort, book, scratch),
-            holding.measure(effort, book),
-            compiling.measure(effort, scratch),
-            scenarios.measure(effort),
-            starting.measure(effort, scratch),
-            publishing.measure(effort, scratch),
-            desk.measure(effort, scratch),
-            understanding.measure(effort, scratch),
-            understood.measure(effort, scratch),
-            elsewhere.measure(effort, scratch),
-            yardstick.measure(effort, scratch),
-        ]
+        return [result for name, part in PARTS.items() if name in only for result in part(effort, Path(folder))]
+
+
+@cache
+def _book() -> Book:
+    now = clock()
+    return load(ROOT / "menus", now).book(now, BASE)
 
 
 def machine() -> str:

@@ -11,7 +11,7 @@ from hotline.server.workers import serve
 
 def load(target: str) -> RSGI:
     module, _, name = target.partition(":")
-    return bounded(getattr(import_module(module), name), LINE)
+    return bounded(getattr(import_module(module), name), limits=LINE)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,9 @@ def name(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2].replace("_", "-")
 
 
+ALL = frozenset(map(name, CHECKS))
+
+
 def check(menu: Menu, now: datetime, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
     """Every problem that the menus show at a moment, each stamped with the name of its check; `without` some checks."""
     return _found("check", lambda each: each(menu, now), without)

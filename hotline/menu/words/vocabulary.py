@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from hotline.fold import fold, folding, squeeze
 from hotline.menu.model.menu import MAIN, Keywords, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.remembered import remembered
-from hotline.menu.words.index import count
-from hotline.menu.words.profiles import home_scripts, profiles
+from hotline.menu.words.learnt import Learnt, learn
+from hotline.menu.words.profiles import home_scripts
 from hotline.understand.courtesy import FEWEST_BONES, edges, worn
 from hotline.understand.lexicon import Bony, Lexicon, Names
 from hotline.understand.mending import spellings
@@ -31,6 +32,18 @@ def folded(word: str) -> str:
 @remembered
 def vocabulary(menu: Menu) -> Vocabulary:
     """Does not depend on the time: the Books of one menu that follow each other share it."""
+    known = listed(menu)
+    return taught(known, learn(menu, known.meanings))
+
+
+def taught(known: Vocabulary, learnt: Learnt) -> Vocabulary:
+    """The same with what was learnt of these menus, now or before; what the texts of before ask for may be another."""
+    return replace(known, index=learnt.index, profiles=learnt.profiles, settled={})
+
+
+@remembered
+def listed(menu: Menu) -> Vocabulary:
+    """What is known at once: codes, keywords and lists. Whatever else is asked leads to the main menu."""
     names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
     latin, courtesies = _latin(menu), frozenset(_courtesies(menu))
     opt_out = frozenset(_listed(menu, "opt-out")) | OPT_OUT
@@ -63,8 +76,6 @@ def vocabulary(menu: Menu) -> Vocabulary:
         writings=spellings(_known(menu, set(menu.languages) - latin)),
         lists=lexicon(menu, menu.words, BONES + 1),
         meanings=meanings,
-        index=count(menu, meanings).index(),
-        profiles=profiles(menu),
         posted=frozenset(_posted(menu)),
     )
 

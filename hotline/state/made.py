@@ -1,0 +1,80 @@
+"""What was worked out of a folder, kept on this disk: whoever starts with the same folder need not do it again.
+
+Only what this very program made of these very files counts, and only where nobody else can write. Whatever is wrong
+with it, it is as if it was not there.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import hotline
+from hotline.state.home import Home, Unwritable
+
+FOLDER = "made"
+PRIVATE = 0o700
+KEPT = 2  # folders of which it is kept: of this one and of the one before, for another worker
+
+
+def read(home: Home, what: str, revision: str) -> bytes | None:
+    """What was kept under a name for the folder of this digest; None where there is nothing that may be used."""
+    path = home.path / FOLDER
+    data = home.read(f"{FOLDER}/{_name(what, revision)}") if _private(path) else None
+    if data is None or sha256(data[_LENGTH:]).digest() != data[:_LENGTH]:
+        return None
+    return data[_LENGTH:]
+
+
+def there(home: Home, what: str, revision: str) -> bool:
+    path = home.path / FOLDER
+    return _private(path) and (path / _name(what, revision)).exists()
+
+
+def keep(home: Home, what: str, revision: str, data: bytes) -> None:
+    """Keep it. Raises Unwritable."""
+    path = home.path / FOLDER
+    with home.alone():
+        try:
+            path.mkdir(mode=PRIVATE, exist_ok=True)
+        except OSError as error:
+            raise Unwritable(f"'{path}' cannot be made: {error.strerror}") from error
+        if not _private(path):
+            raise Unwritable(f"others can write into '{path}'; it is made anew when it is removed")
+        home.write(f"{FOLDER}/{_name(what, revision)}", sha256(data).digest() + data)
+        _tidy(path)
+
+
+_LENGTH = sha256().digest_size
+
+
+def _name(what: str, revision: str) -> str:
+    return f"{sha256(f'{revision} {_program()}'.encode()).hexdigest()[:16]}-{what}"
+
+
+@cache
+def _program() -> str:
+    """The digest of all that works something out: another version may do it otherwise."""
+    found = sha256(sys.version.encode())
+    for path in sorted(Path(hotline.__file__).parent.rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _private(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o077
+
+
+def _tidy(path: Path) -> None:
+    with suppress(OSError):
+        files = sorted(path.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        wanted = list(dict.fromkeys(file.name.partition("-")[0] for file in files))[:KEPT]
+        for file in files:
+            if file.name.partition("-")[0] not in wanted:
+                file.unlink(missing_ok=True)

@@ -1,0 +1,83 @@
+"""What was worked out of a folder is kept for the next start; what is wrong with it is as if it was not there."""
+
+from shutil import copytree
+
+import pytest
+
+from hotline import source
+from hotline.menu.words.vocabulary import vocabulary
+from hotline.state import made
+from hotline.state.home import Home
+from tests.conftest import BASE, NOW
+
+
+@pytest.fixture
+def folder(tmp_path, small):
+    return copytree(small, tmp_path / "menus")
+
+
+@pytest.fixture
+def home(tmp_path, folder):
+    """Of a line that has served the folder."""
+    home = Home(tmp_path / "state")
+    source.keep(home, source.versed(home, source.directory(home, folder, NOW, BASE)))
+    return home
+
+
+def read(home, folder):
+    return source.directory(home, folder, NOW, BASE).loaded
+
+
+def test_the_words_are_those_that_were_learnt(home, folder):
+    loaded = read(home, folder)
+
+    assert loaded.words == vocabulary(loaded.menu)
+
+
+def test_words_are_learnt_again_when_the_menus_differ(home, folder):
+    page = folder / "pages.yaml"
+    page.write_text(page.read_text("utf-8").replace("en: Health", "en: Doctors"), "utf-8")
+
+    assert read(home, folder).words is None
+    assert source.versed(home, source.directory(home, folder, NOW, BASE)).loaded.words
+
+
+@pytest.mark.parametrize("how", ["cut", "empty", "other bytes", "open to others"])
+def test_what_is_spoiled_is_not_read(home, folder, how):
+    (path,) = (home.path / made.FOLDER).glob("*-words")
+    data = path.read_bytes()
+    {
+        "cut": lambda: path.write_bytes(data[:-1]),
+        "empty": lambda: path.write_bytes(b""),
+        "other bytes": lambda: path.write_bytes(data[:-1] + bytes([data[-1] ^ 1])),
+        "open to others": lambda: path.parent.chmod(0o770),
+    }[how]()
+
+    loaded = read(home, folder)
+    assert loaded.words is None
+    assert loaded.menu
+
+
+def test_another_program_works_it_out_anew(home, folder, monkeypatch):
+    monkeypatch.setattr(made, "_program", lambda: "another")
+
+    assert read(home, folder).words is None
+
+
+def test_of_more_folders_than_two_nothing_is_kept(home):
+    for digest in ("one", "two"):
+        for what in (source.PASSED, source.WORDS):
+            made.keep(home, what, digest, b"")
+
+    assert len(list((home.path / made.FOLDER).iterdir())) == 4
+    assert made.read(home, source.WORDS, "two") == b""
+
+
+def test_menus_with_errors_are_not_kept_as_good_ones(tmp_path, folder):
+    page = folder / "pages.yaml"
+    page.write_text(page.read_text("utf-8").replace("en: Health", "xx: Health"), "utf-8")
+    home = Home(tmp_path / "state")
+    served = source.directory(home, folder, NOW, BASE)
+
+    assert served.loaded.menu is None
+    assert not made.there(home, source.PASSED, served.loaded.revision)
