@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from hotline.beside import beside
 from hotline.book import Book
 from hotline.desk.kept import Kept
 from hotline.folder import Directory, Folder, digest
@@ -157,7 +158,8 @@ class Shelf:
         return self._kept.get(key, make, weigh)
 
     def _load(self, copy: Copy, now: datetime) -> Loaded:
-        self._last = load(copy.folder, now, name=copy.which, before=self._last)
+        with beside():
+            self._last = load(copy.folder, now, name=copy.which, before=self._last)
         return self._last
 
     def _based_on(self, found: Draft) -> Revision | None:

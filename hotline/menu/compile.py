@@ -4,8 +4,8 @@ Whatever depends on time is settled here, and the Book names the span in which i
 The menus must have passed the checks; compiling others raises KeyError or worse.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 
@@ -30,12 +30,15 @@ from hotline.book import (
     Ways,
 )
 from hotline.drawn import Drawn
-from hotline.menu.model.menu import CONTACT, MAIN, Contact, Menu
+from hotline.menu.model.kept import Kept
+from hotline.menu.model.menu import CONTACT, MAIN, Contact, Item, Menu
 from hotline.menu.model.switched import is_off, numbers
 from hotline.menu.saying import sending, twiml
+from hotline.menu.saying.documents import Documents, before
 from hotline.menu.saying.prompts import Said, Speaker
 from hotline.menu.saying.replies import Writer
 from hotline.menu.saying.sounds import Sounds
+from hotline.menu.saying.told import Told, told
 from hotline.menu.saying.transfers import answering, number, transfers
 from hotline.menu.span import until
 from hotline.menu.words.vocabulary import vocabulary
@@ -53,16 +56,19 @@ def compile(
     off: Set[str] = frozenset(),
     known: Vocabulary | None = None,
     sends: bool = True,
+    kept: Kept | None = None,
 ) -> Book:
     """Every answer of `menu` as it is at `now`.
 
     `now` is aware. `base` is the public URL before `/voice`, without a slash at its end.
     `off` are the names and numbers that are switched off. `known` takes the place of what the line knows of words,
     most of the work, for a Book to which no text will be sent. Calls offer texts where the menus want it, unless
-    `sends` says that the line has nothing to send them with.
+    `sends` says that the line has nothing to send them with. What is told at a page is not worked out again where
+    `kept`, of this menu with nothing off, has it.
     """
     known = known or vocabulary(menu)
-    book, calls = _begun(menu, now, base, revision, off, known, sends)
+    now = kept.moment if kept else now
+    book, calls = _begun(menu, now, base, revision, off, known, sends, kept)
     return replace(
         book,
         ways={spot: replace(ways, keys=dict(ways.keys)) for spot, ways in book.ways.items()},
@@ -82,14 +88,22 @@ def glimpse(menu: Menu, now: datetime, base: str, off: Set[str] = frozenset()) -
 
 
 def _begun(
-    menu: Menu, now: datetime, base: str, revision: str, off: Set[str], known: Vocabulary, sends: bool
+    menu: Menu,
+    now: datetime,
+    base: str,
+    revision: str,
+    off: Set[str],
+    known: Vocabulary,
+    sends: bool,
+    kept: Kept | None = None,
 ) -> tuple[Book, "_Calls"]:
     menu = switched(menu, off)
     here = now.astimezone(menu.line.time_zone)
-    calls = _Calls(menu, Speaker(menu, here), Sounds(menu, base), base, sends)
+    documents = Documents(menu, Speaker(menu, here), Sounds(menu, base), base, sends)
+    pages = Drawn(menu.codes, partial(_told, documents, here, kept))
+    calls = _Calls(documents, pages)
     writer = Writer(menu, here)
     spots = [Spot(language, page) for page in menu.codes for language in menu.languages]
-    replies = Drawn(spots, writer.page)
     book = Book(
         revision=revision,
         base=base,
@@ -105,13 +119,13 @@ def _begun(
         apology=calls.apologies(),
         ended=calls.ended(),
         reached={},
-        replies=replies,
-        first_replies=Drawn((spot for spot in spots if spot.language == menu.languages[0]), writer.first),
+        replies=Drawn(spots, lambda spot: pages[spot.page].replies[spot.language]),
+        first_replies=Drawn(_in_first(menu), lambda spot: pages[spot.page].first),
         between=writer.between,
         headed=writer.headed,
         sorry={language: writer.sorry(language) for language in menu.languages},
         silence=Reply(Spot("", MAIN), "", 0, twiml.message("")),
-        tracks=calls.sounds.tracks,
+        tracks=documents.sounds.tracks,
         vocabulary=known,
         off=frozenset(off),
         sending=calls.sending(),
@@ -141,16 +155,34 @@ def _by_code(item: tuple[str, str]) -> tuple[bool, str]:
     return item[1] == "0", item[1]
 
 
+def _in_first(menu: Menu) -> Iterator[Spot]:
+    """Every page in the language of strangers."""
+    return (Spot(menu.languages[0], page) for page in menu.codes)
+
+
+def _told(documents: Documents, now: datetime, kept: Kept | None, page: str) -> Told:
+    menu, base, sends = documents.menu, documents.base, documents.sends
+    work = partial(told, page, now, base, sends)
+    item = Item(page, menu.pages[page])
+    found = kept.find(("told", base, sends), item, work, placed=False) if kept else work(menu)
+    documents.sounds.tracks.update(found.tracks)
+    return found
+
+
 @dataclass(frozen=True)
 class _Calls:
-    menu: Menu
-    speaker: Speaker
-    sounds: Sounds
-    base: str
-    sends: bool
-    written: dict[int, tuple[Said, str]] = field(default_factory=dict)  # by identity; a hash would read all the words
+    documents: Documents
+    told: Mapping[str, Told]
 
     @property
+    def menu(self) -> Menu:
+        return self.documents.menu
+
+    @property
+    def speaker(self) -> Speaker:
+        return self.documents.speaker
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code in self.menu.languages if self.speaker.offers(code))
 
@@ -160,12 +192,20 @@ class _Calls:
 
     def ways(self) -> Mapping[Spot, Ways]:
         prompts = self.prompts
-        return Drawn(prompts, lambda spot: Ways(prompts[spot], self.keys(spot), self.wrong(prompts[spot])))
+        return Drawn(prompts, lambda spot: Ways(prompts[spot], self.keys(spot), self.wrong(spot)))
 
     @cached_property
     def prompts(self) -> Mapping[Spot, Answer]:
         spots = [Spot(language, page) for language in self.languages for page in self.pages(language)]
-        return Drawn((LANGUAGES, *spots), lambda spot: self.answer(spot, self.tries(spot)))
+        return Drawn((LANGUAGES, *spots), self.first_prompt)
+
+    def first_prompt(self, spot: Spot) -> Answer:
+        return self.documents.prompt(spot) if spot == LANGUAGES else self.told[spot.page].prompts[spot.language]
+
+    def wrong(self, spot: Spot) -> tuple[Answer, Answer, Answer]:
+        if spot == LANGUAGES:
+            return self.documents.wrong(self.prompts[spot])
+        return self.told[spot.page].wrong[spot.language]
 
     def keys(self, spot: Spot) -> Mapping[str, Answer]:
         """What each key that exists at a spot leads to."""
@@ -196,16 +236,21 @@ class _Calls:
 
     @cached_property
     def sendable(self) -> frozenset[Spot]:
-        return sending.sendable(self.speaker) if self.sends else frozenset()
+        return frozenset(
+            spot
+            for language in self.languages
+            for page in self.pages(language)
+            if self.documents.sendable(spot := Spot(language, page))
+        )
 
     def sending(self) -> dict[str, Sending]:
         """Language → what is said of texts, once for all its pages."""
         return {language: self.texts(language) for language in sorted({spot.language for spot in self.sendable})}
 
     def texts(self, language: str) -> Sending:
-        spot, url = Spot(language, ANY), self.url(Spot(language, ANY), 0)
-        ask = self.answer(spot, sending.question(self.speaker, language), f"{url}/text")
-        told = {what: self.answer(spot, sending.told(self.speaker, language, what)) for what in Outcome}
+        spot, url = Spot(language, ANY), self.documents.url(Spot(language, ANY), 0)
+        ask = self.documents.answer(spot, sending.question(self.speaker, language), f"{url}/text")
+        told = {what: self.documents.answer(spot, sending.told(self.speaker, language, what)) for what in Outcome}
         return Sending(replace(ask, asks=True), told)
 
     def person(self, language: str, contact: Contact) -> Answer:
@@ -216,8 +261,8 @@ class _Calls:
         words = self.speaker.phrase(language, "connecting", name=name)
         bridge = Bridge(contact.id, name, number(contact))
         caller = self.menu.line.number.value if self.menu.line.number else ""
-        action = f"{self.base}/voice/{language}/{CONTACT}/dialled/{contact.id}"
-        body = twiml.bridge(self.sounds.of([words]), bridge.number, caller, action)
+        action = f"{self.documents.base}/voice/{language}/{CONTACT}/dialled/{contact.id}"
+        body = twiml.bridge(self.documents.sounds.of([words]), bridge.number, caller, action)
         return Answer(Spot(language, CONTACT), (), (words,), body, bridge=bridge, action=action)
 
     def ended(self) -> Mapping[Ended, Answer]:
@@ -229,21 +274,13 @@ class _Calls:
         }
         return Drawn(makers, lambda ended: self.main(ended.language, *makers[ended]()))
 
-    def wrong(self, prompt: Answer) -> tuple[Answer, Answer, Answer]:
-        """The keys that exist, then the prompt; after the third wrong key in a row the goodbye."""
-        spot, tries = prompt.spot, prompt.tries
-        if spot != LANGUAGES:
-            tries = _before((self.speaker.keys(spot.language, self.menu.pages[spot.page]),), tries)
-        once, twice = self.answers(spot, tries, (1, 2))
-        return once, twice, self.answer(spot, ())
-
     def welcome(self, language: str) -> Answer:
         return self.main(language, *self.speaker.greeting(language))
 
     def main(self, language: str, *first: Utterance) -> Answer:
         """The main menu, after some words."""
         spot = Spot(language, MAIN)
-        return self.answer(spot, _before(first, self.tries(spot)))
+        return self.documents.answer(spot, before(first, self.prompts[spot].tries))
 
     def apologies(self) -> Mapping[str, Answer]:
         return Drawn(("", *self.languages), self.apology)
@@ -252,45 +289,7 @@ class _Calls:
         if language:
             return self.main(language, self.speaker.phrase(language, "apology"))
         sorry = tuple(self.speaker.phrase(each, "apology") for each in self.languages)
-        return self.answer(LANGUAGES, _before(sorry, self.tries(LANGUAGES)))
-
-    def tries(self, spot: Spot) -> tuple[Said, ...]:
-        if spot == LANGUAGES:
-            return (self.speaker.languages(),) * 3
-        first, *again = self.speaker.tries(spot.language, self.menu.pages[spot.page])
-        # Behind all else: nobody who does not want a text waits a moment longer for anything.
-        return (first + sending.offer(self.speaker, spot.language) if spot in self.sendable else first, *again)
-
-    def answer(self, spot: Spot, tries: tuple[Said, ...], action: str = "") -> Answer:
-        """`action`: where the next key goes, unless that is the spot's own address."""
-        return self.answers(spot, tries, (0,), action)[0]
-
-    def answers(self, spot: Spot, tries: tuple[Said, ...], wrong: Iterable[int], action: str = "") -> list[Answer]:
-        """The same words after so many wrong keys; what is said again is written once."""
-        verbs = [self.verbs(said) for said in tries]
-        last, ending = self.endings[spot.language]
-        actions = {count: action or (self.url(spot, count) if tries else "") for count in wrong}
-        return [
-            Answer(spot, tries, last, twiml.document(verbs, ending, action), count, action=action)
-            for count, action in actions.items()
-        ]
-
-    def verbs(self, said: Said) -> str:
-        """Written once for all the documents in which the very same words stand."""
-        if id(said) not in self.written:
-            self.written[id(said)] = said, twiml.verbs(self.sounds.of(said))
-        return self.written[id(said)][1]
-
-    @cached_property
-    def endings(self) -> Mapping[str, tuple[Said, str]]:
-        """Language → the goodbye, and what says it; before one is known, all of them."""
-        said = {language: self.speaker.goodbye(language) for language in self.languages}
-        said[LANGUAGES.language] = tuple(words for goodbye in said.values() for words in goodbye)
-        return {language: (words, twiml.verbs(self.sounds.of(words))) for language, words in said.items()}
-
-    def url(self, spot: Spot, wrong: int) -> str:
-        path = "/voice" if spot == LANGUAGES else f"/voice/{spot.language}/{spot.page}"
-        return f"{self.base}{path}{f'?wrong={wrong}' if wrong else ''}"
+        return self.documents.answer(LANGUAGES, before(sorry, self.prompts[LANGUAGES].tries))
 
     def reached(self) -> dict[Spot, Spoken]:
         """Presses and seconds from the first ring to a page's first word, pressing as soon as an option was spoken."""
@@ -312,11 +311,6 @@ class _Calls:
         before = found[Spot(spot.language, parent.name)]
         said, key = self.prompts[Spot(spot.language, parent.name)].tries[0], self.menu.codes[spot.page][-1]
         found[spot] = Spoken(before.presses + 1, before.seconds + _until_key(said, key))
-
-
-def _before(words: Said, tries: tuple[Said, ...]) -> tuple[Said, ...]:
-    """Words before the first try, said once."""
-    return (words + tries[0], *tries[1:])
 
 
 def _until_key(said: Said, key: str) -> float:

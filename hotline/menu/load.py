@@ -11,13 +11,24 @@ from hotline.fault import fault, settled
 from hotline.folder import NAME_IT, Digested, Folder, Unreadable, digest, digests
 from hotline.menu.checks import ALL, MILD, check, check_book, check_texts
 from hotline.menu.compile import compile
+from hotline.menu.model.kept import Kept
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar, Section
 from hotline.menu.reading import strays
 from hotline.menu.reading.document import MAX_BYTES, read
-from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, PHRASES_FILE, WORDS_FILE, parse
+from hotline.menu.reading.parse import (
+    CONTACTS_FILE,
+    LINE_FILE,
+    NO_PAGES,
+    PHRASES_FILE,
+    WORDS_FILE,
+    Pages,
+    parse,
+    read_pages,
+)
 from hotline.menu.reading.recordings import recordings
 from hotline.menu.reading.strays import TEXTS_FILE
+from hotline.menu.span import until
 from hotline.menu.waivers import Waived, settle
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.problem import Mark, Problem, has_errors, listed, ordered
@@ -37,6 +48,7 @@ class File(NamedTuple):
     text: str
     section: Section | None
     problems: Sequence[Problem]
+    pages: Pages | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,8 @@ class Loaded:
     """The folder as read: its problems in file order, each file's lines, and the Menu unless there is an error.
 
     `files` are the YAML files; `answers` the Book without words that the menus were checked with; `waived` the warnings
-    that stand for a reason, which are none of the problems; `words` what is known of words, once that is learnt.
+    that stand for a reason, which are none of the problems; `words` what is known of words, once that is learnt; `kept`
+    what was found out, and may hold for the next ones.
     """
 
     problems: tuple[Problem, ...]
@@ -55,11 +68,12 @@ class Loaded:
     answers: Book | None = None
     waived: tuple[Waived, ...] = ()
     words: Vocabulary | None = None
+    kept: Kept | None = None
 
     @property
     def bare(self) -> "Loaded":
-        """The same without the Book, which is large and true for a while only."""
-        return replace(self, answers=None)
+        """The same without the Book, and what it was made from, which are large and true for a while only."""
+        return replace(self, answers=None, kept=None)
 
     def book(
         self,
@@ -97,7 +111,8 @@ def load(
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
     `serving` leaves out what only warns, and `passed` all: that no check finds an error in these very files is known.
-    A Book for `base` at `now` is then made already. What `before` has read of the same files is not read again.
+    A Book for `base` at `now` is then made already. What `before` has read of the same files is not read again, nor is
+    found out again what was found in it and still holds: the result is the same, and sooner there.
     """
     try:
         without = ALL if passed else MILD if serving else frozenset()
@@ -117,43 +132,60 @@ def _load(
     problems += [*strays.unread(folder), *(problem for file in files.values() for problem in file.problems)]
     documents = {name: file.section for name, file in files.items()}
     misnamed = strays.misnamed(documents)
-    menu, found = parse({name: section for name, section in documents.items() if name not in misnamed})
+    pages = {name: file.pages for name, file in files.items() if file.pages}
+    menu, found = parse({name: section for name, section in documents.items() if name not in misnamed}, pages)
     texts = {name: file.text for name, file in files.items()}
     manifests, recorded, damaged = recordings(folder, menu.languages)
     texts |= manifests
     labelled, lines = _labelled(folder)
     menu = replace(menu, recordings=recorded, texts=lines)
+    kept = _kept(menu, now, before)
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += settled([*found, *misnamed.values(), *damaged, *check(menu, now, without=without)])
+        problems += settled([*found, *misnamed.values(), *damaged, *check(menu, now, kept, without=without)])
     book = None
     if not has_errors(problems):
-        book, wrong = _answers(menu, now, tries, base, without)
+        book, wrong = _answers(menu, kept, tries, base, without)
         problems += wrong
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     revision = digest(Digested(known, lambda _: b""))
     problems, stand = (problems, []) if without else settle(ordered(problems), menu.waivers, sources)
     waived = tuple(stand)
     if has_errors(problems):
-        return Loaded(ordered(problems), sources, revision, None, files, waived=waived)
-    return Loaded(ordered(problems), sources, revision, menu, files, book, waived)
+        return Loaded(ordered(problems), sources, revision, None, files, waived=waived, kept=kept)
+    return Loaded(ordered(problems), sources, revision, menu, files, book, waived, kept=kept)
 
 
 def _file(folder: Folder, name: str, digest: str, before: Loaded | None) -> File:
     known = before.files.get(name) if before else None
-    return known if known and digest and known.digest == digest else File(digest, *read(folder, name))
+    if known and digest and known.digest == digest:
+        return known
+    text, section, problems = read(folder, name)
+    return File(digest, text, section, problems, read_pages(section) if section and name not in NO_PAGES else None)
 
 
-def _answers(
-    menu: Menu, now: datetime, tries: int, base: str, without: Set[str]
-) -> tuple[Book | None, Sequence[Problem]]:
+def _kept(menu: Menu, now: datetime, before: Loaded | None) -> Kept:
+    """Begun with what was found out before, if nothing that is said has changed with the time since then."""
+    known = before.kept if before else None
+    return Kept(menu, known.moment, known) if known and _lasts(menu, known.moment, now) else Kept(menu, now)
+
+
+def _lasts(menu: Menu, since: datetime, now: datetime) -> bool:
+    try:
+        end = until(menu, since)
+    except Exception:  # of what has errors nothing may be known
+        return False
+    return since <= now and (end is None or now < end)
+
+
+def _answers(menu: Menu, kept: Kept, tries: int, base: str, without: Set[str]) -> tuple[Book | None, Sequence[Problem]]:
     """The Book without words, and what shows only in the answers; or that there are none."""
     try:
-        book = compile(menu, now, base, known=Vocabulary())
+        book = compile(menu, kept.moment, base, known=Vocabulary(), kept=None if without else kept)
         words = vocabulary(menu) if len(menu.pages) <= tries else None
     except Exception as error:
         return None, [fault(error, "compiling the answers")]
-    found = [*check_book(menu, book, without=without)]
+    found = [*check_book(menu, book, kept, without=without)]
     if words:
         found += check_texts(menu, replace(book, vocabulary=words))
     return book, settled(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
 from hotline.menu.model.menu import Waiver
@@ -26,10 +27,12 @@ def digest(problem: Problem, sources: Sources) -> str:
 
 
 def _passage(problem: Problem, sources: Sources) -> Iterable[str]:
-    lines = sources.get(problem.mark.file, ())[problem.mark.line - 1 :]
-    for number, line in enumerate(lines):
-        if number and line.strip() and _indent(line) <= _indent(lines[0]):
+    lines = sources.get(problem.mark.file, ())
+    indent = -1
+    for line in islice(lines, problem.mark.line - 1, None):
+        if line.strip() and _indent(line) <= indent:
             return
+        indent = _indent(line) if indent < 0 else indent
         yield line
 
 
@@ -41,6 +44,8 @@ def settle(
     problems: Iterable[Problem], waivers: Mapping[str, Waiver], sources: Sources
 ) -> tuple[list[Problem], list[Waived]]:
     """The problems that stay, and the warnings that stand; a waiver that fits none any more is a warning itself."""
+    if not waivers:
+        return list(problems), []
     stay, stand = [], []
     for problem in problems:
         waiver = waivers.get(digest(problem, sources)) if problem.level == WARNING else None

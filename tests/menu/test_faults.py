@@ -12,6 +12,7 @@ from hotline.folder import Directory
 from hotline.menu import load as loading
 from hotline.menu.checks import close_keywords, traps, untranslated
 from hotline.menu.load import load as read_and_check
+from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Listing, Scalar, Section
 from hotline.menu.reading.document import read
 from hotline.problem import Mark, Problem, has_errors, show
@@ -25,8 +26,9 @@ def menus(tmp_path):
     return copytree(SOUND, tmp_path / "menus")
 
 
-def raising(menu, *_):
+def raising(*looked_at):
     """A check with a fault in it, busy with one page."""
+    menu = next(each for each in looked_at if isinstance(each, Menu))
     for page in menu.pages.values():
         if page.name == "clinics":
             raise KeyError("something\nnobody thought of")
@@ -40,9 +42,9 @@ def faults(loaded):
 @pytest.mark.parametrize(
     ("module", "function", "tag", "level"),
     [
-        (untranslated, "check", "untranslated", "error"),
+        (untranslated, "check_prose", "untranslated", "error"),
         (traps, "check_book", "traps", "error"),
-        (close_keywords, "check", "close-keywords", "error"),
+        (close_keywords, "check_together", "close-keywords", "error"),
     ],
 )
 def test_a_check_that_fails_says_so_where_it_was(menus, monkeypatch, module, function, tag, level):
@@ -69,7 +71,7 @@ def test_a_check_of_texts_that_fails_only_warns(menus, monkeypatch):
 
 def test_a_check_that_fails_hides_no_other(menus, monkeypatch):
     """And is not told beside an error, which most likely makes it fail."""
-    monkeypatch.setattr(untranslated, "check", raising)
+    monkeypatch.setattr(untranslated, "check_prose", raising)
     page = menus / "health.yaml"
     page.write_text(page.read_text("utf-8").replace("1: clinics", "1: clinic"), "utf-8")
 

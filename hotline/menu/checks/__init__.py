@@ -1,9 +1,19 @@
 """The checks: this folder is their list.
 
-Each is a module, and its name is the tag that is printed and a heading in `docs/checks.md`. It has one function that
-yields problems: `check(menu, now)`; `check_book(menu, book)` for what shows only in the answers; or
-`check_texts(menu, book)`, which tries how texts are understood. Adding one is writing one. They lie side by side:
-whoever reads a tag in a message finds its file by that name.
+Each is a module, and its name is the tag that is printed and a heading in `docs/checks.md`. It has a function that
+yields problems, or several:
+
+    check_prose(prose, menu)                a piece of what is spoken or sent
+    check_page(page, menu, now)             a page
+    check(menu, now)                        the whole line
+    check_together(menu, kept)              pages that share a thing: of each it is kept what there is to share
+    check_page_in_book(page, menu, book)    a page, where it shows only in the answers
+    check_book(menu, book)                  the whole line, where it shows only in the answers
+    check_texts(menu, book)                 how texts are understood
+
+What is found in one piece of prose or one page is kept for as long as all that was read for it reads the same, so that
+it may look at whatever it likes; a check of the whole line is asked each time, and has to be quick. Adding one is
+writing one. They lie side by side: whoever reads a tag in a message finds its file by that name.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -14,9 +24,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from hotline.book import Book
-from hotline.fault import guarded
-from hotline.menu.model.menu import Menu
+from hotline.book import Book, Spot
+from hotline.fault import Fault, guarded
+from hotline.menu.model.kept import Kept
+from hotline.menu.model.menu import Item, Menu, Page
 from hotline.problem import WARNING, Problem
 
 # Found once, when the package is first used; the tests hold each to a heading of docs/checks.md.
@@ -58,14 +69,45 @@ def name(module: ModuleType) -> str:
 ALL = frozenset(map(name, CHECKS))
 
 
-def check(menu: Menu, now: datetime, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
+def check(menu: Menu, now: datetime, kept: Kept, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
     """Every problem that the menus show at a moment, each stamped with the name of its check; `without` some checks."""
-    return _found("check", lambda each: each(menu, now), without)
+    if without >= ALL:
+        return
+    yield from _found("check", lambda each: each(menu, now), without)
+    yield from _found("check_together", lambda each: each(menu, kept), without)
+    told: set[str] = set()
+    for item in menu.items():
+        for problem in kept.find(("check", without), item, partial(_of_item, item, kept.moment, without)):
+            if not isinstance(problem, Fault) or problem.check not in told:  # one that fails fails at every page
+                yield problem
+                told |= {problem.check} if isinstance(problem, Fault) else set()
 
 
-def check_book(menu: Menu, book: Book, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
+def _of_item(item: Item, now: datetime, without: Set[str], menu: Menu) -> list[Problem]:
+    prose = tuple(item.prose())
+    found = [*_found("check_prose", lambda each: _flat(each(said, menu) for said in prose), without)]
+    if isinstance(page := item.body, Page):
+        found += _found("check_page", lambda each: each(page, menu, now), without)
+    return found
+
+
+def check_book(menu: Menu, book: Book, kept: Kept, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
     """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error."""
-    return _found("check_book", lambda each: each(menu, book), without)
+    if without >= ALL:
+        return
+    yield from _found("check_book", lambda each: each(menu, book), without)
+    for name in menu.codes:
+        item = Item(name, menu.pages[name])
+        said = tuple(book.replies[Spot(language, name)] for language in menu.languages)
+        yield from kept.find(("check_book", without), item, partial(_of_page, item, book, without), given=said)
+
+
+def _of_page(item: Item, book: Book, without: Set[str], menu: Menu) -> list[Problem]:
+    return [*_found("check_page_in_book", lambda each: each(item.body, menu, book), without)]
+
+
+def _flat(found: Iterable[Iterable[Problem]]) -> Iterator[Problem]:
+    return (problem for problems in found for problem in problems)
 
 
 def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from hotline.menu.model.menu import Kind, Menu, Translations
+from hotline.menu.model.menu import Kind, Menu, Prose, Translations
 from hotline.problem import Problem, warning
 
 IOM = re.compile(
@@ -13,19 +12,16 @@ IOM = re.compile(
 )
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    if _names_iom(menu.line.operator):
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    kind, what, translations = prose
+    if (kind is not Kind.PHRASE and translations is not menu.line.help) or _names_iom(menu.line.operator):
         return
-    for kind, what, translations in menu.prose():
-        if kind is Kind.PHRASE or translations is menu.line.help:
-            for language, scalar in translations.words.items():
-                if found := IOM.search(scalar.value):
-                    sentence = (
-                        f"{what} in {language} speaks of {found[0]}, and the operator is another one; is its help"
-                    )
-                    advice = "yours to promise? Say what you offer yourselves, or write IOM as the operator"
-                    yield warning(scalar.at(found.start()), f"{sentence} {advice}")
-                    break
+    for language, scalar in translations.words.items():
+        if found := IOM.search(scalar.value):
+            sentence = f"{what} in {language} speaks of {found[0]}, and the operator is another one; is its help"
+            advice = "yours to promise? Say what you offer yourselves, or write IOM as the operator"
+            yield warning(scalar.at(found.start()), f"{sentence} {advice}")
+            return
 
 
 def _names_iom(operator: Translations | None) -> bool:

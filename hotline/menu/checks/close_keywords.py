@@ -1,12 +1,13 @@
 """No two pages have keywords that are one slip of the finger apart."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.kept import Kept
+from hotline.menu.model.menu import Menu, Page
 from hotline.menu.model.node import Scalar
 from hotline.menu.words.vocabulary import folded
 from hotline.problem import Problem, warning
@@ -15,19 +16,53 @@ from hotline.problem import Problem, warning
 SHORTEST = 5
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+class _Forms(NamedTuple):
+    """What words one slip apart share: each word of a page, and the same with a letter left out."""
+
+    of_words: Mapping[str, frozenset[str]]
+    of_page: frozenset[str]
+
+
+def check_together(menu: Menu, kept: Kept) -> Iterator[Problem]:
+    forms = kept.pages("close-keywords", _forms_of)
+    shared = _shared(each.of_page for each in forms.values())
     near: dict[str, dict[str, tuple[str, Scalar]]] = defaultdict(dict)
-    for page in menu.pages.values():
-        for words in page.keywords.words.values() if page.keywords else ():
-            for word in words:
-                yield from _close(folded(word.value), page.name, word, near)
+    for name, each in forms.items():
+        if not shared.isdisjoint(each.of_page):
+            for word in _words(menu.pages[name]):
+                if common := shared & each.of_words[word.value]:
+                    yield from _close(common, name, word, near)
 
 
-def _close(key: str, page: str, word: Scalar, near: dict[str, dict[str, tuple[str, Scalar]]]) -> Iterator[Problem]:
-    """Complains of earlier words of other pages; words one slip apart share a form with a letter left out."""
-    if len(key) < SHORTEST:
-        return
-    forms = {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+def _forms_of(page: Page) -> _Forms:
+    words = {word.value: _forms(folded(word.value)) for word in _words(page)}
+    return _Forms(words, frozenset().union(*words.values()))
+
+
+def _words(page: Page) -> Iterator[Scalar]:
+    for words in page.keywords.words.values() if page.keywords else ():
+        yield from words
+
+
+def _forms(key: str) -> frozenset[str]:
+    return frozenset((key, *(key[:at] + key[at + 1 :] for at in range(len(key)))) if len(key) >= SHORTEST else ())
+
+
+def _shared(forms: Iterable[frozenset[str]]) -> set[str]:
+    """Those of more than one page: most words need no closer look."""
+    shared: set[str] = set()
+    seen: set[str] = set()
+    for of_page in forms:
+        shared |= seen & of_page
+        seen |= of_page
+    return shared
+
+
+def _close(
+    forms: set[str], page: str, word: Scalar, near: dict[str, dict[str, tuple[str, Scalar]]]
+) -> Iterator[Problem]:
+    """Complains of earlier words of other pages."""
+    key = folded(word.value)
     others = {other: first for form in forms for other, first in near[form].items() if other != key}
     for other, (name, scalar) in others.items():
         if name != page and OSA.distance(key, other, score_cutoff=1) <= 1:

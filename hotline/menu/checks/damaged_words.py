@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import NamedTuple
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.problem import Problem
 
@@ -42,10 +41,10 @@ _SIGNS = (
 _ANY = re.compile("[ÃÂÐÑØÙÚÛâ\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd&\\\\%]")
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            yield from _damaged(f"{what} in {language}", scalar)
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        yield from _damaged(f"{what} in {language}", scalar)
 
 
 def _damaged(what: str, scalar: Scalar) -> Iterator[Problem]:

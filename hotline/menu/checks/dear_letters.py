@@ -14,8 +14,10 @@ CHEAP = frozenset(
 )
 
 
-def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
-    for spot, reply in book.replies.items():
+def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+    for language in menu.languages:
+        spot = Spot(language, page.name)
+        reply = book.replies[spot]
         letters = [letter for letter in dear(reply.text) if not _own(letter, spot.language)]
         cheap = reply.text.translate({ord(letter): cheaper(letter) or letter for letter in letters})
         parts = segments(sendable(cheap)).parts

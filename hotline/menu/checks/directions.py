@@ -13,12 +13,11 @@ from hotline.problem import Problem, listed
 _LONG = 4  # letters of a word that can be about something
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for page in menu.pages.values():
-        if page.name in menu.codes:
-            for what, part in (("text", page.text), ("speech", page.speech)):
-                if part:
-                    yield from _part(page, what, part, menu)
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    if page.name in menu.codes:
+        for what, part in (("text", page.text), ("speech", page.speech)):
+            if part:
+                yield from _part(page, what, part, menu)
 
 
 def _part(page: Page, what: str, part: Translations, menu: Menu) -> Iterator[Problem]:

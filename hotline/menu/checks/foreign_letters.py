@@ -1,9 +1,8 @@
 """Arabic, Sorani and Persian are each in their own letters: another keyboard has some that only look alike."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.words.scripts import WORD
 from hotline.problem import Problem, warning
@@ -18,11 +17,11 @@ LETTERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            if language in LETTERS:
-                yield from _foreign(f"{what} in {language}", scalar, *LETTERS[language])
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        if language in LETTERS:
+            yield from _foreign(f"{what} in {language}", scalar, *LETTERS[language])
 
 
 def _foreign(what: str, scalar: Scalar, name: str, letters: Mapping[str, str]) -> Iterator[Problem]:

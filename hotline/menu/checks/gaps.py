@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from hotline.menu.model.gaps import ABOUT, BRACE, CALL, CONTACT, GAP, HOURS, NOTICES, OPERATOR, contact_of, gaps
-from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.menu import Kind, Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.phrases import PHRASES
 from hotline.problem import Problem, listed, nearest
@@ -29,11 +29,13 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for name, phrase in menu.phrases.items():
         for language, scalar in phrase.words.items():
             yield from _phrase(name, language, scalar)
-    contacts = frozenset(menu.contacts)
-    for kind, what, translations in menu.prose():
-        if kind is not Kind.PHRASE:
-            for scalar in filter(_signed, translations.words.values()):
-                yield from _prose(kind, what, scalar, contacts)
+
+
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    kind, what, translations = prose
+    if kind is not Kind.PHRASE:
+        for scalar in filter(_signed, translations.words.values()):
+            yield from _prose(kind, what, scalar, frozenset(menu.contacts))
 
 
 def _phrase(name: str, language: str, scalar: Scalar) -> Iterator[Problem]:

@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Page, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.reading.signs import INVISIBLE, hidden, visible
 from hotline.problem import Problem, warning
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            yield from _unseen(f"{what} in {language}", scalar, "it can turn words around, and makes a text dear")
-    for page in menu.pages.values():
-        for words in page.keywords.words.values() if page.keywords else ():
-            for word in words:
-                yield from _unseen(f"the keyword '{visible(word.value)}'", word, "it looks like another word")
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        yield from _unseen(f"{what} in {language}", scalar, "it can turn words around, and makes a text dear")
+
+
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    for words in page.keywords.words.values() if page.keywords else ():
+        for word in words:
+            yield from _unseen(f"the keyword '{visible(word.value)}'", word, "it looks like another word")
 
 
 def _unseen(what: str, scalar: Scalar, harm: str) -> Iterator[Problem]:

@@ -11,14 +11,13 @@ from hotline.problem import Mark, Problem, warning
 MOST = 60  # seconds
 
 
-def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
+def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
     speaker = Speaker(menu, book.since.astimezone(menu.line.time_zone))
-    for page in menu.pages.values():
-        for language in () if page.is_menu else menu.languages:
-            lasts = seconds(speaker.message(language, page))
-            if lasts > MOST:
-                sentence = f"'{page.name}' speaks for {ceil(lasts)} seconds in {language}; callers listen for {MOST}"
-                yield warning(_place(page, language), f"{sentence}. Shorten its speech, or make two pages of it")
+    for language in () if page.is_menu else menu.languages:
+        lasts = seconds(speaker.message(language, page))
+        if lasts > MOST:
+            sentence = f"'{page.name}' speaks for {ceil(lasts)} seconds in {language}; callers listen for {MOST}"
+            yield warning(_place(page, language), f"{sentence}. Shorten its speech, or make two pages of it")
 
 
 def _place(page: Page, language: str) -> Mark:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from hotline.fold import fold
-from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.menu import Kind, Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.numbers import phones
+from hotline.menu.model.remembered import remembered
 from hotline.problem import Problem, warning
 
 SAID = (Kind.TEXT, Kind.SPEECH, Kind.NOTICE, Kind.PHRASE)
@@ -29,15 +29,19 @@ _DIAL = frozenset(
 _NEAR = 2  # words before the number
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    codes = frozenset(menu.codes.values())
-    for kind, what, translations in menu.prose():
-        if kind in SAID:
-            for language, scalar in translations.words.items():
-                yield from _loose(f"{what} in {language}", scalar, codes)
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    kind, what, translations = prose
+    if kind in SAID:
+        for language, scalar in translations.words.items():
+            yield from _loose(f"{what} in {language}", scalar, menu)
 
 
-def _loose(what: str, scalar: Scalar, codes: frozenset[str]) -> Iterator[Problem]:
+@remembered
+def _codes(menu: Menu) -> frozenset[str]:
+    return frozenset(menu.codes.values())
+
+
+def _loose(what: str, scalar: Scalar, menu: Menu) -> Iterator[Problem]:
     if not _HINT.search(scalar.value):
         return
     advice = "put it into contacts.yaml, and {contact:…} here"
@@ -48,7 +52,7 @@ def _loose(what: str, scalar: Scalar, codes: frozenset[str]) -> Iterator[Problem
     for number in _SHORT.finditer(scalar.value):
         inside = any(start <= number.start() < end for start, end in whole)
         before = fold(scalar.value[max(0, number.start() - 40) : number.start()]).split()[-_NEAR:]
-        if not inside and number[0] not in codes and _DIAL.intersection(before):
+        if not inside and _DIAL.intersection(before) and number[0] not in _codes(menu):
             sentence = (
                 f"the number {number[0]} in {what} is told to everybody, wherever they call from, and never expires"
             )

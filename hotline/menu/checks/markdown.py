@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import NamedTuple
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Prose
 from hotline.menu.model.node import Scalar, short
 from hotline.problem import Problem, warning
 
@@ -30,10 +29,10 @@ _ANY = re.compile(r"[*_~`\[#>+•‣◦●▪–—·-]")  # without which there
 _ITEM = re.compile(r"(?m)^[ \t]*(?:[-*+•‣◦●▪–—·][ \t]+)(?=\S).*$")
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            yield from _marked(f"{what} in {language}", scalar)
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        yield from _marked(f"{what} in {language}", scalar)
 
 
 def _marked(what: str, scalar: Scalar) -> Iterator[Problem]:

@@ -1,19 +1,18 @@
 """No word mixes two alphabets: letters that look alike are spoken apart, and make a text dear."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import groupby
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.words.scripts import WORD, abbreviation, bare, script, scripts, strangers
 from hotline.problem import Problem, listed, warning
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            yield from _mixed(f"{what} in {language}", scalar)
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        yield from _mixed(f"{what} in {language}", scalar)
 
 
 def _mixed(what: str, scalar: Scalar) -> Iterator[Problem]:

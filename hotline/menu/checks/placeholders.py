@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.menu import Menu, Page, Prose
 from hotline.menu.model.node import Scalar, short
 from hotline.problem import Problem, warning
 
@@ -25,15 +25,25 @@ _BRACKETS = re.compile(
 _MERGE = re.compile(r"(?m)^\s*(?:<{7}|={7}|>{7})(?:\s.*)?$")
 
 
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        yield from _prose(f"{what} in {language}", scalar)
+
+
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    yield from _keywords(page)
+    yield from _source(f"page '{page.name}'", page.source)
+
+
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            yield from _prose(f"{what} in {language}", scalar)
-    for page in menu.pages.values():
-        yield from _keywords(page)
-    for what, source in _sources(menu):
-        if source and (_ANYWHERE.search(source.value) or _WHOLE.fullmatch(source.value)):
-            yield warning(source.mark, f"the source of {what} is '{short(source.value)}'; write where it comes from")
+    for contact in menu.contacts.values():
+        yield from _source(f"contact '{contact.id}'", contact.source)
+
+
+def _source(what: str, source: Scalar | None) -> Iterator[Problem]:
+    if source and (_ANYWHERE.search(source.value) or _WHOLE.fullmatch(source.value)):
+        yield warning(source.mark, f"the source of {what} is '{short(source.value)}'; write where it comes from")
 
 
 def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
@@ -56,8 +66,3 @@ def _keywords(page: Page) -> Iterator[Problem]:
                 yield warning(
                     word.mark, f"'{short(word.value)}' among the keywords of '{page.name}' is no word; delete it"
                 )
-
-
-def _sources(menu: Menu) -> Iterator[tuple[str, Scalar | None]]:
-    yield from ((f"page '{page.name}'", page.source) for page in menu.pages.values())
-    yield from ((f"contact '{contact.id}'", contact.source) for contact in menu.contacts.values())

@@ -9,10 +9,9 @@ from hotline.menu.model.node import Scalar
 from hotline.problem import Problem
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for page in menu.pages.values():
-        for language in menu.languages:
-            yield from _alike(page, language, menu)
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    for language in menu.languages:
+        yield from _alike(page, language, menu)
 
 
 def _alike(page: Page, language: str, menu: Menu) -> Iterator[Problem]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 
 from hotline.gsm import dear
 from hotline.menu.model.gaps import fill_lines
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying.needed import lacking
 from hotline.menu.saying.replies import Writer
 from hotline.menu.saying.segments import Segments, cheaper, letters_too_many, named, per_part, segments, sendable
@@ -16,21 +16,25 @@ from hotline.problem import Problem, listed, plural, warning
 SOME, MOST = 2, 5
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    if any(lacking(menu)):  # what stands in gaps is made of phrases
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    if page.is_menu or not page.text or _speechless(menu):
         return
     writer = Writer(menu, now.astimezone(menu.line.time_zone))
-    value = cache(writer.value)
-    for page in menu.pages.values():
-        for language, scalar in (page.text.words if page.text else {}).items():
-            if not page.is_menu and fillable(scalar.value, menu):
-                text = sendable(fill_lines(scalar.value, value(language)))
-                counted = segments(text)
-                what = takes(f"the text of '{page.name}' in {language}", counted) + cause(text)
-                if counted.parts > MOST:
-                    yield Problem(scalar.mark, f"{what}; at most {MOST} are sent. Move what can wait to the speech")
-                elif counted.parts > SOME:
-                    yield warning(scalar.mark, f"{what}; {shorten(counted)}")
+    for language, scalar in page.text.words.items():
+        if fillable(scalar.value, menu):
+            text = sendable(fill_lines(scalar.value, writer.value(language)))
+            counted = segments(text)
+            what = takes(f"the text of '{page.name}' in {language}", counted) + cause(text)
+            if counted.parts > MOST:
+                yield Problem(scalar.mark, f"{what}; at most {MOST} are sent. Move what can wait to the speech")
+            elif counted.parts > SOME:
+                yield warning(scalar.mark, f"{what}; {shorten(counted)}")
+
+
+@remembered
+def _speechless(menu: Menu) -> bool:
+    """Without phrases, of which what stands in gaps is made."""
+    return any(lacking(menu))
 
 
 def takes(what: str, counted: Segments) -> str:

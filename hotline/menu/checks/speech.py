@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.saying.twiml import SAY_LETTERS
 from hotline.problem import Problem
@@ -13,10 +12,10 @@ _TAG = re.compile(r"<[^<>\n]*>")
 _LONG_WORD = re.compile(rf"\S{{{SAY_LETTERS},}}")
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            yield from _spoken(f"{what} in {language}", scalar)
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        yield from _spoken(f"{what} in {language}", scalar)
 
 
 def _spoken(what: str, scalar: Scalar) -> Iterator[Problem]:

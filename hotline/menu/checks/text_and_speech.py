@@ -10,20 +10,20 @@ from hotline.menu.words.amounts import in_place
 from hotline.problem import Problem, listed, warning
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for page in menu.pages.values():
-        if page.text and page.speech:
-            yield from _contacts(page, menu)
-            for language in page.text.words.keys() & page.speech.words.keys():
-                yield from _numbers(page, language)
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    if page.text and page.speech:
+        yield from _contacts(page, menu)
+        for language in page.text.words.keys() & page.speech.words.keys():
+            yield from _numbers(page, language)
 
 
 def _contacts(page: Page, menu: Menu) -> Iterator[Problem]:
     """One for all languages. A web site may stand in the text alone: nobody can tap on what is spoken."""
     text, speech = (part.words if part else {} for part in (page.text, page.speech))
     languages = [language for language in menu.languages if language in text and language in speech]
-    for name in menu.contacts:
-        if not menu.contacts[name].phone:
+    for name in set().union(*(_named(words.value) for part in (text, speech) for words in part.values())):
+        contact = menu.contacts.get(name)
+        if not contact or not contact.phone:
             continue
         told = [language for language in languages if name in _named(text[language].value)]
         silent = [language for language in told if name not in _named(speech[language].value)]

@@ -2,20 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
 
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.numbers import broken, calling_codes, phones, star_codes, unbroken
 from hotline.problem import Problem, warning
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for _, what, translations in menu.prose():
-        for language, scalar in translations.words.items():
-            if right_to_left(scalar.value):
-                yield from _phones(scalar, f"{what} in {language}")
-                yield from _codes(scalar, f"{what} in {language}")
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    _, what, translations = prose
+    for language, scalar in translations.words.items():
+        if right_to_left(scalar.value):
+            yield from _phones(scalar, f"{what} in {language}")
+            yield from _codes(scalar, f"{what} in {language}")
 
 
 def _phones(scalar: Scalar, where: str) -> Iterator[Problem]:

@@ -2,24 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from hotline.menu.checks.gaps import meant
 from hotline.menu.model.gaps import CALL, CONTACT, OPERATOR
-from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.menu import Kind, Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.problem import Problem, listed
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    kind, what, translations = prose
     contacts = frozenset(menu.contacts)
-    known = {OPERATOR, *(CONTACT + name for name in contacts), *(CALL + name for name in menu.keys)}
-    for kind, what, translations in menu.prose():
-        found = {language: meant(scalar.value, contacts) for language, scalar in translations.words.items()}
-        if kind is Kind.PHRASE or any(gap not in known for named in found.values() for gap in named):
-            continue  # other checks look after these
-        if len(set(found.values())) > 1:
-            yield from _uneven(what, found, translations.words)
+    found = {language: meant(scalar.value, contacts) for language, scalar in translations.words.items()}
+    if kind is Kind.PHRASE or not all(_known(gap, menu) for named in found.values() for gap in named):
+        return  # other checks look after these
+    if len(set(found.values())) > 1:
+        yield from _uneven(what, found, translations.words)
+
+
+def _known(gap: str, menu: Menu) -> bool:
+    if gap.startswith(CALL):
+        return gap.removeprefix(CALL) in menu.keys
+    return gap == OPERATOR or (gap.startswith(CONTACT) and gap.removeprefix(CONTACT) in menu.contacts)
 
 
 def _uneven(what: str, found: dict[str, frozenset[str]], words: Mapping[str, Scalar]) -> Iterator[Problem]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from hotline.fold import fold
 from hotline.menu.checks.told_keys import WAYS
-from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.menu import Kind, Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.words.amounts import Amounts, amounts
 from hotline.menu.words.figures import figures
@@ -29,12 +28,12 @@ class _Written(NamedTuple):
     words: frozenset[str]  # the numbers that may stand in it as words
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for kind, what, translations in menu.prose():
-        if kind is Kind.PHRASE and translations is menu.phrases.get(WAYS):
-            continue  # its numbers are keys, which another check tells
-        if len({amounts(scalar.value) for scalar in translations.words.values()}) > 1:
-            yield from _check(what, translations.words, menu)
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    kind, what, translations = prose
+    if kind is Kind.PHRASE and translations is menu.phrases.get(WAYS):
+        return  # its numbers are keys, which another check tells
+    if len({amounts(scalar.value) for scalar in translations.words.values()}) > 1:
+        yield from _check(what, translations.words, menu)
 
 
 def _check(what: str, words: Mapping[str, Scalar], menu: Menu) -> Iterator[Problem]:

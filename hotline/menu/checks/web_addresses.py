@@ -5,26 +5,25 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.menu.model.gaps import CONTACT
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Page
 from hotline.menu.words.scripts import ADDRESS
 from hotline.problem import Problem, warning
 
 _CONTACT = re.compile(rf"\{{{CONTACT}([^{{}}]*)\}}")
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for page in menu.pages.values():
-        for language, scalar in (page.text.words if page.text else {}).items():
-            start = 0
-            for line in scalar.value.splitlines(keepends=True):
-                address = _address(line, menu)
-                if address and address[0] != line.strip():
-                    sentence = f"the web address {address[0]} in the text of '{page.name}' in {language} shares a line"
-                    yield warning(
-                        scalar.at(start + address.start()),
-                        f"{sentence} with other words, and may be shown torn; put it on a line of its own",
-                    )
-                start += len(line)
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    for language, scalar in (page.text.words if page.text else {}).items():
+        start = 0
+        for line in scalar.value.splitlines(keepends=True):
+            address = _address(line, menu)
+            if address and address[0] != line.strip():
+                sentence = f"the web address {address[0]} in the text of '{page.name}' in {language} shares a line"
+                yield warning(
+                    scalar.at(start + address.start()),
+                    f"{sentence} with other words, and may be shown torn; put it on a line of its own",
+                )
+            start += len(line)
 
 
 def _address(line: str, menu: Menu) -> re.Match[str] | None:

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from datetime import datetime
 
-from hotline.menu.model.menu import Kind, Menu
+from hotline.menu.model.menu import Kind, Menu, Prose
 from hotline.menu.model.node import Scalar
 from hotline.menu.words.scripts import BOTH, WORD, abbreviation, bare, own_scripts, script, scripts, strangers
 from hotline.problem import Problem, warning
@@ -13,15 +12,14 @@ from hotline.problem import Problem, warning
 _NAMED = re.compile(r"[A-Z]\w*(?: [A-Za-z]+)* $")
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    own = own_scripts(menu)
-    for kind, what, translations in menu.prose():
-        if kind is Kind.ADDRESS:  # a letter from abroad needs Latin ones
-            continue
-        written = Counter(scalar.value for scalar in translations.words.values())
-        for language, scalar in translations.words.items():
-            if own.get(language) and written[scalar.value] == 1:  # else it is left untranslated
-                yield from _words(f"{what} in {language}", scalar, own[language], BOTH.get(language, frozenset()))
+def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
+    kind, what, translations = prose
+    if kind is Kind.ADDRESS:  # a letter from abroad needs Latin ones
+        return
+    own, written = own_scripts(menu), Counter(scalar.value for scalar in translations.words.values())
+    for language, scalar in translations.words.items():
+        if own.get(language) and written[scalar.value] == 1:  # else it is left untranslated
+            yield from _words(f"{what} in {language}", scalar, own[language], BOTH.get(language, frozenset()))
 
 
 def _words(what: str, scalar: Scalar, own: str, both: Set[str]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ class Given:
     """Something with names under it, some of which could not be read: of these the reading has complained already."""
 
     unread: frozenset[str] = frozenset()  # fields or languages; EVERYTHING for all
+    written: str = ""  # the lines of a record of its own: two that are written alike differ by their place only
     places: Mapping[str, Mark] = field(default_factory=dict)  # field → where its value stands
 
     def lost(self, name: str) -> bool:
@@ -346,33 +347,48 @@ class Menu:
         """Page → code, for every page that can be reached; `main` has the empty one."""
         return {name: "".join(keys) for name, keys in self.keys.items()}
 
+    def items(self) -> Iterator["Item"]:
+        """Whatever has something that is spoken or sent."""
+        yield Item("", self.line)
+        for records in (self.phrases, self.pages, self.notices, self.contacts):
+            yield from (Item(name, body) for name, body in records.items())
+
     def prose(self) -> Iterator[Prose]:
         """Everything that is spoken or sent."""
-        line = self.line
-        own = (
-            ("the line's name", line.name),
-            ("the operator", line.operator),
-            ("the promise of help", line.help),
-            ("the phones that texts reach", line.texts_reach),
-        )
-        for name, translations in own:
-            yield from _prose(Kind.LINE, name, translations)
-        for name, phrase in self.phrases.items():
-            yield Prose(Kind.PHRASE, f"phrase '{name}'", phrase)
-        for page in self.pages.values():
-            for kind, translations in ((Kind.TITLE, page.title), (Kind.TEXT, page.text), (Kind.SPEECH, page.speech)):
-                yield from _prose(kind, f"the {kind} of page '{page.name}'", translations)
-        for notice in self.notices.values():
-            for part, translations in (("text", notice.text), ("speech", notice.speech)):
-                yield from _prose(Kind.NOTICE, f"the {part} of notice '{notice.name}'", translations)
-        for contact in self.contacts.values():
-            cost = contact.cost if isinstance(contact.cost, Translations) else None
-            for kind, translations in ((Kind.NAME, contact.name), (Kind.ADDRESS, contact.post), (Kind.COST, cost)):
-                yield from _prose(kind, f"the {kind} of contact '{contact.id}'", translations)
-            for closure in contact.closed:
-                yield Prose(Kind.CLOSURE, f"the closure of contact '{contact.id}'", closure.name)
+        return (prose for item in self.items() for prose in item.prose())
 
 
-def _prose(kind: Kind, what: str, translations: Translations | None) -> Iterator[Prose]:
-    if translations:
-        yield Prose(kind, what, translations)
+class Item(NamedTuple):
+    """One thing that the operators wrote, by its name; the line itself has none."""
+
+    name: str
+    body: Line | Translations | Page | Notice | Contact
+
+    def prose(self) -> Iterator[Prose]:
+        """What it says."""
+        return (Prose(kind, what, words) for kind, what, words in _said(self.name, self.body) if words)
+
+
+def _said(
+    name: str, body: Line | Translations | Page | Notice | Contact
+) -> Iterator[tuple[Kind, str, Translations | None]]:
+    match body:
+        case Line():
+            yield Kind.LINE, "the line's name", body.name
+            yield Kind.LINE, "the operator", body.operator
+            yield Kind.LINE, "the promise of help", body.help
+            yield Kind.LINE, "the phones that texts reach", body.texts_reach
+        case Translations():
+            yield Kind.PHRASE, f"phrase '{name}'", body
+        case Page():
+            for kind, words in ((Kind.TITLE, body.title), (Kind.TEXT, body.text), (Kind.SPEECH, body.speech)):
+                yield kind, f"the {kind} of page '{name}'", words
+        case Notice():
+            for part, words in (("text", body.text), ("speech", body.speech)):
+                yield Kind.NOTICE, f"the {part} of notice '{name}'", words
+        case Contact():
+            cost = body.cost if isinstance(body.cost, Translations) else None
+            for kind, words in ((Kind.NAME, body.name), (Kind.ADDRESS, body.post), (Kind.COST, cost)):
+                yield kind, f"the {kind} of contact '{name}'", words
+            for closure in body.closed:
+                yield Kind.CLOSURE, f"the closure of contact '{name}'", closure.name

@@ -37,6 +37,7 @@ class Section:
 class Entry:
     key: Scalar
     node: "Node"
+    written: str = ""  # all its lines, where it stands at the top of a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,21 @@ def parse(text: str, name: str) -> tuple[Section | None, list[Problem]]:
         node = reader.read()
     except _Ended as error:
         return None, [error.problem]
-    return node, reader.problems
+    return _written(node, text) if node else None, reader.problems
+
+
+def _written(section: Section, text: str) -> Section:
+    """The same, each entry with the lines that are its own: from its name to the next one, at the start of a line."""
+    marks = [entry.key.mark for entry in section.items.values()]
+    if any(mark.column != 1 for mark in marks) or len({mark.line for mark in marks}) < len(marks):
+        return section
+    lines = re.findall(".*\n|.+", text)
+    ends = [*(mark.line - 1 for mark in marks[1:]), len(lines)][: len(marks)]
+    items = {
+        name: replace(entry, written="".join(lines[mark.line - 1 : end]))
+        for (name, entry), mark, end in zip(section.items.items(), marks, ends, strict=True)
+    }
+    return Section(section.mark, items)
 
 
 def _bytes(folder: Folder, name: str) -> bytes:

@@ -1,8 +1,9 @@
 """Documents → Menu, and every complaint about their shape. The fields of each record stand in one table."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hotline.menu.model import hours
 from hotline.menu.model.hours import Unclear
@@ -41,16 +42,25 @@ NO_PAGES = (
 ALL_LOST = frozenset({EVERYTHING})
 
 
-def parse(documents: Mapping[str, Section | None]) -> tuple[Menu, list[Problem]]:
+class Pages(NamedTuple):
+    """The pages of a file, in its order, and the complaints about their shape; what is no page is told elsewhere."""
+
+    found: Sequence[Page]
+    problems: Sequence[Problem]
+
+
+def parse(
+    documents: Mapping[str, Section | None], known: Mapping[str, Pages] = MappingProxyType({})
+) -> tuple[Menu, list[Problem]]:
     """The Menu that the files hold, as far as it could be read, and the complaints about their shape.
 
-    `documents`: file name → its top mapping; None where it could not be used.
+    `documents`: file name → its top mapping; None where it could not be used. `known`: those whose `pages` were read.
     """
     reader = Reader()
     pages: dict[str, Page] = {}
     for name, section in documents.items():
         if name not in NO_PAGES and section:
-            _pages(reader, section, pages)
+            _put(reader, known.get(name) or read_pages(section), pages)
     menu = Menu(
         line=_line(reader, documents.get(LINE_FILE)),
         phrases=reader.named(documents.get(PHRASES_FILE), "phrase", PHRASES, _translations),
@@ -103,7 +113,7 @@ def _contacts(reader: Reader, section: Section | None) -> dict[str, Contact]:
         if meant := reader.name(entry, "contact"):
             record = reader.section(entry)
             fields = reader.record(record, f"contact '{name}'", _CONTACT) if record else {"unread": ALL_LOST}
-            found[meant] = Contact(id=meant, mark=entry.key.mark, **fields)
+            found[meant] = Contact(id=meant, mark=entry.key.mark, written=entry.written, **fields)
     return found
 
 
@@ -112,7 +122,7 @@ def _notices(reader: Reader, section: Section | None) -> dict[str, Notice]:
     for name, entry in (section.items if section else {}).items():
         if reader.name(entry, "notice") and (record := reader.section(entry)):
             fields = reader.record(record, f"notice '{name}'", _NOTICE)
-            found[name] = Notice(name=name, mark=entry.key.mark, **fields)
+            found[name] = Notice(name=name, mark=entry.key.mark, written=entry.written, **fields)
     return found
 
 
@@ -130,20 +140,23 @@ def _read(reader: Reader, section: Section | None) -> dict[str, dict[str, Review
     return {name: found for name, entry in items.items() if (found := _reviews(reader, entry))}
 
 
-def _pages(reader: Reader, section: Section, pages: dict[str, Page]) -> None:
+def read_pages(section: Section) -> Pages:
+    reader, found = Reader(), []
     for name, entry in section.items.items():
-        if not (meant := reader.name(entry, "page")):
-            continue
-        if meant in pages:
-            first = pages[meant].mark
-            sentence = (
-                f"page '{name}' is written twice, first in {first.file} on line {first.line}; only one can be meant"
-            )
-            reader.complain(entry.key.mark, sentence)
-        else:
+        if meant := reader.name(entry, "page"):
             record = reader.section(entry)
             fields = reader.record(record, f"page '{name}'", _PAGE) if record else {"unread": ALL_LOST}
-            pages[meant] = Page(name=meant, mark=entry.key.mark, **fields)
+            found.append(Page(name=meant, mark=entry.key.mark, written=entry.written, **fields))
+    return Pages(found, reader.problems)
+
+
+def _put(reader: Reader, read: Pages, pages: dict[str, Page]) -> None:
+    reader.problems += read.problems
+    for page in read.found:
+        first = pages.setdefault(page.name, page).mark
+        if first != page.mark:
+            sentence = f"page '{page.name}' is written twice, first in {first.file} on line {first.line}; only one can"
+            reader.complain(page.mark, f"{sentence} be meant")
 
 
 def _pairs(reader: Reader, section: Section | None) -> tuple[Choice, ...]:
@@ -166,7 +179,7 @@ def _translations(reader: Reader, entry: Entry) -> Translations | None:
             lost = f"the words after ' #' ({short(scalar.comment)}) would be lost"
             sentence = f"{lost}; put the text under `|`, or the comment on a line of its own"
             reader.complain(scalar.mark, sentence, "lost-words")
-    return Translations(entry.key.mark, words, unread=frozenset(unread))
+    return Translations(entry.key.mark, words, unread=frozenset(unread), written=entry.written)
 
 
 def _languages_of(reader: Reader, entry: Entry) -> tuple[dict[str, Entry] | None, set[str]]:
@@ -187,7 +200,7 @@ def _keywords(reader: Reader, entry: Entry) -> Keywords | None:
     if languages is None:
         return None
     words = {language: kinds.words(reader, under) or () for language, under in languages.items()}
-    return Keywords(entry.key.mark, words, unread=frozenset(unread))
+    return Keywords(entry.key.mark, words, unread=frozenset(unread), written=entry.written)
 
 
 def _cost(reader: Reader, entry: Entry) -> Scalar | Translations | None:

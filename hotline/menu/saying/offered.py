@@ -4,9 +4,11 @@ from datetime import datetime
 
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Recordings, State
 from hotline.menu.model.pieces import digest
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying.script import Piece, needed, page, parts
 
 
+@remembered
 def offered(menu: Menu, language: str, now: datetime) -> frozenset[str]:
     """Pages that a call can reach; none as long as a piece is missing that no call can do without."""
     if menu.line.languages[language].speaks:

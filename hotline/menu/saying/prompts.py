@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from hotline.book import Channel, Utterance
+from hotline.book import LANGUAGES, Channel, Utterance
 from hotline.menu.model.gaps import CONTACT, leads, passages, speak
 from hotline.menu.model.menu import CONTACT as CONTACT_PAGE
 from hotline.menu.model.menu import MAIN, Contact, Language, Menu, Page
 from hotline.menu.model.pieces import Filled, together, whole
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying import notices
 from hotline.menu.saying.contacts import Teller
 from hotline.menu.saying.offered import offered
@@ -154,6 +155,11 @@ class Speaker:
         """A harmless tip before the main menu, for whoever listens along when a sensitive page is left by star."""
         return (self.phrase(language, "cover"),) if page.sensitive and "cover" in self.menu.phrases else ()
 
+    def goodbyes(self) -> dict[str, Said]:
+        """Language → its goodbye; before one is known, all of them."""
+        said = _goodbyes(self.menu, self.now)
+        return {**said, LANGUAGES.language: tuple(words for goodbye in said.values() for words in goodbye)}
+
     def goodbye(self, language: str) -> Said:
         return self.phrase(language, "goodbye"), *self.emergency(language)
 
@@ -186,6 +192,12 @@ class Speaker:
         track = clips(self.menu, language, filled.pieces)
         seconds = sum(clip.seconds for clip in track) if track else estimated(words, self.menu.line.languages[language])
         return Utterance(language, words, round(seconds, 2), offers, filled.pieces)
+
+
+@remembered
+def _goodbyes(menu: Menu, now: datetime) -> dict[str, Said]:
+    speaker = Speaker(menu, now)
+    return {language: speaker.goodbye(language) for language in menu.languages if speaker.offers(language)}
 
 
 def sentence(filled: Filled) -> Filled:

@@ -4,26 +4,23 @@ from collections.abc import Iterator
 
 from hotline.book import OFFER, SEND, Outcome, Spot
 from hotline.menu.model.menu import CONTACT, Menu, Page
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying.offered import lacking
 from hotline.menu.saying.prompts import Said, Speaker
 from hotline.menu.saying.script import sending
 from hotline.menu.saying.transfers import transfers
 
 
-def sendable(speaker: Speaker) -> frozenset[Spot]:
-    """Messages that calls can hear and texts can hold; never one that is sensitive, or lies under a menu that is."""
-    menu = speaker.menu
-    if not menu.line.texts_to:
-        return frozenset()
-    safe = [page.name for page in menu.pages.values() if not page.is_menu and _free(menu, page) and _safe(menu, page)]
-    return frozenset(
-        Spot(language, name)
-        for language in (code for code in menu.languages if _told(menu, code))
-        for name in safe
-        if name in speaker.offered[language] and menu.pages[name].words(language)
-    )
+def sendable(speaker: Speaker, spot: Spot) -> bool:
+    """Of messages that calls can hear and texts can hold; never one that is sensitive, or lies under a menu that is."""
+    (language, name), menu = spot, speaker.menu
+    page = menu.pages[name]
+    if not menu.line.texts_to or page.is_menu or not page.words(language) or not _told(menu, language):
+        return False
+    return name in speaker.offered[language] and _free(menu, page) and _safe(menu, page)
 
 
+@remembered
 def _told(menu: Menu, language: str) -> bool:
     """Whether all that is said of texts can be said: by a voice, or from recordings."""
     speaks = menu.line.languages[language].speaks

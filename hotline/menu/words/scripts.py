@@ -11,6 +11,7 @@ from itertools import islice
 
 from hotline.menu.model.gaps import GAP
 from hotline.menu.model.menu import Menu
+from hotline.menu.model.remembered import remembered
 
 ENOUGH = 200  # pieces of prose, which show the script of a language
 
@@ -45,6 +46,7 @@ def scripts(words: str) -> Counter[str]:
     return found
 
 
+@remembered
 def own_scripts(menu: Menu) -> dict[str, str]:
     """Language → the script in which its menus are written; a language without words has none."""
     found = {}
