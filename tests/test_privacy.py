@@ -4,6 +4,7 @@ import json
 import logging
 import socket
 from contextlib import closing
+from shutil import copytree
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -43,6 +44,10 @@ BROKEN = [
     f"POST /sms HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nX-Twilio-Signature: x\r\nContent-Length: 100"
     f"\r\n\r\nFrom={TEXTER}&Body=plugh",
 ]
+
+
+# A call that wants its page as a text.
+OFFERS = 'texts_to: "+9647"\ntexts_reach:\n  en: phones\n  ar: هواتف\n  ckb: مۆبایل\n'
 
 
 def a_day(line):
@@ -106,19 +111,26 @@ def secrets_in(text):
 def test_a_server_writes_nothing_down(tmp_path, server):
     home = tmp_path / "home"
     home.mkdir()
+    line = copytree(MENUS, tmp_path / "menus") / "hotline.yaml"
+    line.write_text(line.read_text("utf-8") + OFFERS, "utf-8")
     settings = {
         **LIVE,
-        "HOTLINE_MENUS": str(MENUS),
+        "HOTLINE_MENUS": str(line.parent),
+        "HOTLINE_SEND_BY": "android",
         "HOME": str(home),
         "TMPDIR": str(home),
         "PYTHONPATH": str(ROOT),
         **{secret_of(name): "letmein" for name in GATEWAYS},
-        "HOTLINE_ANDROID_URL": "http://127.0.0.1:9",  # nobody is there
+        "HOTLINE_ANDROID_URL": "http://127.0.0.1:9",  # nobody is there: the number waits in memory
         "HOTLINE_ANDROID_USER": "x",
         "HOTLINE_ANDROID_PASSWORD": "x",
     }
     with running(server, home / "log", settings, cwd=home) as program:
-        a_day(Provider(BASE, program.listening(), TOKEN))
+        provider = Provider(BASE, program.listening(), TOKEN)
+        sent = Caller(provider, f"+964{CALLER}").ring().dial("33178")
+        a_day(provider)
+
+    assert "The text will be sent now." in " ".join(sent.heard)
 
     for path in filter(lambda path: path.is_file(), home.rglob("*")):
         assert secrets_in(path.read_text("utf-8", "replace")) == [], path
