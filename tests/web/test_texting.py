@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from itertools import count
 from queue import Empty
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -16,6 +17,7 @@ from hotline.settings import Bounds, Outlet, Settings
 from hotline.web.memory import KEPT, Memory
 from hotline.web.outbox import MOST, Outbox
 from hotline.web.refusals import Refusals
+from hotline.web.texting import sender
 from tests import phone as imitated
 from tests.caller import Caller, Provider, plain
 from tests.conftest import BASE, NOW, TOKEN, serving
@@ -248,18 +250,21 @@ def test_a_call_that_was_long_enough_sends_nothing(provider, phone, offering):
     nothing(phone)
 
 
-def test_a_gateway_that_is_away_is_told_of_and_nobody_waits(provider, phone, offering):
-    phone.answers = [503]
-    url = press(offering, HEALTH, OFFER).action
+def test_a_gateway_that_is_away_is_told_of_and_nobody_waits(live, clock, offering):
+    status, names = [503], count()
+    outbox = Outbox("test", lambda text: status[0], waits=(0.05,))
+    send = sender(outbox, Memory(clock), Bounds(sent=10_000))
+    with serving(create_app(replace(SETTINGS, sends=""), live, send=send)) as address:
+        provider, url = Provider(BASE, address, TOKEN), press(offering, HEALTH, OFFER).action
 
-    def call(name):
-        return provider.post(url, [("CallSid", name), ("From", NUMBER), ("Digits", SEND)]).body.decode()
+        def told(outcome):
+            fields = [("CallSid", f"CA{next(names)}"), ("From", NUMBER), ("Digits", SEND)]
+            return said(offering, outcome) in provider.post(url, fields).body.decode()
 
-    assert said(offering, Outcome.DONE) in call("CA1")
-    assert phone.asked.get(timeout=PATIENCE)["status"] == 503
-    eventually(lambda: said(offering, Outcome.AWAY) in call("CA2"))
-    assert phone.asked.get(timeout=PATIENCE)["status"] == 202  # it came back
-    eventually(lambda: said(offering, Outcome.DONE) in call("CA2"))
+        assert told(Outcome.DONE)
+        eventually(lambda: told(Outcome.AWAY))
+        status[0] = 202
+        eventually(lambda: told(Outcome.DONE))
 
 
 def test_a_full_queue_takes_no_more_and_nobody_gives_way():
