@@ -7,7 +7,6 @@ that nobody has to know the language of a message before reading it.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 # Typed or pasted along with words, and no part of them: direction and joining signs, tatweel, vowel marks
 # (U+064B-065F, U+0670), variation selectors and the keycap's frame. Apostrophes too: "don't" and "dont" are the same.
@@ -52,16 +51,29 @@ class _Letters(dict[int, str]):
 
 def fold(text: str) -> str:
     """The words of `text`, folded, with single spaces between; at most about 18 times as long (NFKC)."""
+    return " ".join(_fold(text).split())
+
+
+def _fold(text: str) -> str:
+    """Folded, with spaces for all that is no letter, and the line breaks as they were."""
     # Superscripts, circled numbers and fractions look like digits after NFKC, but nobody presses ② on a phone.
     text = text.translate(_PRESSABLE)
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_LETTERS)
-    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+    return unicodedata.normalize("NFC", text).translate(_PLAIN)
 
 
 def folding() -> Callable[[str], list[str]]:
     """Gives the folded words of texts and remembers each word: for whoever reads all menus, and not for strangers'."""
-    known = cache(lambda word: tuple(fold(word).split()))
-    return lambda text: [folded for word in text.split() for folded in known(word)]
+    known: dict[str, list[str]] = {}
+
+    def folded(text: str) -> list[str]:
+        words = text.split()
+        new = [word for word in words if word not in known]
+        if new:  # all at once, a line each
+            known.update(zip(new, map(str.split, _fold("\n".join(new)).split("\n")), strict=True))
+        return [one for word in words for one in known[word]]
+
+    return folded
 
 
 def squeeze(folded: str) -> str:
@@ -74,7 +86,9 @@ def _pressable(letter: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    """A letter without its accent, a digit as ASCII, a space for everything else."""
+    """A letter without its accent, a digit as ASCII, a space for everything else but the end of a line."""
+    if letter == "\n":
+        return letter
     if "\u0300" <= letter <= "\u036f":
         return ""  # an accent without a letter of its own: a Turkish İ leaves one when it is made small
     if letter.isdecimal():

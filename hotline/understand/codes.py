@@ -119,7 +119,7 @@ def _languages(words: Iterable[str], known: Vocabulary) -> list[str]:
 
 
 def _language(word: str, known: Vocabulary) -> str | None:
-    return next((known.language_names[name] for name in plain(word, known.language_names)), None)
+    return next((known.language_names[name] for name in plain(word, known.language_names, known.name_stems)), None)
 
 
 def _split(word: str, known: Vocabulary) -> Iterator[str]:

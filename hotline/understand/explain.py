@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from hotline.understand.danger import signs
-from hotline.understand.lexicon import Hit, hits
+from hotline.understand.lexicon import Hit
 from hotline.understand.message import STEPS
 from hotline.understand.ranking import ranked
 from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
@@ -28,7 +28,7 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
     if strange := unspoken(text.words, known.languages):
         yield f"looks like   {strange}, which the line does not speak: its answer says first which languages there are"
     yield f"lists        {_hits(text.listed)}"
-    yield f"meanings     {_hits(hits(text.asked, known.meanings, spelt=text.spelt))}"
+    yield f"meanings     {_hits(text.meant)}"
     for name, step in STEPS.items():
         answer = step(text, known)
         yield f"{name:<12} {_told(answer, codes) if answer else 'no'}"

@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain, repeat
 
+from hotline.understand.columns import UNIT, halves
 from hotline.understand.vocabulary import Profiles
 
 # Latin names and borrowed words turn up in every language; letters of another script do not.
@@ -25,29 +26,37 @@ def typed(message: str) -> Iterator[str]:
     return filter(str.isalpha, unicodedata.normalize("NFC", message).casefold())
 
 
-def grams(word: str) -> Iterator[str]:
+def grams(word: str) -> Iterable[str]:
     """Pairs and threes of letters of a folded word: they tell it still where the keyboard has no Sorani letters."""
     if word.isdecimal():
-        return
+        return ()
     framed = f" {word} "
-    for length in (2, 3):
-        for start in range(len(framed) - length + 1):
-            yield framed[start : start + length]
+    size = len(framed) + 1
+    pairs = [framed[start : start + 2] for start in range(size - 2)]
+    return pairs + [framed[start : start + 3] for start in range(size - 3)]
 
 
 def written(message: str, words: Iterable[str], profiles: Profiles) -> str | None:
     """The language of a message with these folded words, or None when they do not tell."""
-    seen = dict.fromkeys(profiles.languages, 0.0)
-    sums = {script: [0.0] * len(names) for script, names in profiles.languages.items()}
-    for gram in chain(typed(message), *map(grams, words)):
-        for script, likely in profiles.grams.get(gram, ()):
-            seen[script] += LATIN_COUNTS if script == LATIN else 1
-            for number, value in enumerate(likely):
-                sums[script][number] += value
-    best = max(seen, key=seen.__getitem__, default="")
-    if not seen.get(best):
+    scripts = profiles.languages
+    found = chain(typed(message), *map(grams, words))
+    met, *unlikely = _columns(sum(map(profiles.grams.get, found, repeat(0))), profiles)
+    best = max(range(len(scripts)), key=lambda number: met[number] * _weight(tuple(scripts)[number]), default=0)
+    if not met or not met[best]:
         return None
-    ranked = sorted(zip(sums[best], profiles.languages[best], strict=True), reverse=True)
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR:
+    ranked = sorted(zip(unlikely[best], tuple(scripts.values())[best], strict=True))
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEAR * UNIT:
         return None
     return ranked[0][1]
+
+
+def _columns(number: int, profiles: Profiles) -> Iterator[tuple[int, ...]]:
+    """Those of the scripts, and for each script those of its languages."""
+    sizes = [len(profiles.languages), *map(len, profiles.languages.values())]
+    columns, _ = halves(number, sum(sizes))
+    for start, size in zip(accumulate(sizes, initial=0), sizes, strict=False):
+        yield columns[start : start + size]
+
+
+def _weight(script: str) -> float:
+    return LATIN_COUNTS if script == LATIN else 1

@@ -6,13 +6,14 @@ of danger, ways to say that no more texts are wanted.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hotline.understand.endings import plain
 from hotline.understand.skeleton import skeleton, worn
 
 Names = tuple[str, ...]
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # second word → the others, and the list
 Bony = tuple[tuple[str, ...], str, str]  # the skeletons of a phrase's other words, the phrase, its list
-Forms = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,15 @@ class Lexicon:
     """What is known of words; all are folded."""
 
     words: Mapping[str, Names] = field(default_factory=dict)  # word → its lists; empty for the head of a phrase only
-    # first word → second word → the others, and the list
-    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]] = field(default_factory=dict)
+    phrases: Mapping[str, Phrases] = field(default_factory=dict)  # by their first word
     skeletons: Mapping[str, Names] = field(default_factory=dict)  # of words in Arabic letters or typed in Latin ones
     bony: Mapping[str, tuple[Bony, ...]] = field(default_factory=dict)  # skeleton of the first word → such phrases
     spelt: frozenset[str] = frozenset()  # Latin words that are what they seem, and so have no skeleton
+    stems: frozenset[str] = frozenset()  # of `words`
     shortest: int = 3  # consonants of a skeleton that is compared; with fewer, half the dictionary looks alike
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words of a message that stand in lists: `words` as the operators wrote them, from the word at `at`."""
 
     at: int
@@ -37,34 +37,63 @@ class Hit:
     names: Names
 
 
-def hits(words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False, forms: Forms | None = None) -> Iterator[Hit]:
-    """All that the lexicon knows of a message; skeletons only unless it is in a language with a spelling of its own.
+class Entry(NamedTuple):
+    """What a lexicon knows of one word, whatever stands beside it."""
 
-    `forms` may remember of which listed words a word is a form, for whoever reads many messages.
+    heads: tuple[tuple[str, Names, Phrases | None], ...]  # what it is a form of, and what such words begin
+    bony: tuple[Bony, ...] = ()
+    bones: tuple[tuple[str, Names], ...] = ()
+
+
+Entries = Callable[[str], Entry | None]
+
+
+def entry(word: str, lexicon: Lexicon, spelt: bool) -> Entry | None:
+    """Skeletons are compared only if the message is not in a language with a spelling of its own, `spelt`."""
+    heads = tuple(
+        [(head, lexicon.words[head], lexicon.phrases.get(head)) for head in plain(word, lexicon.words, lexicon.stems)]
+    )
+    if spelt or not word.isascii():
+        return Entry(heads) if heads else None
+    bony = lexicon.bony.get(skeleton(word), ())
+    bones = () if heads or word in lexicon.spelt else tuple(_bones(word, lexicon))
+    return Entry(heads, bony, bones) if heads or bony or bones else None
+
+
+def hits(
+    words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False, entries: Entries | None = None
+) -> Iterator[Hit]:
+    """All that the lexicon knows of a message.
+
+    `entries` may remember what is known of each word, for whoever reads many messages.
     """
     for at, word in enumerate(words):
-        heads = forms(word) if forms else tuple(plain(word, lexicon.words))
-        for head in heads:
-            if lexicon.words[head]:
-                yield Hit(at, head, lexicon.words[head])
-            if head in lexicon.phrases and at + 1 < len(words):
-                yield from _phrases(head, at, words, lexicon)
-        if not spelt and word.isascii():
-            yield from _bony_phrases(at, words, lexicon)
-            if not heads and word not in lexicon.spelt:
-                yield from _bones(at, word, lexicon)
+        known = entries(word) if entries else entry(word, lexicon, spelt)
+        if known is None:
+            continue
+        for head, names, phrases in known.heads:
+            if names:
+                yield Hit(at, head, names)
+            if phrases and at + 1 < len(words):
+                yield from _phrases(head, phrases, at, words)
+        if known.bony:
+            yield from _bony_phrases(known.bony, at, words)
+        for bones, names in known.bones:
+            yield Hit(at, bones, names)
 
 
 def whole(found: Iterable[Hit]) -> list[Hit]:
     """Without the words that are part of a phrase found at the same place: `sign up` is not to sign."""
     listed = list(found)
-    inside = {at for hit in listed for at in range(hit.at, hit.at + 1 + hit.words.count(" ")) if " " in hit.words}
+    phrases = [hit for hit in listed if " " in hit.words]
+    if not phrases:
+        return listed
+    inside = {at for hit in phrases for at in range(hit.at, hit.at + 1 + hit.words.count(" "))}
     return [hit for hit in listed if " " in hit.words or hit.at not in inside]
 
 
-def _phrases(head: str, at: int, words: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
+def _phrases(head: str, seconds: Phrases, at: int, words: Sequence[str]) -> Iterator[Hit]:
     """The phrases that begin with a word; each of their words may have endings."""
-    seconds = lexicon.phrases[head]
     for second in plain(words[at + 1], seconds):
         for rest, name in seconds[second]:
             follow = words[at + 2 : at + 2 + len(rest)]
@@ -76,17 +105,17 @@ def _is_form(word: str, wanted: str) -> bool:
     return word == wanted or any(plain(word, (wanted,)))
 
 
-def _bony_phrases(at: int, words: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
+def _bony_phrases(phrases: Iterable[Bony], at: int, words: Sequence[str]) -> Iterator[Hit]:
     """The phrases of other letters that a text typed in Latin ones holds: `ma5ith jawazi` is ماخذ جوازي."""
-    for rest, phrase, name in lexicon.bony.get(skeleton(words[at]), ()):
+    for rest, phrase, name in phrases:
         follow = words[at + 1 : at + 1 + len(rest)]
         if len(follow) == len(rest) and all(skeleton(word) == bones for word, bones in zip(follow, rest, strict=True)):
             yield Hit(at, phrase, (name,))
             return
 
 
-def _bones(at: int, word: str, lexicon: Lexicon) -> Iterator[Hit]:
+def _bones(word: str, lexicon: Lexicon) -> Iterator[tuple[str, Names]]:
     for bones in worn(skeleton(word), lexicon.shortest):
         if bones in lexicon.skeletons:
-            yield Hit(at, bones, lexicon.skeletons[bones])
+            yield bones, lexicon.skeletons[bones]
             return

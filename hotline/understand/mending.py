@@ -4,13 +4,14 @@ Only for the search, which weighs all words: what one word can open alone is nev
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from hotline.understand.endings import plain
+from hotline.understand.endings import plain, stems
+from hotline.understand.lexicon import Lexicon
 
 ONE_SLIP, TWO_SLIPS = 5, 8  # letters from which one slip, or two, are mended
 LONGEST = 24
@@ -23,6 +24,7 @@ class Spellings:
     """Known words: all, and those of some length by their first and by their last letters."""
 
     words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
     ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -33,18 +35,21 @@ def spellings(words: Iterable[str]) -> Spellings:
         if ONE_SLIP - 1 <= len(word) <= LONGEST:
             ends["^" + word[:END]].append(word)
             ends[word[-END:] + "$"].append(word)
-    return Spellings(known, {end: tuple(same) for end, same in ends.items()})
+    return Spellings(known, stems(known), {end: tuple(same) for end, same in ends.items()})
 
 
-def mended(words: Sequence[str], known: Spellings, meant: Collection[str]) -> tuple[str, ...]:
+def mended(words: Sequence[str], known: Spellings, meant: Lexicon) -> tuple[str, ...]:
     """Plurals and persons of known words are known too; where letters are added before and behind, of those `meant`."""
     left, found = MOST, []
     for word in words:
-        forms = plain(word, known.words if word.isascii() else meant)
-        unknown = left > 0 and len(word) >= ONE_SLIP and word not in known.words and not any(forms)
+        unknown = left > 0 and len(word) >= ONE_SLIP and word not in known.words and not _is_form(word, known, meant)
         found.append(_nearest(word, known) if unknown else word)
         left -= unknown
     return tuple(found)
+
+
+def _is_form(word: str, known: Spellings, meant: Lexicon) -> bool:
+    return any(plain(word, known.words, known.stems) if word.isascii() else plain(word, meant.words, meant.stems))
 
 
 def _nearest(word: str, known: Spellings) -> str:

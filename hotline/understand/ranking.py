@@ -10,17 +10,19 @@ or logistic regression over the same features, which would take seconds to fit, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
-from itertools import combinations
+from itertools import chain, combinations, repeat
 from math import sqrt
+from operator import mul
 from typing import NamedTuple
 
-from hotline.understand.lexicon import Forms, Lexicon, hits, whole
+from hotline.understand.columns import UNIT, halves
+from hotline.understand.lexicon import Hit, hits, whole
 from hotline.understand.text import Text, is_spelt
-from hotline.understand.vocabulary import Index, Vocabulary, Vote
+from hotline.understand.vocabulary import BLOCK, Index, Vocabulary
 
-GRAMS = (3, 4)
+THREE, FOUR = 3, 4  # letters of a gram
 MEANING = 12.0  # what a meaning weighs beside a gram
 PAIR = 4.0  # and two meanings together: "return" and "work" is not the sum of both
 MOST_MEANT = 10  # meanings that are paired
@@ -29,7 +31,7 @@ WORDS = 120  # the first words of a long story tell its topic
 DOUBT = 0.06  # what a page loses for each step by which the letters fit another better
 UNLIKELY = 9.0  # steps, of a page that none of the letters speaks for
 
-Votes = Iterable[Vote]
+LEAST = 0.1  # of the best score: what has less is not even asked about
 
 
 class Ranked(NamedTuple):
@@ -40,73 +42,77 @@ class Ranked(NamedTuple):
     lead: float = 0.0
 
 
-def features(words: Sequence[str], meanings: Lexicon, *, spelt: bool = False) -> dict[str, float]:
-    """Feature → weight: letters, and meanings."""
-    return letters(Counter(words)) | meant(words, meanings, spelt=spelt)
+class Features(NamedTuple):
+    """The parts of a text: how often each gram stands in it, and the weights of its meanings, alone and in pairs."""
+
+    grams: Counter[str]
+    meant: Mapping[str, float]
+
+    @property
+    def by_weight(self) -> Mapping[float, list[str]]:
+        """Weight → meanings: there are many of few weights."""
+        found: dict[float, list[str]] = defaultdict(list)
+        for meaning, weight in self.meant.items():
+            found[weight].append(meaning)
+        return found
 
 
-def letters(words: Mapping[str, float]) -> dict[str, float]:
-    """The grams of words that stand so often."""
-    found: dict[str, float] = defaultdict(float)
-    for word, times in words.items():
-        for gram in grams_of(word):
-            found[gram] += times
-    return found
+def features(words: Sequence[str], meant: Mapping[str, float]) -> Features:
+    return Features(Counter(chain.from_iterable(map(grams_of, words))), meant)
 
 
-def meant(
-    words: Sequence[str], meanings: Lexicon, *, spelt: bool = False, forms: Forms | None = None
-) -> dict[str, float]:
-    """The meanings of words, each beginning with `=`, and pairs of them, joined."""
-    found: dict[str, float] = defaultdict(float)
-    for hit in whole(hits(words, meanings, spelt=spelt, forms=forms)):
-        for name in hit.names:
-            found["=" + name] = max(found["=" + name], MEANING / sqrt(len(hit.names)))
-    return found | dict.fromkeys(map("".join, combinations(sorted(found)[:MOST_MEANT], 2)), PAIR)
+def meant(found: Iterable[Hit]) -> dict[str, float]:
+    """The meanings that were hit, each beginning with `=`, and pairs of them, joined."""
+    return weighed(hit.names for hit in whole(found))
+
+
+def weighed(found: Iterable[tuple[str, ...]]) -> dict[str, float]:
+    """The same by the names alone."""
+    weights: dict[str, float] = defaultdict(float)
+    for names in found:
+        for name in names:
+            weights["=" + name] = max(weights["=" + name], MEANING / sqrt(len(names)))
+    return weights | dict.fromkeys(map("".join, combinations(sorted(weights)[:MOST_MEANT], 2)), PAIR)
 
 
 def grams_of(word: str) -> Collection[str]:
-    """The threes and fours of letters in a word, its ends included; a number has none.
-
-    In order: sums of floats depend on it, and every worker must answer alike.
-    """
+    """The threes and fours of letters in a word, its ends included; a number has none."""
     if word.isdecimal():
         return ()
     framed = f" {word} "
-    starts = ((start, length) for length in GRAMS for start in range(len(framed) - length + 1))
-    return dict.fromkeys(framed[start : start + length] for start, length in starts)
+    size = len(framed) + 1
+    threes = [framed[start : start + THREE] for start in range(size - THREE)]
+    return {*threes, *[framed[start : start + FOUR] for start in range(size - FOUR)]}
 
 
-def rank(weights: Mapping[str, float], pages: Sequence[str], voting: Callable[[str], Votes]) -> list[Ranked]:
+def rank(text: Features, index: Index) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
-    scores: dict[int, float] = defaultdict(float)
-    for feature, weight in weights.items():
-        for page, vote, _ in voting(feature):
-            scores[page] += weight * vote
-    total = sum(weights.values()) or 1
-    return sorted((Ranked(score / total, pages[page]) for page, score in scores.items()), reverse=True)
+    return sorted(_scored(text, _summed(text, index), index), reverse=True)
 
 
 def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
-    return _ranked(text.asked[:WORDS], text.spelt, known)
+    found = text.meant if len(text.asked) <= WORDS else hits(text.asked[:WORDS], known.meanings, spelt=text.spelt)
+    return _ranked(text.asked[:WORDS], found, known)
 
 
 def best_part(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary) -> list[Ranked]:
     """The pages by the best of their scores for a clause, which says less that is not asked."""
     best: dict[str, Ranked] = {}
     for words in parts:
-        for one in _ranked(words, text.spelt and is_spelt(words, known), known):
+        found = hits(words, known.meanings, spelt=text.spelt and is_spelt(words, known))
+        for one in _ranked(words, found, known):
             if one.page not in best or one.score * PART > best[one.page].score:
                 best[one.page] = one._replace(score=one.score * PART)
     return sorted(best.values(), reverse=True)
 
 
-def _ranked(words: Sequence[str], spelt: bool, known: Vocabulary) -> list[Ranked]:
-    weights = features(words, known.meanings, spelt=spelt)
-    pages = rank(weights, known.index.pages, lambda feature: known.index.votes.get(feature, ()))
-    fits = fit(weights, known.index) if known.meanings.words else {}
+def _ranked(words: Sequence[str], found: Iterable[Hit], known: Vocabulary) -> list[Ranked]:
+    text = features(words, meant(found))
+    sums = _summed(text, known.index)
+    pages = _scored(text, sums, known.index)
+    fits = _fits(sums, known.index) if known.meanings.words else {}
     if not fits:
-        return pages  # a line without meanings.yaml goes by letters alone: twice would be one opinion
+        return sorted(pages, reverse=True)  # a line without meanings.yaml goes by letters alone: twice would be one
     best, second = nlargest(2, (*fits.values(), max(fits.values()) - UNLIKELY))
     return sorted((_doubted(page, fits, best, second) for page in pages), reverse=True)
 
@@ -118,14 +124,57 @@ def _doubted(page: Ranked, fits: Mapping[str, float], best: float, second: float
     return Ranked(page.score - DOUBT * min(best - fit, UNLIKELY), page.page, lead)
 
 
-def fit(weights: Mapping[str, float], index: Index) -> dict[str, float]:
-    """How well the letters fit each page: a second opinion, by naive Bayes, where every gram counts alike."""
-    sums: dict[int, float] = defaultdict(float)
+class Sums(NamedTuple):
+    """For each page the sums of the votes and of the lifts that the features of a text give it, in UNITs.
+
+    `known` is how many grams are used by any page.
+    """
+
+    votes: Sequence[float]
+    lifts: Sequence[int]
+    known: float
+
+
+def _summed(text: Features, index: Index) -> Sums:
+    votes: list[float] = []
+    lifts: list[int] = []
     known = 0
-    for gram in weights:
-        if gram[0] != "=":
-            uses = index.votes.get(gram, ())
-            known += bool(uses)
-            for page, _, lift in uses:
-                sums[page] += lift
-    return {index.pages[page]: (lifts + known * index.rare[page]) / sqrt(known) for page, lifts in sums.items()}
+    for start, block in zip(range(0, len(index.pages), BLOCK), index.blocks, strict=True):
+        size = 1 + min(BLOCK, len(index.pages) - start)
+        (_, *some), (met, *lifted) = _added(text, block, size)
+        votes += some
+        lifts += lifted
+        known += met
+    return Sums(votes, lifts, known / UNIT)
+
+
+def _added(text: Features, block: Mapping[str, int], size: int) -> tuple[Sequence[float], Sequence[int]]:
+    """Votes and lifts of `size` columns; for lifts every gram counts alike, and meanings do not."""
+    rows = list(map(block.get, text.grams, repeat(0)))
+    once = sum(rows)
+    votes: Sequence[float]
+    votes, lifts = halves(once, size)
+    if len(rows) < text.grams.total():
+        votes, _ = halves(sum(map(mul, rows, text.grams.values())), size)
+    for weight, meanings in text.by_weight.items():
+        more, _ = halves(sum(map(block.get, meanings, repeat(0))), size)
+        votes = [vote + weight * one for vote, one in zip(votes, more, strict=True)]
+    return votes, lifts
+
+
+def _scored(text: Features, sums: Sums, index: Index) -> list[Ranked]:
+    total = UNIT * (text.grams.total() + sum(text.meant.values())) or 1
+    least = LEAST * max(sums.votes, default=0)
+    return [
+        Ranked(vote / total, page) for page, vote in zip(index.pages, sums.votes, strict=True) if vote and vote >= least
+    ]
+
+
+def _fits(sums: Sums, index: Index) -> dict[str, float]:
+    """How well the letters fit each page: a second opinion, by naive Bayes, where every gram counts alike."""
+    known, root = sums.known, sqrt(sums.known)
+    return {
+        page: (lifts / UNIT + known * rare) / root
+        for page, lifts, rare in zip(index.pages, sums.lifts, index.rare, strict=True)
+        if lifts
+    }

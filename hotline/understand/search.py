@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from hotline.understand.danger import HARMLESS, JEST, hinted, minded
 from hotline.understand.endings import plain
-from hotline.understand.lexicon import hits
 from hotline.understand.ranking import WORDS, Ranked, best_part, ranked
 from hotline.understand.text import Text, mend
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
@@ -124,19 +123,19 @@ def _certain(first: Ranked, second: Ranked, text: Text, needed: Clear) -> bool:
 
 def _says_little(text: Text, known: Vocabulary) -> bool:
     """Whether it is a few letters that mean nothing to us: `ok`, `blah`. They are part of too many words."""
-    return sum(map(len, text.asked)) < LITTLE and not any(hits(text.asked, known.meanings, spelt=text.spelt))
+    return sum(map(len, text.asked)) < LITTLE and not bool(text.meant)
 
 
 def _any_sign(text: Text, known: Vocabulary) -> bool:
     """Whether one word at least has a meaning or is a sign of danger: letters alone prove too little even there."""
-    return hinted(text, known) or any(hits(text.asked, known.meanings, spelt=text.spelt))
+    return hinted(text, known) or bool(text.meant)
 
 
 def _meant_enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
     """Whether its words mean it, and not just one of many: `the water bill is too high` is not about camps."""
     if not known.meanings.words:
         return _known_enough(text, known)
-    meaningful = {hit.at for hit in hits(text.asked, known.meanings, spelt=text.spelt)}
+    meaningful = {hit.at for hit in text.meant}
     content = sum(word not in known.small for word in text.asked)
     if not meaningful:
         return needed is ORDINARY and content == 1
@@ -151,7 +150,7 @@ def _known_enough(text: Text, known: Vocabulary) -> bool:
 
 
 def _is_known(word: str, known: Vocabulary) -> bool:
-    return any(any(plain(word, spelt.words)) for spelt in (known.spellings, known.writings))
+    return any(any(plain(word, spelt.words, spelt.stems)) for spelt in (known.spellings, known.writings))
 
 
 def _between(best: list[Ranked], text: Text, known: Vocabulary) -> Found:

@@ -24,7 +24,7 @@ _PARTS = re.compile(r"[\n,;.!:|/~،؛۔–—]|\s-|--")
 def silence(text: Text, known: Vocabulary) -> Found | None:
     if _reaction(text, known):
         return Found(None, text.language, "reaction")
-    if _stop(text.words, known) or _signed(text, known) or _refusal(text, known):
+    if _stop(text.words, text.asked, known) or _signed(text, known) or _refusal(text, known):
         return Found(None, text.language, "opt-out")
     return None
 
@@ -42,12 +42,11 @@ def _is_sign(letter: str) -> bool:
     return unicodedata.category(letter) == "So"
 
 
-def _stop(words: Sequence[str], known: Vocabulary) -> bool:
+def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
     if _made_of(words, known.opt_out):
         return True
-    start, end = asked(words, known)
-    return _made_of([word for word in words[start:end] if not courteous(word, known)], known.opt_out)
+    return _made_of([word for word in asked if not courteous(word, known)], known.opt_out)
 
 
 def _made_of(words: Sequence[str], phrases: Collection[str]) -> bool:
@@ -64,10 +63,15 @@ def _made_of(words: Sequence[str], phrases: Collection[str]) -> bool:
 
 def _signed(text: Text, known: Vocabulary) -> bool:
     """`STOP -- Ali`: and behind it a name, nothing that we know."""
-    first, *others = [words for part in _PARTS.split(text.message) if (words := fold(part).split())] or [[]]
-    rest = [word for words in others for word in words]
-    if not rest or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)) or not _stop(first, known):
-        return False  # without a rest, the whole was looked at before
+    if not _PARTS.search(text.message):
+        return False  # the whole was looked at before
+    parts = filter(None, (fold(part).split() for part in _PARTS.split(text.message)))
+    first = next(parts, [])
+    if not _stop(first, first[slice(*asked(first, known))], known):
+        return False
+    rest = [word for words in parts for word in words]
+    if not rest or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)):
+        return False
     return "".join(rest) not in known.corrections and not any(hits(rest, known.meanings)) and not _grave(rest, known)
 
 

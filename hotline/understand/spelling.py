@@ -7,6 +7,7 @@ no other one as near, and what it opens must do no harm: never a sensitive page,
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from hotline.understand.keywords import core
 from hotline.understand.text import Text
@@ -40,7 +41,6 @@ def _near(word: str, known: Vocabulary) -> Iterator[tuple[int, str]]:
     """
     reach = slips(len(word)) if len(word) <= LONGEST else 0
     for length in range(len(word) - reach, len(word) + reach + 1) if reach else ():
-        for other in known.slips.get(length, ()):
-            distance = OSA.distance(word, other, score_cutoff=reach)
-            if distance <= reach:
-                yield distance, known.corrections[other]
+        same = known.slips.get(length, ())
+        for other, distance, _ in extract(word, same, scorer=OSA.distance, score_cutoff=reach, limit=None):
+            yield int(distance), known.corrections[other]

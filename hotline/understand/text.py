@@ -32,6 +32,7 @@ class Text:
     telling: Callable[[], str | None]
     spelling: Callable[[], bool]
     listing: Callable[[], tuple[Hit, ...]]
+    meaning: Callable[[], tuple[Hit, ...]]
 
     @property
     def language(self) -> str | None:
@@ -47,6 +48,11 @@ class Text:
     def listed(self) -> tuple[Hit, ...]:
         """Those of all words that stand in the lists of words.yaml."""
         return self.listing()
+
+    @property
+    def meant(self) -> tuple[Hit, ...]:
+        """Those of the words that ask that have a meaning."""
+        return self.meaning()
 
     @property
     def wholes(self) -> tuple[str, str]:
@@ -66,7 +72,12 @@ def read(message: str, known: Vocabulary) -> Text:
     telling = cache(lambda: _language(message, words, start, end, known))
     spelling = cache(lambda: any(map(str.isascii, words)) and telling() in known.latin)
     listing = cache(lambda: tuple(_listed(words, breaks, spelling, known)))
-    return Text(message, words, words[start:end], inner, telling, spelling, listing)
+    meaning = _meaning(words[start:end], spelling, known)
+    return Text(message, words, words[start:end], inner, telling, spelling, listing, meaning)
+
+
+def _meaning(asked: tuple[str, ...], spelling: Callable[[], bool], known: Vocabulary) -> Callable[[], tuple[Hit, ...]]:
+    return cache(lambda: tuple(hits(asked, known.meanings, spelt=spelling())))
 
 
 def _listed(
@@ -84,7 +95,7 @@ def _other(words: tuple[str, ...], breaks: list[int], known: Vocabulary) -> Iter
     for first, last in pairwise((0, *breaks)):
         clause = words[first:last]
         if not is_spelt(clause, known):
-            yield from (replace(hit, at=first + hit.at) for hit in hits(clause, known.lists))
+            yield from (hit._replace(at=first + hit.at) for hit in hits(clause, known.lists))
 
 
 def is_spelt(words: Sequence[str], known: Vocabulary) -> bool:
@@ -108,11 +119,11 @@ def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
 def mend(text: Text, known: Vocabulary) -> Text:
     """The same text without slips of the finger in words that nobody knows."""
     known_words = known.spellings if text.spelt else known.writings
-    asked = mended(text.asked, known_words, known.meanings.words)
+    asked = mended(text.asked, known_words, known.meanings)
     if asked == text.asked:
         return text
     listing = cache(lambda: (*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
-    return replace(text, asked=asked, listing=listing)
+    return replace(text, asked=asked, listing=listing, meaning=_meaning(asked, text.spelling, known))
 
 
 def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:

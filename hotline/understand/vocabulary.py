@@ -7,30 +7,35 @@ from hotline.understand.lexicon import Lexicon
 from hotline.understand.mending import Spellings
 
 MAIN = "main"
+BLOCK = 64  # pages whose columns stand in one integer
 
 Pages = Mapping[str, str]  # language → page
-Vote = tuple[int, float, float]  # page by its number, vote, lift
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """For the search: how each feature of a text speaks for pages. `pages` are numbered by their order.
+    """For the search: how each feature of a text speaks for pages, so many of them in a block (see `columns`).
 
-    Twice: by a vote (see `search`), and by a lift, which is how much likelier the page is to use it than one that does
-    not (logarithm); `rare` is how likely each page is to use what it does not (see `fit`).
+    Twice: by a vote (see `search`), the high half of a page's column, and by a lift, which is how much likelier the
+    page is to use it than one that does not (logarithm); `rare` is how likely each page is to use what it does not.
+    Before the columns of the pages stands one whose lift is one for each gram, in the first block that knows it.
     """
 
     pages: tuple[str, ...] = ()
-    votes: Mapping[str, tuple[Vote, ...]] = field(default_factory=dict)
+    blocks: tuple[Mapping[str, int], ...] = ()  # feature → columns
     rare: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """For telling languages apart: how likely each is to use a gram (logarithms), in the order of `languages`."""
+    """For telling languages apart: how unlikely each is to use a gram.
+
+    Each gram has columns (see `columns`): one for each script, in the high half whether the gram is written in it, and
+    one for each language of each script, in the high half how unlikely it is (logarithm without its sign).
+    """
 
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # script → the languages written in it
-    grams: Mapping[str, tuple[tuple[str, tuple[float, ...]], ...]] = field(default_factory=dict)  # gram → script, each
+    grams: Mapping[str, int] = field(default_factory=dict)  # gram → columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Vocabulary:
     safety: str = ""  # the page that danger opens
     comfort: str = ""  # the page that thoughts of suicide open
     language_names: Mapping[str, str] = field(default_factory=dict)  # word → language
+    name_stems: frozenset[str] = frozenset()  # of those
     menu_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word → languages it belongs to
     greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     courtesies: frozenset[str] = frozenset()  # phrases without repeated letters, and the skeletons of long ones

@@ -1,6 +1,6 @@
 """Texts that ask for another language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hotline.understand.courtesy import courteous
 from hotline.understand.endings import plain
@@ -18,10 +18,8 @@ def language(text: Text, known: Vocabulary) -> Found | None:
     for whole in text.wholes:
         if whole in known.language_names:
             return Found(MAIN, known.language_names[whole], "language")
-    names = {
-        at: known.language_names[name] for at, word in enumerate(words) for name in plain(word, known.language_names)
-    }
-    if not names or len(words) > LONGEST:
+    names = _names(words, known) if len(words) <= LONGEST else {}
+    if not names:
         return None
     lists = {hit.at: hit.names for hit in text.listed if SPEAK.intersection(hit.names)}
     if any(
@@ -32,6 +30,12 @@ def language(text: Text, known: Vocabulary) -> Found | None:
     refused = set(_refused(names, lists))
     wanted = [name for at, name in names.items() if at not in refused]
     return Found(MAIN, wanted[-1] if wanted else _other(text.language, names), "language")
+
+
+def _names(words: Sequence[str], known: Vocabulary) -> Mapping[int, str]:
+    """Where languages are named."""
+    names = known.language_names
+    return {at: names[name] for at, word in enumerate(words) for name in plain(word, names, known.name_stems)}
 
 
 def _other(language: str | None, names: Mapping[int, str]) -> str | None:

@@ -1,115 +1,125 @@
 """The index: what the menus say, counted, so that a text can be searched for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from heapq import nlargest
+from functools import cache, cached_property, partial
+from itertools import chain
 from math import log, sqrt
-from operator import itemgetter
 
-from hotline.fold import fold, folding
-from hotline.menu.model.menu import Menu, Page
-from hotline.understand.endings import plain
-from hotline.understand.lexicon import Forms, Lexicon
-from hotline.understand.ranking import Ranked, Votes, features, grams_of, meant, rank
-from hotline.understand.vocabulary import MAIN, Index, Vote
+from hotline.fold import fold
+from hotline.menu.model.menu import MAIN, Menu, Page
+from hotline.menu.words.folded import folding
+from hotline.menu.words.voting import ONCE, UNSEEN, Blocks, Voting, sizes
+from hotline.understand.columns import WIDE, columns
+from hotline.understand.lexicon import Entries, Lexicon, entry, hits, whole
+from hotline.understand.ranking import Ranked, features, grams_of, meant, rank, weighed
+from hotline.understand.vocabulary import BLOCK, Index
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
 ASKS = 1.0
 NAMES = 1.0  # titles and keywords
 TEXT, SPEECH = 0.4, 0.25
-# A feature that many pages use can decide nothing; of each only the strongest votes are kept.
-MOST_VOTES = 40
-SHARPNESS = 10.0  # how far a page that alone uses a feature leads one that shares it
-ALONE = log(1 + SHARPNESS)
-ROUNDING = 1e-9
-UNSEEN = 0.5  # what a gram counts that a page was not seen to use
+
+_FULL = (1 << WIDE) - 1
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Feature → page (by number) → how often, weighted; and how much each page holds."""
+    """How often each page uses each feature, weighted: in columns, as whole numbers of which ONCE is one."""
 
     pages: tuple[str, ...]
     meanings: Lexicon
-    counts: Mapping[str, Mapping[int, float]]
-    letters: tuple[float, ...]  # how many grams each page holds
+    blocks: Blocks
+    held: tuple[int, ...]  # grams, by each page
 
     @cached_property
-    def sizes(self) -> tuple[float, ...]:
+    def features(self) -> Iterable[str]:
+        return self.blocks[0] if len(self.blocks) == 1 else dict.fromkeys(chain.from_iterable(self.blocks))
+
+    @cached_property
+    def sizes(self) -> list[float]:
         """The root of what a page holds: its size itself would favour pages with little text, none at all long ones."""
-        sums = [0.0] * len(self.pages)
-        for counts in self.counts.values():
-            for page, count in counts.items():
-                sums[page] += count
-        return tuple(sqrt(total) or 1.0 for total in sums)
+        blocks = zip(self.blocks, sizes(len(self.pages)), strict=True)
+        return [sqrt(held) or 1.0 for block, size in blocks for held in columns(sum(block.values()), size)]
 
     def index(self) -> Index:
-        sizes = self.sizes
-        return Index(
-            self.pages, {feature: _votes(counts, sizes) for feature, counts in self.counts.items()}, self._rare()
-        )
+        return Index(self.pages, Voting(self.sizes).votes(self.features, self.blocks), self._rare())
 
     def _rare(self) -> tuple[float, ...]:
         """How likely each page is to use a gram that it does not (logarithm, smoothed)."""
-        unseen = UNSEEN * len(self.counts)
-        return tuple(log(UNSEEN / (held + unseen)) for held in self.letters)
+        unseen = UNSEEN * sum(1 for _ in self.features)
+        return tuple(log(UNSEEN / (held / ONCE + unseen)) for held in self.held)
 
     def ranked_without(self, question: str, page: str) -> list[Ranked]:
         """The pages by their votes for a question, in an index that does not hold it as one of `page`."""
-        weights, number = features(fold(question).split(), self.meanings), self.pages.index(page)
+        words = fold(question).split()
+        text = features(words, meant(hits(words, self.meanings)))
+        weights: dict[str, float] = {**text.grams, **text.meant}
+        blocks = self._without(weights, self.pages.index(page))
+        return rank(text, Index(self.pages, Voting(self.sizes).votes(weights, blocks)))
 
-        def voting(feature: str) -> Votes:
-            counts = dict(self.counts.get(feature, {}))
-            less = counts.pop(number, 0.0) - ASKS * weights[feature]
-            return _votes(counts | ({number: less} if less > ROUNDING else {}), self.sizes)
-
-        return rank(weights, self.pages, voting)
-
-
-def _votes(counts: Mapping[int, float], sizes: Sequence[float]) -> tuple[Vote, ...]:
-    """How a feature speaks for the pages that use it: with the logarithm of each one's part of all use, by its size.
-
-    Only the strongest are kept, but all are counted.
-    """
-    if len(counts) == 1:
-        ((page, count),) = counts.items()
-        return ((page, ALONE, log(1 + count / UNSEEN)),)
-    scale = SHARPNESS / (sum([count / sizes[page] for page, count in counts.items()]) or 1)
-    kept = counts.items() if len(counts) <= MOST_VOTES else nlargest(MOST_VOTES, counts.items(), itemgetter(1))
-    return tuple([(page, log(1 + scale * count / sizes[page]), log(1 + count / UNSEEN)) for page, count in kept])
+    def _without(self, weights: Mapping[str, float], page: int) -> Blocks:
+        """What was counted of some features, but for one question of a page."""
+        blocks = tuple({feature: block.get(feature, 0) for feature in weights} for block in self.blocks)
+        own, place = blocks[page // BLOCK], WIDE * (page % BLOCK)
+        for feature, weight in weights.items():
+            held = own[feature] >> place & _FULL
+            own[feature] -= min(held, _whole(ASKS * weight)) << place
+        return blocks
 
 
 def count(menu: Menu, meanings: Lexicon) -> Counted:
     pages = tuple(name for name in menu.pages if name in menu.codes)
-    counts: dict[str, dict[int, float]] = defaultdict(dict)
-    held, asked = [], _asked(menu)
-    grams, forms = cache(grams_of), cache(lambda word: tuple(plain(word, meanings.words)))
-    folded = folding()
-    for number, name in enumerate(pages):
-        lines = [(weight, folded(line)) for weight, line in [*_lines(menu.pages[name]), *asked[name]]]
-        words, found = _read(lines, meanings, forms)
-        letters: dict[str, float] = defaultdict(float)
-        for word, times in words.items():
-            for gram in grams(word):
-                letters[gram] += times
-        held.append(sum(letters.values()))
-        for feature, times in (letters | found).items():
-            counts[feature][number] = times
-    return Counted(pages, meanings, counts, tuple(held))
+    asked, folded, reading = _asked(menu), folding(menu), Reading(meanings)
+    blocks: list[Mapping[str, int]] = []
+    held: list[int] = []
+    for start, size in zip(range(0, len(pages), BLOCK), sizes(len(pages)), strict=True):
+        words: dict[str, int] = defaultdict(int)
+        found: dict[str, int] = defaultdict(int)
+        for place, name in enumerate(pages[start : start + size]):
+            for weight, line in chain(_lines(menu.pages[name]), asked[name]):
+                reading.read(folded(line), weight, WIDE * place, words, found)
+        letters = _letters(words)
+        held += columns(sum(letters.values()), size)
+        blocks.append(letters | found)
+    return Counted(pages, meanings, tuple(blocks), tuple(held))
 
 
-def _read(lines: Iterable[tuple[float, list[str]]], meanings: Lexicon, forms: Forms) -> tuple[dict[str, float], ...]:
-    """The words of a page and its meanings, as often as they stand, weighted."""
-    words: dict[str, float] = defaultdict(float)
-    found: dict[str, float] = defaultdict(float)
-    for weight, line in lines:
+def _whole(weight: float) -> int:
+    return round(weight * ONCE)
+
+
+class Reading:
+    """Reads many lines, and remembers what each word is: the grams in it, and what the lexicon knows of it."""
+
+    def __init__(self, meanings: Lexicon) -> None:
+        self.weighed = cache(_weighed)
+        self.entry: Entries = cache(partial(entry, lexicon=meanings, spelt=False))
+        self.meanings = meanings
+
+    def read(self, line: list[str], weight: float, place: int, words: dict[str, int], found: dict[str, int]) -> None:
+        """Counts the words of a line and its meanings, from the bit `place` on."""
+        once = _whole(weight) << place
         for word in line:
-            words[word] += weight
-        for feature, count in meant(line, meanings, forms=forms).items() if meanings.words else ():
-            found[feature] += weight * count
-    return words, found
+            words[word] += once
+        if any(map(self.entry, line)):
+            names = tuple([hit.names for hit in whole(hits(line, self.meanings, entries=self.entry))])
+            for feature, whole_weight in self.weighed(names, weight):
+                found[feature] += whole_weight << place
+
+
+def _letters(words: Mapping[str, int]) -> dict[str, int]:
+    """The grams of words that were counted."""
+    found: dict[str, int] = defaultdict(int)
+    for word, count in words.items():
+        for gram in grams_of(word):
+            found[gram] += count
+    return found
+
+
+def _weighed(names: tuple[tuple[str, ...], ...], line: float) -> tuple[tuple[str, int], ...]:
+    return tuple((feature, _whole(line * weight)) for feature, weight in weighed(names).items())
 
 
 def _asked(menu: Menu) -> Mapping[str, list[tuple[float, str]]]:

@@ -1,14 +1,15 @@
 """Profiles: how each language of the menus is written, in its own letters and in Latin ones."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import chain
 from math import log
 
-from hotline.fold import fold
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.remembered import remembered
+from hotline.menu.words.folded import folding
+from hotline.understand.columns import WIDE, beside, pair
 from hotline.understand.language import grams, script, typed
 from hotline.understand.vocabulary import Profiles
 
@@ -18,12 +19,15 @@ LEAST = 100  # grams, from which a language is written in a script and not just 
 
 
 def profiles(menu: Menu) -> Profiles:
-    languages, found = {}, defaultdict(list)
-    for name, counts in _counts(menu).items():
-        languages[name] = tuple(counts)
-        for gram, likely in _likely(counts).items():
-            found[gram].append((name, likely))
-    return Profiles(languages, {gram: tuple(likely) for gram, likely in found.items()})
+    counts = _counts(menu)
+    place = len(counts)
+    found: dict[str, int] = {}
+    for number, languages in enumerate(counts.values()):
+        written = pair(1, 0) << WIDE * number
+        for gram, unlikely in _unlikely(languages):
+            found[gram] = found.get(gram, 0) + written + (unlikely << WIDE * place)
+        place += len(languages)
+    return Profiles({name: tuple(script) for name, script in counts.items()}, found)
 
 
 @remembered
@@ -44,19 +48,19 @@ def _home(letters: Counter[str]) -> str:
     return max(scripts, key=scripts.__getitem__, default="")
 
 
-def _counts(menu: Menu) -> dict[str, dict[str, Counter[str]]]:
+def _counts(menu: Menu) -> dict[str, dict[str, dict[str, int]]]:
     """Script → language → grams."""
-    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    known = cache(lambda word: tuple(grams(word)))
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    known, folded = cache(grams), folding(menu)
     for language, words in _written(menu):
         for word, times in words.items():
             first = next(filter(str.isalpha, word), None)
             if first:
                 counted = found[script(first)][language]
-                for gram in chain(typed(word), *map(known, fold(word).split())):
+                for gram in chain(typed(word), *map(known, folded(word))):
                     counted[gram] += times
     return {
-        name: {language: counts[language] for language in menu.languages if counts[language].total() > LEAST}
+        name: {language: counts[language] for language in menu.languages if sum(counts[language].values()) > LEAST}
         for name, counts in found.items()
     }
 
@@ -79,12 +83,17 @@ def _words(pieces: Iterable[str]) -> Counter[str]:
     return found
 
 
-def _likely(counts: dict[str, Counter[str]]) -> dict[str, tuple[float, ...]]:
-    alphabet = set().union(*counts.values())
-    totals = [counted.total() + SMOOTHED * len(alphabet) for counted in counts.values()]
-    return {
-        gram: tuple(
-            log((counted[gram] + SMOOTHED) / total) for counted, total in zip(counts.values(), totals, strict=True)
+def _unlikely(counts: dict[str, dict[str, int]]) -> Iterator[tuple[str, int]]:
+    """For each gram of a script, how unlikely its languages are to use it, in a column each."""
+    alphabet = dict.fromkeys(chain.from_iterable(counts.values()))
+    totals = [log(sum(counted.values()) + SMOOTHED * len(alphabet)) for counted in counts.values()]
+    columns: list[Callable[[int], int]] = [cache(partial(_column, total)) for total in totals]
+    for gram in alphabet:
+        yield (
+            gram,
+            beside([column(counted.get(gram, 0)) for column, counted in zip(columns, counts.values(), strict=True)]),
         )
-        for gram in alphabet
-    }
+
+
+def _column(total: float, count: int) -> int:
+    return pair(total - log(count + SMOOTHED), 0)

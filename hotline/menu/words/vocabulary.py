@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from hotline.fold import fold, folding, squeeze
+from hotline.fold import fold, squeeze
 from hotline.menu.model.menu import MAIN, Keywords, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.remembered import remembered
+from hotline.menu.words.folded import folding
 from hotline.menu.words.learnt import Learnt, learn
 from hotline.menu.words.profiles import home_scripts
 from hotline.understand.courtesy import FEWEST_BONES, edges, worn
+from hotline.understand.endings import stems
 from hotline.understand.lexicon import Bony, Lexicon, Names
 from hotline.understand.mending import spellings
 from hotline.understand.skeleton import skeleton
@@ -59,6 +61,7 @@ def listed(menu: Menu) -> Vocabulary:
         safety=_page(menu, menu.line.safety),
         comfort=_page(menu, menu.line.comfort),
         language_names=names,
+        name_stems=stems(names),
         menu_words=_listed(menu, "menu"),
         greetings=_listed(menu, "greeting"),
         courtesies=courtesies,
@@ -108,7 +111,7 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
         if language not in latin and len(bones) >= shortest:
             skeletons[bones] = _with(skeletons.get(bones, ()), name)
     alike = {bones: tuple(same) for bones, same in bony.items()}
-    return Lexicon(words, phrases, skeletons, alike, _spelt(menu, latin), shortest)
+    return Lexicon(words, phrases, skeletons, alike, _spelt(menu, latin), stems(words), shortest)
 
 
 def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, list[str]]]:
@@ -137,7 +140,7 @@ def _spelt(menu: Menu, latin: Set[str]) -> frozenset[str]:
 def _said(menu: Menu) -> dict[str, set[str]]:
     """Language → every folded word that its pages say or are asked with."""
     found: dict[str, set[str]] = defaultdict(set)
-    folded = folding()
+    folded = folding(menu)
     for page in menu.pages.values():
         for translations in filter(None, (page.title, page.text, page.speech, page.asks)):
             for language, scalar in translations.words.items():
