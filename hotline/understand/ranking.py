@@ -11,7 +11,6 @@ or logistic regression over the same features, which would take seconds to fit, 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from heapq import nlargest
 from itertools import chain, combinations, repeat
 from math import sqrt
 from operator import mul
@@ -113,8 +112,8 @@ def _ranked(words: Sequence[str], found: Iterable[Hit], known: Vocabulary) -> li
     fits = _fits(sums, known.index) if known.meanings.words else {}
     if not fits:
         return sorted(pages, reverse=True)  # a line without meanings.yaml goes by letters alone: twice would be one
-    best, second = nlargest(2, (*fits.values(), max(fits.values()) - UNLIKELY))
-    return sorted((_doubted(page, fits, best, second) for page in pages), reverse=True)
+    *_, second, best = sorted((*fits.values(), max(fits.values()) - UNLIKELY))
+    return sorted([_doubted(page, fits, best, second) for page in pages], reverse=True)
 
 
 def _doubted(page: Ranked, fits: Mapping[str, float], best: float, second: float) -> Ranked:

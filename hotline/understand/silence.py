@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from hotline.fold import fold
-from hotline.understand.courtesy import asked, courteous
+from hotline.understand.courtesy import EDGE, asked, courteous
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import Found, Vocabulary
@@ -46,6 +46,8 @@ def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
     if _made_of(words, known.opt_out):
         return True
+    if not any(word[:EDGE] in known.opt_out_edges for word in asked):
+        return False  # as nearly all
     return _made_of([word for word in asked if not courteous(word, known)], known.opt_out)
 
 

@@ -79,6 +79,7 @@ class Vocabulary:
     number_words: frozenset[str] = frozenset()  # "press", "number"
     digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"
     opt_out: frozenset[str] = frozenset()
+    opt_out_edges: frozenset[str] = frozenset()  # how the words of those may begin
     small: frozenset[str] = frozenset()  # words that may stand around a keyword
     corrections: Mapping[str, str] = field(default_factory=dict)  # word that may be meant → page ("": no page)
     slips: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # number of letters → such words

@@ -37,23 +37,28 @@ def read(data: bytes) -> Learnt:
     start = 0
     while start < len(data):
         end = start + SIZE + int.from_bytes(data[start : start + SIZE])
-        of, name, value = marshal.loads(data[start + SIZE : end])
-        if isinstance(value, dict):
+        of, name, block, value = marshal.loads(data[start + SIZE : end])
+        if block >= 0:
+            found[of].setdefault(name, {}).setdefault(block, {}).update(value)
+        elif isinstance(value, dict):
             found[of].setdefault(name, {}).update(value)
         else:
             found[of][name] = value
         start = end
-    return Learnt(Index(**found["index"]), Profiles(**found["profiles"]))
+    blocks = found["index"].pop("blocks", {})
+    return Learnt(Index(**found["index"], blocks=tuple(blocks.values())), Profiles(**found["profiles"]))
 
 
-def _parts(learnt: Learnt) -> Iterator[tuple[str, str, Any]]:
-    """Every field of both; of a long one some entries at a time."""
+def _parts(learnt: Learnt) -> Iterator[tuple[str, str, int, Any]]:
+    """Every field of both, and which block of pages it is of, if it is of one; of a long one some entries at a time."""
     known: Index | Profiles
     for of, known in (("index", learnt.index), ("profiles", learnt.profiles)):
         for name in (field.name for field in fields(known)):
             value = getattr(known, name)
-            for some in _some(value) if isinstance(value, Mapping) else (value,):
-                yield of, name, some
+            if name == "blocks":
+                yield from ((of, name, number, some) for number, block in enumerate(value) for some in _some(block))
+            else:
+                yield from ((of, name, -1, some) for some in (_some(value) if isinstance(value, Mapping) else (value,)))
 
 
 def _some(entries: Mapping[str, object]) -> Iterator[dict[str, object]]:

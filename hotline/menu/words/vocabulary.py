@@ -12,7 +12,7 @@ from hotline.menu.model.remembered import remembered
 from hotline.menu.words.folded import folding
 from hotline.menu.words.learnt import Learnt, learn
 from hotline.menu.words.profiles import home_scripts
-from hotline.understand.courtesy import FEWEST_BONES, edges, worn
+from hotline.understand.courtesy import EDGE, FEWEST_BONES, edges, worn
 from hotline.understand.endings import stems
 from hotline.understand.lexicon import Bony, Lexicon, Names
 from hotline.understand.mending import spellings
@@ -72,6 +72,7 @@ def listed(menu: Menu) -> Vocabulary:
         number_words=frozenset(_single(menu, "number")),
         digits=_digits(menu),
         opt_out=opt_out,
+        opt_out_edges=frozenset(word[:size] for word in opt_out for size in range(1, EDGE + 1)),
         small=frozenset(_single(menu, "small")),
         corrections=corrections,
         slips=_by_length(corrections),
