@@ -5,8 +5,13 @@ from dataclasses import replace
 import pytest
 
 from hotline.book import ANY, KEYS, OFFER, SEND, Outcome, Spot, press
+from hotline.folder import Directory
 from hotline.menu.compile import compile
+from hotline.menu.editing.changes import Set, What
+from hotline.menu.editing.effect import after, effect
+from hotline.menu.load import load
 from hotline.menu.model.menu import MAIN
+from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW
 
 # What must never be sent, whatever the menus mark.
@@ -33,6 +38,22 @@ def test_what_lies_under_a_sensitive_menu_is_sensitive(menu, book):
     found = compile(replace(menu, pages={**menu.pages, "health": health}), NOW, BASE, known=book.vocabulary)
 
     assert not [spot for spot in found.sendable if found.codes[spot.page].startswith("3")]
+
+
+def test_what_was_found_out_before_offers_nothing_that_is_sensitive_now(folder):
+    """Menus that are read again keep what still holds."""
+    line = folder / "hotline.yaml"
+    line.write_text(line.read_text("utf-8") + 'texts_to: "+9647"\ntexts_reach:\n  en: phones\n', "utf-8")
+    first, spot = load(Directory(folder), NOW), Spot("en", "health")
+    marked = after(Directory(folder), effect(Directory(folder), Set(What.PAGE, "health", ("sensitive",), "true")))
+    second = load(marked, NOW, before=first)
+    third = load(Directory(folder), NOW, before=second)
+
+    for loaded, offers in ((first, True), (second, False), (third, True)):
+        found = loaded.book(NOW, BASE, known=Vocabulary())
+        assert (spot in found.sendable) is offers
+        assert (found.ways[spot].prompt.tries[0][-1].key == OFFER) is offers
+        assert press(found, spot, OFFER).asks is offers
 
 
 @pytest.mark.parametrize("field", ["safety", "comfort"])
@@ -66,13 +87,13 @@ def test_nobody_else_waits_a_moment_longer(offering, book):
 
 def test_the_offer_is_the_last_thing_that_a_page_says_and_it_says_it_once(offering, book):
     for spot in offering.sendable:
-        for before, after in zip(answers(book, spot), answers(offering, spot), strict=True):
-            if after.tries:
-                first, *again = after.tries
-                assert first[:-1] == before.tries[0]
+        for without, offering_it in zip(answers(book, spot), answers(offering, spot), strict=True):
+            if offering_it.tries:
+                first, *again = offering_it.tries
+                assert first[:-1] == without.tries[0]
                 assert first[-1].key == OFFER
-                assert again == list(before.tries[1:])
-            assert after.last == before.last
+                assert again == list(without.tries[1:])
+            assert offering_it.last == without.last
 
 
 def answers(book, spot):

@@ -39,8 +39,10 @@ def _safe(menu: Menu, page: Page) -> bool:
 
 
 def _way(menu: Menu, name: str) -> Iterator[str]:
-    """A page and the menus above it."""
-    while name in menu.pages:
+    """A page and the menus above it; each once, in whatever circle they may be written."""
+    seen: set[str] = set()
+    while name in menu.pages and name not in seen:
+        seen.add(name)
         yield name
         name = menu.parents.get(name, "")
 
