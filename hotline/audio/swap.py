@@ -21,7 +21,8 @@ class Lasting(NamedTuple):
 def swapped(found: Sequence[Lasting]) -> Iterator[tuple[Lasting, Lasting]]:
     """Pairs that seem to be exchanged; of five and more, the pace of the voice is known."""
     pace = _middle([_apart(each.seconds, each.expected) for each in found])
-    for one, other in combinations(found, 2):
+    odd = [each for each in found if abs(_off(each, each, pace)) > PLAIN / 2]  # of no others can it be true
+    for one, other in combinations(odd, 2):
         as_named = abs(_off(one, one, pace)) + abs(_off(other, other, pace))
         exchanged = abs(_off(one, other, pace)), abs(_off(other, one, pace))
         if as_named - sum(exchanged) > PLAIN and max(exchanged) < FITS:

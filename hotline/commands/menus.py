@@ -91,6 +91,12 @@ def sound(folder: Path, now: datetime) -> tuple[Loaded, Menu]:
     return loaded, loaded.menu
 
 
+def read(folder: Path, now: datetime) -> Menu:
+    """Menus without an error, though nothing may be recorded yet that somebody could hear."""
+    loaded = load(folder, now)
+    return loaded.silent or sound(folder, now)[1]
+
+
 def opened(folder: Path | None, at: datetime | None = None, known: Vocabulary | None = None) -> Book:
     """The Book of a folder; `known` spares what texts need, most of the wait."""
     now = moment(chosen(folder), at)

@@ -12,7 +12,7 @@ from hotline.audio.decode import decode
 from hotline.audio.swap import Lasting, swapped
 from hotline.audio.take import heard, long_enough
 from hotline.audio.wav import Unusable
-from hotline.commands.menus import chosen, language_of, menus_option, sound
+from hotline.commands.menus import chosen, language_of, menus_option, read
 from hotline.live import clock
 from hotline.menu.editing.recordings import Take, keep, known_in
 from hotline.menu.model.menu import State
@@ -53,7 +53,7 @@ def record_command(language: str, files: Sequence[Path], machine: bool, menus: P
     if menus is None and len(files) > 1 and files[-1].is_dir():
         *files, menus = files
     folder = chosen(menus)
-    _, menu = sound(folder, clock())
+    menu = read(folder, clock())
     language_of(menu, language)
     rows = sheet(menu, language, clock())
     judged = _judged(_apart(_heard(rows, files)))

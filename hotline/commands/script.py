@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from hotline.commands import paper
-from hotline.commands.menus import chosen, folder_option, language_of, sound
+from hotline.commands.menus import chosen, folder_option, language_of, read
 from hotline.commands.paper import article, table
 from hotline.live import clock
 from hotline.menu.model.menu import Language, Menu, State
@@ -27,7 +27,7 @@ def script_command(language: str, form: str | None, missing: bool, folder: Path 
     hotline script ckb --missing --html > sheet.html
     """
     now = clock()
-    _, menu = sound(chosen(folder), now)
+    menu = read(chosen(folder), now)
     spoken = language_of(menu, language)
     rows = [row for row in sheet(menu, language, now) if not missing or row.state is not State.RECORDED]
     if form == "csv":

@@ -25,6 +25,9 @@ BACK = (
     "paper.write",
     "scenario.write",
 )  # where words are written; a browser that can keeps them, at the same address
+UPLOADS = ("recordings.take",)  # where files are sent; whoever is not signed in sends no more than a form
+MAX_UPLOAD = 16_000_000  # bytes
+
 STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -38,6 +41,17 @@ def needs(what: str) -> Callable[[View], View]:
         return view
 
     return declared
+
+
+def roomy(room: Room) -> Callable[[], None]:
+    """Lets those who are signed in send files; it comes before whatever reads a form."""
+
+    def large() -> None:
+        secret = request.cookies.get(room.cookie)
+        if request.endpoint in UPLOADS and secret and sessions.find(room.store, secret, room.clock()):
+            request.max_content_length = MAX_UPLOAD
+
+    return large
 
 
 def guard(room: Room) -> Blueprint:

@@ -26,6 +26,7 @@ from hotline.desk import (
     places,
     play,
     publish,
+    recordings,
     scenario,
     scenarios,
     sign_in,
@@ -56,6 +57,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# Where somebody records: the browser may be asked for the microphone, and plays what it has not sent yet.
+BOOTH = {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace("media-src 'self'", "media-src 'self' blob:"),
+    "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
+}
 
 
 def create_desk(
@@ -82,6 +88,7 @@ def create_desk(
         WTF_CSRF_SSL_STRICT=False,  # the origin is looked at here, for every request
     )
     _addresses(app, room)
+    app.before_request(access.roomy(room))
     CSRFProtect(app)
     app.register_blueprint(access.guard(room))
     app.register_blueprint(sign_in.blueprint(room))
@@ -99,6 +106,7 @@ def create_desk(
     app.register_blueprint(scenarios.blueprint(room, shelf))
     app.register_blueprint(scenario.blueprint(room, shelf))
     app.register_blueprint(agree.blueprint(room, shelf))
+    app.register_blueprint(recordings.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))
     app.register_blueprint(history.blueprint(room, shelf))
@@ -143,7 +151,7 @@ def _addresses(app: Flask, room: Room) -> None:
 
     @app.after_request
     def strict(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        response.headers.update(HEADERS | BOOTH if request.endpoint in recordings.MICROPHONE else HEADERS)
         if room.secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint not in (*access.STATIC, "look.css", "look.logo"):
@@ -167,6 +175,8 @@ def _told(app: Flask) -> None:
         told = {
             403: (wording._("You may not do that."), wording._("Ask somebody who publishes to change your role.")),
             404: (wording._("There is no such page."), wording._("It may have been renamed or taken away.")),
+            413: (wording._("That is too much at once."), wording._("Send fewer files, or smaller ones.")),
+            503: (wording._("The desk is busy."), wording._("Try again in a minute.")),
         }
         return _page(*told.get(error.code or 500, (error.name, ""))), error.code or 500
 

@@ -1,7 +1,7 @@
 """What is looked at from the desk: what is live and the draft, each read once, and a Book of each moment asked for."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from hotline.beside import beside
 from hotline.book import Book
 from hotline.desk.kept import Kept
-from hotline.folder import Directory, Folder, digest
+from hotline.folder import Digested, Directory, Folder, digest, digests
 from hotline.menu.difference.compare import Difference, compare
 from hotline.menu.load import NOWHERE, Loaded, contacts, load, parsed
 from hotline.menu.model.menu import Menu
+from hotline.menu.reading.recordings import AUDIO, recordings
 from hotline.scenarios.trial import Trials, tried
 from hotline.store import draft, revisions, switches
 from hotline.store.draft import Draft
@@ -125,6 +126,20 @@ class Shelf:
         """What a copy says and what is wrong with it, as of the day."""
         return self._kept.get(("loaded", copy.digest, now.date()), lambda: self._load(copy, now), _size)
 
+    def spoken(self, copy: Copy, now: datetime) -> Menu | None:
+        """What a copy says, with what is recorded in it; None while errors must be mended.
+
+        Recordings are many, and change nothing of what is written: for a new one nothing else is read again.
+        """
+        words, sounds = (_part(copy.folder, under) for under in (False, True))
+        read = self.loaded(Copy(copy.which, words, digest(words)), now)
+        if read.silent is None:
+            return None
+        languages = read.silent.languages
+        key = ("recorded", digest(sounds), languages)
+        recorded = self._kept.get(key, lambda: recordings(sounds, languages)[1], lambda _: len(sounds))
+        return replace(read.silent, recordings=recorded)
+
     def book(self, copy: Copy, loaded: Loaded, moment: datetime, base: str) -> Book:
         """Every answer of a copy at a moment; its addresses begin with `base`. ValueError for one with errors."""
         off = self.off()
@@ -164,6 +179,13 @@ class Shelf:
 
     def _based_on(self, found: Draft) -> Revision | None:
         return revisions.get(self._store, found.based_on) if found.based_on else None
+
+
+def _part(folder: Folder, sounds: bool) -> Folder:
+    """What is recorded, or all the rest."""
+    known = {file: each for file, each in digests(folder).items() if file.startswith(f"{AUDIO}/") == sounds}
+    names = {each: file for file, each in known.items()}
+    return Digested(known, lambda each: folder[names[each]])
 
 
 def _size(loaded: Loaded) -> int:

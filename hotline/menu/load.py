@@ -31,7 +31,7 @@ from hotline.menu.reading.strays import TEXTS_FILE
 from hotline.menu.span import until
 from hotline.menu.waivers import Waived, settle
 from hotline.menu.words.vocabulary import vocabulary
-from hotline.problem import Mark, Problem, has_errors, listed, ordered
+from hotline.problem import ERROR, Mark, Problem, has_errors, listed, ordered
 from hotline.understand.vocabulary import Vocabulary
 
 NEEDED = (LINE_FILE, PHRASES_FILE, WORDS_FILE, CONTACTS_FILE)
@@ -57,7 +57,8 @@ class Loaded:
 
     `files` are the YAML files; `answers` the Book without words that the menus were checked with; `waived` the warnings
     that stand for a reason, which are none of the problems; `words` what is known of words, once that is learnt; `kept`
-    what was found out, and may hold for the next ones.
+    what was found out, and may hold for the next ones. `silent` is the Menu too where all that is wrong is that nothing
+    is recorded, so that somebody can begin to.
     """
 
     problems: tuple[Problem, ...]
@@ -69,6 +70,7 @@ class Loaded:
     waived: tuple[Waived, ...] = ()
     words: Vocabulary | None = None
     kept: Kept | None = None
+    silent: Menu | None = None
 
     @property
     def bare(self) -> "Loaded":
@@ -152,8 +154,10 @@ def _load(
     problems, stand = (problems, []) if without else settle(ordered(problems), menu.waivers, sources)
     waived = tuple(stand)
     if has_errors(problems):
-        return Loaded(ordered(problems), sources, revision, None, files, waived=waived, kept=kept)
-    return Loaded(ordered(problems), sources, revision, menu, files, book, waived, kept=kept)
+        errors = {problem.check for problem in problems if problem.level == ERROR}
+        silent = menu if errors == {"recordings"} else None
+        return Loaded(ordered(problems), sources, revision, None, files, waived=waived, kept=kept, silent=silent)
+    return Loaded(ordered(problems), sources, revision, menu, files, book, waived, kept=kept, silent=menu)
 
 
 def _file(folder: Folder, name: str, digest: str, before: Loaded | None) -> File:

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import NoReturn
 
+from hotline.desk.access import MAX_UPLOAD
 from hotline.desk.service import desk_app
 from hotline.logs import LOGS
 from hotline.server.requests import RSGI, Limits, bounded
@@ -11,7 +12,7 @@ from hotline.server.workers import serve
 from hotline.settings import Unset
 
 # Forms and uploads of people on weak links; a page that takes long must not keep the others waiting.
-DESK = Limits(body=1024 * 1024, seconds=60, threads=8)
+DESK = Limits(body=MAX_UPLOAD, seconds=60, threads=8, large=3)
 
 
 def serve_desk(host: str, port: int, workers: int) -> None:

@@ -41,6 +41,10 @@ class Limits:
     body: int  # bytes
     seconds: float  # for the body to arrive
     threads: int = 0
+    large: int = 0  # bodies of more than LARGE bytes, or of no known length, that are held at once; 0: any number
+
+
+LARGE = 1024 * 1024
 
 
 # Twilio's largest webhook, a 1,600-letter text in Arabic with its media, stays under 20 kB and comes in one piece;
@@ -61,6 +65,13 @@ class Refused(Exception):
 def bounded(application: WSGIApplication, ready: Callable[[str], bool] = lambda path: True, *, limits: Limits) -> RSGI:
     """The application as the server calls it. A request waits until it is `ready` for its path, if not for ever."""
     threads = ThreadPoolExecutor(limits.threads, "request") if limits.threads else None
+    places = asyncio.Semaphore(limits.large) if limits.large else None
+
+    async def waited(scope: Scope, protocol: HTTPProtocol) -> None:
+        if places and _large(scope):
+            async with places:
+                return await answer(scope, protocol)
+        return await answer(scope, protocol)
 
     async def answer(scope: Scope, protocol: HTTPProtocol) -> None:
         try:
@@ -78,7 +89,12 @@ def bounded(application: WSGIApplication, ready: Callable[[str], bool] = lambda 
             return
         protocol.response_bytes(status, headers, content)
 
-    return answer
+    return waited
+
+
+def _large(scope: Scope) -> bool:
+    length = scope.headers.get("content-length")
+    return int(length) > LARGE if length else scope.headers.get("transfer-encoding") is not None
 
 
 async def _until(true: Callable[[], bool]) -> None:

@@ -57,8 +57,8 @@ def copied(begun, folder):
     return Store(f"sqlite:///{copy(begun, folder)}")
 
 
-def filled(store, hashed):
-    revisions.publish(store, Directory(MENUS), who="amal", why="first", at=NOW, based_on=None)
+def filled(store, hashed, folder=MENUS):
+    revisions.publish(store, Directory(folder), who="amal", why="first", at=NOW, based_on=None)
     for name, role in NAMES.items():
         people.add(store, Person(name, role, ("ckb",) if role == TRANSLATOR else (), hashed, since=NOW))
     return store

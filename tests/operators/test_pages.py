@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from hotline.desk.wording import FOLDER, LANGUAGES
+from hotline.menu.model.menu import State
 from hotline.store.people import ROLES
 from tests.conftest import ROOT
 from tests.operators.conftest import NAMES
@@ -26,6 +27,8 @@ PAGES = (
     "/desk/scenarios/in-danger",
     "/desk/contacts",
     "/desk/contacts/office",
+    "/desk/recordings",
+    "/desk/recordings/ckb",
     "/desk/publish",
     "/desk/back/1",
     "/desk/history",
@@ -96,12 +99,19 @@ def words():
             yield from (each[2].replace("\\\\", "\\") for each in found)
 
 
+def refusals():
+    """Why a sound can be refused, as it is written where that is judged."""
+    for name in ("audio/take.py", "menu/saying/sheet.py"):
+        source = (ROOT / "hotline" / name).read_text("utf-8")
+        yield from re.findall(r'"((?:is|has|says|was|holds|could) [^"]+)"', source)
+
+
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_every_word_of_the_desk_is_in_every_language(language):
     said = polib.pofile(str(FOLDER / f"{language}.po"))
     entries = {entry.msgid: entry.msgstr for entry in said}
 
-    assert sorted({*words(), *ROLES, "error", "warning"} - entries.keys()) == []
+    assert sorted({*words(), *ROLES, *State, *refusals(), "error", "warning"} - entries.keys()) == []
     for msgid, msgstr in entries.items():
         assert sorted(re.findall(r"\{\w+\}", msgid)) == sorted(re.findall(r"\{\w+\}", msgstr)), msgid
         assert msgstr != msgid, msgid

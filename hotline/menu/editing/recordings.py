@@ -66,16 +66,21 @@ def keep(menus: Path, language: str, takes: Iterable[Take], known: Mapping[str, 
                 (folder / file).unlink(missing_ok=True)
 
 
-def taken(folder: Folder, language: str, take: Take) -> Mapping[str, bytes | None]:
-    """What a recording makes of a folder: file → its bytes, None for one that is gone. Raises Unusable."""
-    entries = entries_of(folder, language)
-    before, gone, place = entries.get(take.name), _replaced(entries, take), folder_of(language)
-    if before and before._replace(heard_by="", heard_on="") == _entry(take):
-        return {}  # sent twice, because the first answer was lost
-    entries[take.name] = _entry(take)
-    changed: dict[str, bytes | None] = {f"{place}/{file}": None for file in gone if f"{place}/{file}" in folder}
-    changed[f"{place}/{take.file}"] = wav.write(take.samples)
-    return {**changed, f"{place}/{MANIFEST}": _manifest(language, entries)}
+def taken(folder: Folder, language: str, takes: Iterable[Take]) -> Mapping[str, bytes | None]:
+    """What recordings make of a folder: file → its bytes, None for one that is gone. Raises Unusable."""
+    entries, place = entries_of(folder, language), folder_of(language)
+    changed: dict[str, bytes | None] = {}
+    for take in takes:
+        if not holds(entries.get(take.name), take):
+            changed |= {f"{place}/{file}": None for file in _replaced(entries, take) if f"{place}/{file}" in folder}
+            changed[f"{place}/{take.file}"] = wav.write(take.samples)
+            entries[take.name] = _entry(take)
+    return {**changed, f"{place}/{MANIFEST}": _manifest(language, entries)} if changed else {}
+
+
+def holds(entry: Entry | None, take: Take) -> bool:
+    """Whether a recording is there already: it was sent twice, because the first answer was lost."""
+    return entry is not None and entry._replace(heard_by="", heard_on="") == _entry(take)
 
 
 def listened(folder: Folder, language: str, name: str, file: str, who: str, on: date) -> Mapping[str, bytes | None]:

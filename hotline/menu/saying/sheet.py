@@ -58,21 +58,25 @@ def row(rows: Sequence[Row], stem: str) -> Row:
     number, name, words = parts.groups()
     found = _numbered(rows, int(number), name) if number else _named(rows, name)
     if words and not found.digest.startswith(words):
-        raise Unusable(f"was read from an older sheet; the words of '{found.name}' have changed. Print the sheet again")
+        told = "was read from an older sheet; the words of '{piece}' have changed. Print the sheet again"
+        raise Unusable(told, piece=found.name)
     return found
 
 
 def _numbered(rows: Sequence[Row], number: int, name: str) -> Row:
     if not 1 <= number <= len(rows):
-        raise Unusable(f"has number {number}, and the sheet goes from 1 to {len(rows)}")
+        told = "has number {number}, and the sheet goes from 1 to {last}"
+        raise Unusable(told, number=str(number), last=str(len(rows)))
     found = rows[number - 1]
     if name != found.name and any(name == other.name for other in rows):
-        raise Unusable(f"could be two pieces: number {number} is '{found.name}', not '{name}'. Take one of them away")
+        told = "could be two pieces: number {number} is '{piece}', not '{name}'. Take one of them away"
+        raise Unusable(told, number=str(number), piece=found.name, name=name)
     return found
 
 
 def _named(rows: Sequence[Row], name: str) -> Row:
     by_name = {each.name: each for each in rows}
     if name not in by_name:
-        raise Unusable(f"says neither by number nor by name which piece it is{nearest(name, by_name)}")
+        told = "says neither by number nor by name which piece it is{nearest}"
+        raise Unusable(told, nearest=nearest(name, by_name))
     return by_name[name]
