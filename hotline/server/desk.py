@@ -12,7 +12,7 @@ from hotline.server.workers import serve
 from hotline.settings import Unset
 
 # Forms and uploads of people on weak links; a page that takes long must not keep the others waiting.
-DESK = Limits(body=MAX_UPLOAD, seconds=60, threads=8, large=3)
+DESK = Limits(body=MAX_UPLOAD, seconds=300, threads=8, large=3)
 
 
 def serve_desk(host: str, port: int, workers: int) -> None:

@@ -8,15 +8,16 @@ from time import monotonic
 import pytest
 from playwright.sync_api import expect
 
+from hotline.audio import wav
 from hotline.live import Live
 from hotline.menu.editing.recordings import Take, entries_of, taken
 from hotline.menu.load import load
 from hotline.menu.saying.sheet import sheet
-from hotline.store import draft, revisions
+from hotline.store import draft, revisions, sessions
 from hotline.store.engine import Store
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW, serving
-from tests.operators.conftest import PATIENCE, Opened, filled
+from tests.operators.conftest import PASSWORD, PATIENCE, Opened, filled
 from tests.recordings.artist import samples_of, save, tone
 from tests.recordings.conftest import run, served
 
@@ -178,3 +179,23 @@ def test_on_a_link_that_breaks_nothing_is_lost(desk, hevi, tmp_path):
 
     assert set(recorded(desk)) == {row.name for row in rows}
     assert len(sent) > 14
+
+
+def test_whose_session_has_ended_signs_in_and_loses_nothing(desk, hevi):
+    hevi.goto(f"{hevi.base}{CKB}")
+    sessions.end_all(desk.store, "hevi")
+    large = tone(300, 70, rate=8000).tobytes()  # more than a stranger may send
+    for name, sound in (("digit-1.wav", tone(300, 0.6, rate=8000).tobytes()), ("speech-privacy.wav", large)):
+        file = {"name": name, "mimeType": "audio/wav", "buffer": wav.write(sound)}
+        hevi.get_by_label("Sound files").set_input_files([file])
+        hevi.get_by_role("button", name="Send", exact=True).click()
+    expect(hevi.locator("#queue")).to_contain_text("Your session has ended")
+    until(hevi, "document.getElementById('queue').dataset.left == 2")
+    hevi.get_by_role("link", name="Sign in again").click()
+    hevi.get_by_label("Name").fill("hevi")
+    hevi.get_by_label("Password").fill(PASSWORD)
+    hevi.get_by_role("button", name="Sign in").click()
+
+    expect(hevi.locator("#queue")).to_contain_text("Everything you recorded is at the desk.")
+    assert set(recorded(desk)) == {"digit-1"}  # and of the other it was said that it is too long
+    expect(hevi.locator("#answers")).to_contain_text("lasts 70.1 seconds")

@@ -2,6 +2,7 @@
 
 const FIRST = 1000; // milliseconds before the second try
 const MOST = 30_000;
+const STRANGER = [400, 401, 413]; // to whoever is not signed in any more: a form of hers, and of a file of some size
 
 export class Sender {
   #running = false;
@@ -36,11 +37,10 @@ export class Sender {
     for (let take; (take = (await this.#left())[0]); ) {
       this.standing((await this.#left()).length, "");
       const response = await this.#post(take);
-      if (response.type === "opaqueredirect" || response.status === 400 || response.status === 401) return "signin";
+      if (response.type === "opaqueredirect" || STRANGER.includes(response.status)) return "signin";
       if (response.status === 403) return "refused";
-      if (response.status === 413) await this.#answered(take, { fate: "refused", told: "" });
-      else if (!response.ok) return "away";
-      else await this.#answered(take, (await response.json())[0]);
+      if (!response.ok) return "away";
+      await this.#answered(take, (await response.json())[0]);
       this.#wait = FIRST;
     }
     return "";
