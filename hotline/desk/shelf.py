@@ -174,8 +174,9 @@ class Shelf:
 
     def _load(self, copy: Copy, now: datetime) -> Loaded:
         with beside():
-            self._last = load(copy.folder, now, name=copy.which, before=self._last)
-        return self._last
+            loaded = load(copy.folder, now, name=copy.which, before=self._last)
+        self._last = loaded
+        return loaded  # not the last: another thread may have set that meanwhile
 
     def _based_on(self, found: Draft) -> Revision | None:
         return revisions.get(self._store, found.based_on) if found.based_on else None
