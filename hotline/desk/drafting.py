@@ -5,8 +5,9 @@ from datetime import datetime
 
 from flask import abort
 
+from hotline.desk import agree
 from hotline.desk.room import Room
-from hotline.desk.shelf import Copy, Shelf
+from hotline.desk.shelf import DRAFT, Copy, Shelf
 from hotline.folder import Folder, digest
 from hotline.menu.editing.changes import Change
 from hotline.menu.editing.effect import after, effect
@@ -25,6 +26,8 @@ def write(room: Room, shelf: Shelf, meant: Callable[[Folder], Change | None]) ->
         changed = effect(begun.folder, change) if change else {}
         if not changed:
             return False
+        copy = Copy(DRAFT, begun.folder, digest(begun.folder), edition=begun.edition)
+        agree.changes(room, shelf, copy, after(begun.folder, changed))
         try:
             draft.write(room.store, changed, begun.edition)
         except Edited:

@@ -128,7 +128,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             menu=loaded.menu or served.menu,
             back=back,
             fixed=shelf.fixed,
-            asked=agree.lacking(room, live, seen),
+            asked=agree.lacking(room, shelf, live, seen),
             may_agree=agree.may_agree(room, live),
             ask_code=bool(g.person.factor) and not _factored(room),
             why=request.form.get("why", ""),
@@ -152,8 +152,8 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
     loaded = shelf.loaded(seen, room.clock())
     if loaded.menu is None:
         return _("There are errors. They must be mended first.")
-    if seen.which == DRAFT and agree.lacking(room, shelf.live(), seen):
-        return _("The page that danger opens was changed. A second person must read it and agree first.")
+    if seen.which == DRAFT and agree.lacking(room, shelf, shelf.live(), seen):
+        return _("A page for people in danger was changed. A second person must read it and agree first.")
     if seen.which == DRAFT and (wrong := _scenarios(room, shelf, seen)):
         return wrong
     try:

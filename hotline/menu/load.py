@@ -204,7 +204,18 @@ def contacts(folder: Folder) -> Menu:
 
 def parsed(loaded: Loaded) -> Menu:
     """As much as can be read of menus with errors in them; without what is recorded."""
-    return parse({name: file.section for name, file in loaded.files.items()})[0]
+    return _parsed(loaded.files)
+
+
+def glanced(folder: Folder, before: Loaded) -> Menu:
+    """The same of a folder that is not checked; what `before` has read of the same files is not read again."""
+    known = digests(folder)
+    return _parsed({name: _file(folder, name, known[name], before) for name in strays.menus(folder)})
+
+
+def _parsed(files: Mapping[str, File]) -> Menu:
+    pages = {name: file.pages for name, file in files.items() if file.pages}
+    return parse({name: file.section for name, file in files.items()}, pages)[0]
 
 
 def unreadable(sentence: str) -> Loaded:

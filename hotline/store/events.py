@@ -1,5 +1,6 @@
 """Who did what, when and why. Rows are only ever added."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,8 +32,9 @@ def write(connection: sql.Connection, event: Event) -> None:
     connection.execute(EVENTS.insert().values(row | {"at": moments.kept(event.at)}))
 
 
-def latest(store: Store, most: int = 100) -> list[Event]:
-    """The last ones, newest first."""
+def latest(store: Store, most: int = 100, what: Collection[str] = ()) -> list[Event]:
+    """The last ones, newest first; with verbs only those of these."""
     query = sql.select(*(EVENTS.c[name] for name in Event.__slots__)).order_by(EVENTS.c.id.desc()).limit(most)
+    query = query.where(EVENTS.c.what.in_(what)) if what else query
     rows = store.ask(lambda connection: connection.execute(query).all())
     return [Event(moments.read(at), *rest) for at, *rest in rows]

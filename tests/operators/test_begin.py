@@ -161,6 +161,43 @@ def test_the_page_that_danger_opens_needs_two(signed_in, store):
     assert answer.status_code == 302
 
 
+NAME = HELP.rpartition("/")[2]
+PLACE = f"/desk/place/{NAME}"
+
+
+def by_hand(amal):
+    path = "/desk/files/work-and-rights.yaml"
+    fields = form(amal, path)
+    amal.post(path, data={**fields, "w.text": fields["w.text"].replace("sensitive: true", "sensitive:  true")})
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda amal: send(amal, HELP, form(amal, HELP), title__en="Getting support"),
+        lambda amal: amal.send(f"{PLACE}/rename", PLACE, name="support"),
+        lambda amal: amal.send(f"{PLACE}/move", PLACE, to="health 8"),
+        lambda amal: amal.send(f"{PLACE}/delete", PLACE),
+        by_hand,
+    ],
+    ids=["edit", "rename", "move", "delete", "by hand"],
+)
+def test_whoever_changed_such_a_page_by_any_way_does_not_agree(signed_in, store, way):
+    """Whoever is named in such an event is not asked; that is tried above."""
+    way(signed_in("amal"))
+
+    (event,) = events.latest(store, what=("guarded",))
+    assert (event.who, NAME in event.about) == ("amal", True)
+
+
+def test_whoever_changed_another_page_agrees(signed_in, store):
+    edip, amal = signed_in("edip"), signed_in("amal")
+    send(edip, CLINICS, form(edip, CLINICS), title__en="Doctors")
+    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+
+    assert 'name="about"' in edip.get("/desk/publish").text
+
+
 def test_who_agreed_agreed_to_those_words_only(signed_in, store):
     edip, amal = signed_in("edip"), signed_in("amal")
     send(amal, HELP, form(amal, HELP), title__en="Getting support")

@@ -1,6 +1,7 @@
 """`hotline user` and `hotline draft`: the way in, and a folder to look at."""
 
 from contextlib import closing
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -8,9 +9,9 @@ from click.testing import CliRunner
 from hotline.cli import main
 from hotline.desk import passwords
 from hotline.folder import Directory
-from hotline.store import draft, events, people
+from hotline.store import draft, events, people, revisions
 from hotline.store.engine import Store
-from tests.conftest import MENUS
+from tests.conftest import MENUS, NOW
 
 PASSWORD = "a quiet river at noon"
 
@@ -88,3 +89,17 @@ def test_a_folder_that_is_not_there(run, kept, tmp_path):
 
     assert (result.exit_code, draft.read(kept)) == (1, None)
     assert "there is no folder" in result.output
+
+
+def test_whoever_lays_down_a_draft_may_not_agree_to_it(run, kept, tmp_path):
+    """The desk asks another person, where it changes a page for people in danger."""
+    run("draft", str(MENUS))
+    revisions.publish(kept, Directory(MENUS), who="amal", why="first", at=NOW, based_on=None)
+    changed = copytree(MENUS, tmp_path / "changed")
+    page = changed / "work-and-rights.yaml"
+    run("draft", str(changed), "--who", "edip")
+    page.write_text(page.read_text("utf-8").replace("get-help-safely", "find-help"), "utf-8")
+    run("draft", str(changed), "--who", "edip")
+
+    (event,) = events.latest(kept, what=("guarded",))
+    assert (event.who, "get-help-safely" in event.about) == ("edip", True)
