@@ -11,6 +11,7 @@ Folder = Mapping[str, bytes]
 DEPTH = 3  # folders within folders: `audio/ckb/` are two
 MOST = 20_000  # files; whoever names `/` for the menus folder is told so within a second
 NAME_IT = "name the folder that holds hotline.yaml, or make one: hotline new FOLDER --languages ar,en"
+SMALL = 1_000_000  # bytes
 LARGEST = 64_000_000  # bytes of one file, far above what any of them may have
 
 
@@ -27,10 +28,10 @@ class Digested(Folder):
 
     def __init__(self, digests: Mapping[str, str], read: Callable[[str], bytes]) -> None:
         self.digests = digests
-        self._read = read
+        self.read = read
 
     def __getitem__(self, name: str) -> bytes:
-        return self._read(self.digests[name])
+        return self.read(self.digests[name])
 
     def __contains__(self, name: object) -> bool:
         return name in self.digests
@@ -40,6 +41,21 @@ class Digested(Folder):
 
     def __len__(self) -> int:
         return len(self.digests)
+
+
+def held(folder: Digested) -> Digested:
+    """The same, for whoever looks into the same files again and again: small ones are read once, and then held."""
+    known: dict[str, bytes] = {}
+
+    def read(digest: str) -> bytes:
+        data = known.get(digest)
+        if data is None:
+            data = folder.read(digest)
+            if len(data) <= SMALL:
+                known[digest] = data
+        return data
+
+    return Digested(folder.digests, read)
 
 
 def digests(folder: Folder) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hotline.beside import beside
 from hotline.book import Book
 from hotline.desk.kept import Kept
-from hotline.folder import Digested, Directory, Folder, digest, digests
+from hotline.folder import Digested, Directory, Folder, digest, digests, held
 from hotline.menu.difference.compare import Difference, compare
 from hotline.menu.load import NOWHERE, Loaded, contacts, load, parsed
 from hotline.menu.model.menu import Menu
@@ -90,7 +90,7 @@ class Shelf:
         if found is None:
             live = self.live()
             return Copy(DRAFT, live.folder, live.digest, live.revision)
-        return Copy(DRAFT, found.folder, digest(found.folder), self._based_on(found), found.edition)
+        return Copy(DRAFT, held(found.folder), digest(found.folder), self._based_on(found), found.edition)
 
     def begun(self) -> Draft:
         """The draft to write into; while there is none, one is begun with what is live."""

@@ -71,7 +71,7 @@ def compile(
     book, calls = _begun(menu, now, base, revision, off, known, sends, kept)
     return replace(
         book,
-        ways={spot: replace(ways, keys=dict(ways.keys)) for spot, ways in book.ways.items()},
+        ways={spot: Ways(prompt, calls.led(spot), calls.wrong(spot)) for spot, prompt in calls.prompts.items()},
         gone=dict(book.gone),
         apology=dict(book.apology),
         ended=dict(book.ended),
@@ -169,6 +169,9 @@ def _told(documents: Documents, now: datetime, kept: Kept | None, page: str) -> 
     return found
 
 
+Lead = Spot | Callable[[], Answer]  # what a key leads to: the prompt of a spot, or what is made for it alone
+
+
 @dataclass(frozen=True)
 class _Calls:
     documents: Documents
@@ -209,30 +212,39 @@ class _Calls:
 
     def keys(self, spot: Spot) -> Mapping[str, Answer]:
         """What each key that exists at a spot leads to."""
-        makers = self.first_keys() if spot == LANGUAGES else self.page_keys(*spot)
-        return Drawn(makers, lambda key: makers[key]())
+        leads = self.leads(spot)
+        return Drawn(leads, lambda key: self.answer(leads[key]))
 
-    def first_keys(self) -> dict[str, Callable[[], Answer]]:
+    def led(self, spot: Spot) -> dict[str, Answer]:
+        """The same, all of them made."""
+        return {key: self.answer(lead) for key, lead in self.leads(spot).items()}
+
+    def answer(self, lead: Lead) -> Answer:
+        return self.prompts[lead] if isinstance(lead, Spot) else lead()
+
+    def leads(self, spot: Spot) -> dict[str, Lead]:
+        return self.first_keys() if spot == LANGUAGES else self.page_keys(*spot)
+
+    def first_keys(self) -> dict[str, Lead]:
         """Of the language page."""
-        keys = {self.menu.line.languages[code].key: partial(self.welcome, code) for code in self.languages}
-        again = self.prompt(LANGUAGES)
-        return {key.value: welcome for key, welcome in keys.items() if key} | dict.fromkeys("9*#", again)
+        leads: dict[str, Lead] = dict.fromkeys("9*#", LANGUAGES)
+        for code in self.languages:
+            if key := self.menu.line.languages[code].key:
+                leads[key.value] = partial(self.welcome, code)
+        return leads
 
-    def page_keys(self, language: str, name: str) -> dict[str, Callable[[], Answer]]:
+    def page_keys(self, language: str, name: str) -> dict[str, Lead]:
         page = self.menu.pages[name]
-        top = self.prompt(LANGUAGES if name == MAIN else Spot(language, MAIN))
-        back = top if name == MAIN else self.prompt(Spot(language, self.menu.parents[name]))
-        ways = self.speaker.ways_on(language, page)
-        chosen = {key: self.prompt(Spot(language, to)) for key, to in ways.items()}
+        top = LANGUAGES if name == MAIN else Spot(language, MAIN)
+        leads: dict[str, Lead] = {key: Spot(language, to) for key, to in self.speaker.ways_on(language, page).items()}
         if name == CONTACT:
-            chosen |= {key: partial(self.person, language, contact) for key, contact in transfers(self.menu).items()}
+            leads |= {key: partial(self.person, language, contact) for key, contact in transfers(self.menu).items()}
+        leads["9"] = top if name == MAIN else Spot(language, self.menu.parents[name])
+        leads["0"] = Spot(language, CONTACT)
         tip = self.speaker.cover(language, page)
-        cover = partial(self.main, language, *tip) if tip else top
-        contact, again = self.prompt(Spot(language, CONTACT)), self.prompt(Spot(language, name))
-        return chosen | {"9": back, "0": contact, "*": cover, "#": again}
-
-    def prompt(self, spot: Spot) -> Callable[[], Answer]:
-        return partial(self.prompts.__getitem__, spot)
+        leads["*"] = partial(self.main, language, *tip) if tip else top
+        leads["#"] = Spot(language, name)
+        return leads
 
     @cached_property
     def sendable(self) -> frozenset[Spot]:
