@@ -14,6 +14,7 @@ from hotline.menu.editing.changes import (
     DeletePage,
     EndNotice,
     MovePage,
+    RenameContact,
     RenamePage,
     Renew,
     Set,
@@ -227,3 +228,22 @@ def test_a_number_for_a_country():
     now = changed(Set(What.CONTACT, name, ("source",), "a letter: page 2"), folder)
 
     assert b'source: "a letter: page 2"' in now["contacts.yaml"]
+
+
+def test_a_contact_is_renamed_with_all_that_tells_it():
+    """Pages, and who is told in its place; nothing is wrong afterwards, and every other name stays."""
+    now = changed(RenameContact("website", "site"))
+    yaml = [file for file in shipped() if file.endswith(".yaml") and "/" not in file]
+
+    assert [*menu(now).contacts] == ["site" if name == "website" else name for name in menu(shipped()).contacts]
+    assert b"".join(now[file] for file in yaml).count(b":website}") == 0
+    assert b"".join(now[file] for file in yaml).count(b":site}") == sum(
+        shipped()[file].count(b":website}") for file in yaml
+    )
+    assert load(now, NOW).problems == load(shipped(), NOW).problems
+
+
+@pytest.mark.parametrize(("name", "to"), [("website", "our site"), ("website", "office"), ("nobody", "site")])
+def test_a_contact_that_cannot_be_renamed(name, to):
+    with pytest.raises(Refused):
+        changed(RenameContact(name, to))

@@ -60,6 +60,7 @@ WAYS = {
     "new.add_contact": sent("/desk/new/contact", "/desk/new/contact", name="police", phone="+9647701234567", **WORDS),
     "new.add_notice": sent("/desk/new/notice", "/desk/new/notice", name="newroz", **DAYS, **WORDS),
     "contacts.called": sent("/desk/contacts/website/called", "/desk/contacts/website"),
+    "contacts.rename": sent("/desk/contacts/website/rename", "/desk/edit/contact/website", name="site"),
     "places.move": sent("/desk/place/clinics/move", "/desk/place/clinics", to="health 8"),
     "places.rename": sent("/desk/place/clinics/rename", "/desk/place/clinics", name="doctors"),
     "places.delete": sent("/desk/place/clinics/delete", "/desk/place/clinics"),

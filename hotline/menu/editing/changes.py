@@ -35,6 +35,12 @@ class AddContact:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameContact:
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddNotice:
     name: str
     first: date
@@ -102,5 +108,16 @@ class Together:
 
 
 Change = (
-    Set | Renew | AddContact | AddNotice | EndNotice | AddPage | MovePage | RenamePage | DeletePage | Restore | Together
+    Set
+    | Renew
+    | AddContact
+    | RenameContact
+    | AddNotice
+    | EndNotice
+    | AddPage
+    | MovePage
+    | RenamePage
+    | DeletePage
+    | Restore
+    | Together
 )

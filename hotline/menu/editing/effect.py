@@ -6,7 +6,7 @@ from functools import singledispatch
 from hashlib import sha256
 
 from hotline.folder import Digested, Folder, digests
-from hotline.menu.editing import pages
+from hotline.menu.editing import contacts, pages
 from hotline.menu.editing.changes import (
     AddContact,
     AddNotice,
@@ -15,6 +15,7 @@ from hotline.menu.editing.changes import (
     DeletePage,
     EndNotice,
     MovePage,
+    RenameContact,
     RenamePage,
     Renew,
     Restore,
@@ -136,6 +137,15 @@ def _add_contact(change: AddContact, papers: Papers) -> None:
         raise Refused(f"a contact has no field {listed(sorted(strange))}")
     written = {field: change.fields[field] for field in FIELDS[What.CONTACT] if change.fields.get(field)}
     papers.put(CONTACTS_FILE, (change.name,), written)
+
+
+@make.register
+def _rename_contact(change: RenameContact, papers: Papers) -> None:
+    known = papers.names(CONTACTS_FILE)
+    if change.name not in known:
+        raise Refused(f"there is no contact '{change.name}'{nearest(change.name, known)}")
+    _free("contact", change.to, known)
+    contacts.rename(change, papers)
 
 
 @make.register

@@ -80,7 +80,7 @@ def rename(change: RenamePage, papers: Papers) -> None:
             before[file] = before.get(file, papers.folder[file].decode("utf-8-sig", "replace"))
             _swap(file, change, papers)
     for file in [file for file in papers.folder if file.startswith(f"{AUDIO}/") and file.endswith(f"/{MANIFEST}")]:
-        _rename_sounds(file, change, papers)
+        rename_sounds(file, re.compile(rf"(title|speech)-{re.escape(change.name)}(_[0-9]+)?"), change.to, papers)
     follow(before, papers)
 
 
@@ -141,14 +141,13 @@ def _named_elsewhere(name: str, papers: Papers) -> Iterator[tuple[str, tuple[str
             yield CODES_FILE, (code,)
 
 
-def _rename_sounds(manifest: str, change: RenamePage, papers: Papers) -> None:
-    """Recordings are named after the page; the sound itself is the same."""
-    mine = re.compile(rf"(title|speech)-{re.escape(change.name)}(_[0-9]+)?")
+def rename_sounds(manifest: str, mine: re.Pattern[str], name: str, papers: Papers) -> None:
+    """Recordings are named after a page or a contact; the sound itself is the same."""
     folder = manifest.removesuffix(MANIFEST)
     for piece in papers.names(manifest):
         if not (found := mine.fullmatch(piece)):
             continue
-        to = f"{found[1]}-{change.to}{found[2] or ''}"
+        to = f"{found[1]}-{name}{found[2] or ''}"
         sound = papers.get(manifest, piece, "file") or ""
         if sound.startswith(f"{piece}.") and folder + sound in papers:
             renamed = to + sound.removeprefix(piece)
