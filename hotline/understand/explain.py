@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from hotline.understand.danger import signs
+from hotline.understand.danger import HARMLESS, JEST, signs
 from hotline.understand.lexicon import Hit
-from hotline.understand.message import STEPS
+from hotline.understand.message import STEPS, answer
 from hotline.understand.ranking import ranked
 from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
 from hotline.understand.text import Text, mend, read
@@ -12,6 +12,7 @@ from hotline.understand.unspoken import unspoken
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 
 SHOWN = 6  # runners-up
+CALMING = {JEST: "a joke, a film or news", HARMLESS: "a thing that hurts nobody"}
 
 
 def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
@@ -36,7 +37,17 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
             break
     else:
         yield "nothing      so it gets the main menu"
+    yield from _calmed(text, known, codes)
     yield from _runners(text, known, codes)
+
+
+def _calmed(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
+    """The words without which more would have been made of it, danger most of all."""
+    text = mend(text, known)
+    for name, what in CALMING.items():
+        told = [hit for hit in text.listed if name in hit.names]
+        if told and (found := answer(text.without(name), known)) != answer(text, known):
+            yield f"Taken for {what}, because of: {_hits(told)}; else {_told(found, codes)}"
 
 
 def _hits(found: Iterable[Hit]) -> str:

@@ -44,12 +44,13 @@ def understand(message: str, known: Vocabulary) -> Found:
 def weigh(message: str, known: Vocabulary) -> Found:
     """The same, step by step."""
     text = read(message, known)
-    found = _found(text, known)
+    found = answer(text, known)
     strange = unspoken(text.words, known.languages) if found.page else ""
     return replace(found, unspoken=strange) if strange else found
 
 
-def _found(text: Text, known: Vocabulary) -> Found:
+def answer(text: Text, known: Vocabulary) -> Found:
+    """What the first step finds that finds anything, and help beside it where the text may tell of danger."""
     for name, step in STEPS.items():
         found = step(text, known)
         if found:

@@ -11,9 +11,8 @@ or logistic regression over the same features, which would take seconds to fit, 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, combinations, repeat
+from itertools import chain, combinations
 from math import sqrt
-from operator import mul
 from typing import NamedTuple
 
 from hotline.understand.columns import UNIT, halves
@@ -138,27 +137,34 @@ def _summed(text: Features, index: Index) -> Sums:
     votes: list[float] = []
     lifts: list[int] = []
     known = 0
+    grams = {gram: times for gram, times in text.grams.items() if gram in index.met}
+    again = [gram for gram, times in grams.items() for _ in range(times - 1)]
     for start, block in zip(range(0, len(index.pages), BLOCK), index.blocks, strict=True):
         size = 1 + min(BLOCK, len(index.pages) - start)
-        (_, *some), (met, *lifted) = _added(text, block, size)
+        (_, *some), (met, *lifted) = _added(grams, again, text, block, size)
         votes += some
         lifts += lifted
         known += met
     return Sums(votes, lifts, known / UNIT)
 
 
-def _added(text: Features, block: Mapping[str, int], size: int) -> tuple[Sequence[float], Sequence[int]]:
+def _added(
+    grams: Iterable[str], again: Iterable[str], text: Features, block: Mapping[str, int], size: int
+) -> tuple[Sequence[float], Sequence[int]]:
     """Votes and lifts of `size` columns; for lifts every gram counts alike, and meanings do not."""
-    rows = list(map(block.get, text.grams, repeat(0)))
-    once = sum(rows)
+    once = _sum(grams, block)
     votes: Sequence[float]
     votes, lifts = halves(once, size)
-    if len(rows) < text.grams.total():
-        votes, _ = halves(sum(map(mul, rows, text.grams.values())), size)
+    if again:
+        votes, _ = halves(once + _sum(again, block), size)
     for weight, meanings in text.by_weight.items():
-        more, _ = halves(sum(map(block.get, meanings, repeat(0))), size)
+        more, _ = halves(_sum(meanings, block), size)
         votes = [vote + weight * one for vote, one in zip(votes, more, strict=True)]
     return votes, lifts
+
+
+def _sum(features: Iterable[str], block: Mapping[str, int]) -> int:
+    return sum(filter(None, map(block.get, features)))
 
 
 def _scored(text: Features, sums: Sums, index: Index) -> list[Ranked]:

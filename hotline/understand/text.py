@@ -54,6 +54,11 @@ class Text:
         """Those of the words that ask that have a meaning."""
         return self.meaning()
 
+    def without(self, name: str) -> "Text":
+        """The same as if no word of it stood in a list."""
+        rest = tuple(hit._replace(names=tuple(one for one in hit.names if one != name)) for hit in self.listed)
+        return replace(self, listing=lambda: tuple(hit for hit in rest if hit.names))
+
     @property
     def wholes(self) -> tuple[str, str]:
         """All the words in one run, and those that ask."""

@@ -23,6 +23,7 @@ class Index:
 
     pages: tuple[str, ...] = ()
     blocks: tuple[Mapping[str, int], ...] = ()  # feature → columns
+    met: frozenset[str] = frozenset()  # all features
     rare: tuple[float, ...] = ()
 
 

@@ -378,14 +378,23 @@ def test_one_index_serves_the_books_of_one_menu(loaded):
     assert first.vocabulary is second.vocabulary
 
 
-def test_explained():
-    result = subprocess.run(
-        [sys.executable, "-m", "hotline", "text", "--explain", "my husband beats me"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def explained(text):
+    command = [sys.executable, "-m", "hotline", "text", "--explain", text]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
-    assert "danger       yes: 22 get-help-safely, in en" in result.stdout.splitlines()
-    assert "Danger, because of: my husband beats (danger)" in result.stdout.splitlines()
+
+def test_explained():
+    lines = explained("my husband beats me")
+
+    assert "danger       yes: 22 get-help-safely, in en" in lines
+    assert "Danger, because of: my husband beats (danger)" in lines
+
+
+def test_explained_why_danger_is_only_asked_about():
+    lines = explained("haha my boss will kill me, I am late again")
+
+    assert "Taken for a joke, a film or news, because of: haha (jest); else yes: 22 get-help-safely, in en" in lines
+
+
+def test_explained_nothing_where_a_word_of_jest_changes_nothing():
+    assert not [line for line in explained("haha where is the clinic") if line.startswith("Taken for")]

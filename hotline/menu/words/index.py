@@ -44,9 +44,13 @@ class Counted:
         return [sqrt(held) or 1.0 for block, size in blocks for held in columns(sum(block.values()), size)]
 
     def index(self) -> Index:
-        return Index(self.pages, Voting(self.sizes).votes(self.features, self.blocks), self._rare())
+        return self._index(self.features, self.blocks)
 
-    def _rare(self) -> tuple[float, ...]:
+    def _index(self, features: Iterable[str], counts: Blocks) -> Index:
+        return Index(self.pages, Voting(self.sizes).votes(features, counts), frozenset(features), self.rare)
+
+    @cached_property
+    def rare(self) -> tuple[float, ...]:
         """How likely each page is to use a gram that it does not (logarithm, smoothed)."""
         unseen = UNSEEN * sum(1 for _ in self.features)
         return tuple(log(UNSEEN / (held / ONCE + unseen)) for held in self.held)
@@ -57,7 +61,7 @@ class Counted:
         text = features(words, meant(hits(words, self.meanings)))
         weights: dict[str, float] = {**text.grams, **text.meant}
         blocks = self._without(weights, self.pages.index(page))
-        return rank(text, Index(self.pages, Voting(self.sizes).votes(weights, blocks)))
+        return rank(text, self._index(weights, blocks))
 
     def _without(self, weights: Mapping[str, float], page: int) -> Blocks:
         """What was counted of some features, but for one question of a page."""
