@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hotline.understand.danger import HARMLESS, JEST, hinted, minded
+from hotline.understand.danger import CONTACT, HARMLESS, JEST, hinted, minded
 from hotline.understand.endings import plain
 from hotline.understand.ranking import WORDS, Ranked, best_part, ranked
 from hotline.understand.text import Text, mend
@@ -52,11 +52,28 @@ FEW = 3  # words of substance from which one that has a meaning does not decide 
 def search(text: Text, known: Vocabulary) -> Found | None:
     text = mend(text, known)
     found = decide(ranked(text, known), text, known)
-    if (found is None or found.offers) and len(parts := list(_parts(text))) > 1:
-        clause = decide(best_part(parts, text, known), text, known)
-        if clause and _says_more(clause, found, text, known):
-            found = clause
+    if len(parts := list(_parts(text))) > 1:
+        if found is None or found.offers:
+            clause = decide(best_part(parts, text, known), text, known)
+            if clause and _says_more(clause, found, text, known):
+                found = clause
+        found = _doubted(found, parts, text, known)
     return minded(found, text, known)
+
+
+def _doubted(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+    """A question where people are only what the clauses before the last ask for: these may tell of the number itself.
+
+    `I saw your number on Facebook. …` is how many begin, and no wish to hear it again.
+    """
+    if found is None or found.page is None or found.page != known.codes.get(CONTACT):
+        return found
+    last = decide(best_part(parts[-1:], text, known), text, known)
+    if last is None or last.page == found.page:
+        return found
+    meant = last.offers or (last.page,)
+    pages = dict.fromkeys([page for page in (*meant[:FEWEST], found.page, known.safety) if page])
+    return Found(MAIN, found.language, "between", tuple(pages))
 
 
 def _says_more(clause: Found, found: Found | None, text: Text, known: Vocabulary) -> bool:

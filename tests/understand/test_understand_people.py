@@ -175,6 +175,13 @@ def test_a_hint_of_danger_is_never_dropped(book, message):
     assert {"22", "34"} & {book.codes[page] for page in (found.page, *found.offers)}
 
 
+@pytest.mark.parametrize("message", ["I want to go back to Iraq", "دەمەوێت بگەڕێمەوە عێراق", "کلینیک لە کوێیە"])
+def test_how_somebody_got_the_number_is_not_what_she_asks_for(book, message):
+    found = understand(f"ژمارەکەتانم لە فەیسبووک بینی. {message}", book.vocabulary)
+
+    assert {"contact", book.vocabulary.safety} < set(found.offers)
+
+
 @pytest.mark.parametrize("message", ["راح انتحر من الضحك", "the bad guy threatens to kill them, watch the movie lol"])
 def test_a_jest_does_not_open_the_page_for_danger(book, message):
     assert find(book, message).page == "main"
