@@ -28,6 +28,7 @@ from hotline.commands.script import script_command
 from hotline.commands.serve import serve_command
 from hotline.commands.show import show_command
 from hotline.commands.text import text_command
+from hotline.commands.tick import tick_command
 from hotline.commands.user import user_command
 from hotline.commands.waive import waive_command
 
@@ -69,6 +70,7 @@ for command in (
     contact_command,
     doctor_command,
     canary_command,
+    tick_command,
     fallback_command,
     serve_command,
     user_command,

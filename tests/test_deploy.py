@@ -113,7 +113,9 @@ def test_rules_and_dashboard_ask_for_figures_that_are_told():
     assert set(re.findall(r"hotline_\w+", " ".join(rules + panels))) <= told
 
 
-@pytest.mark.parametrize("unit", ["hotline.service", "hotline-desk.service"])
+@pytest.mark.parametrize(
+    "unit", ["hotline.service", "hotline-desk.service", "hotline-tick.service", "hotline-tick.timer"]
+)
 def test_systemd_understands_the_unit(unit):
     if not (verify := shutil.which("systemd-analyze")):
         pytest.skip("no systemd here")

@@ -13,6 +13,7 @@ from hotline.live import clock
 if TYPE_CHECKING:
     from hotline.store.engine import Store  # takes a while; other commands do without it
 
+LANGUAGES = ("en", "ar", "ckb")  # of the desk
 ROLES = ("viewer", "translator", "editor", "publisher")
 
 
@@ -28,6 +29,7 @@ def user_command() -> None:
     hotline user add hevi --role translator --languages ckb
     hotline user list
     hotline user password amal
+    hotline user address amal amal@example.org --language ar
     hotline user off amal
     """
 
@@ -87,6 +89,25 @@ def password(name: str, factor_off: bool) -> None:
         sessions.end_all(store, name)
         _did(store, "password", name)
     click.echo(f"{name} has a new password.")
+
+
+@user_command.command("address")
+@click.argument("name")
+@click.argument("address", default="")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the mail.")
+def address(name: str, address: str, language: str) -> None:
+    """Where the reminders of `hotline tick` for somebody go; without an address, nowhere any more."""
+    from hotline.mail import is_address  # takes a while; other commands do without it
+    from hotline.store import addresses, people  # takes a while; other commands do without it
+
+    name, address = _name(name), address.strip()
+    if address and not is_address(address):
+        raise click.UsageError(f"'{address:.80}' is no address; write it plainly: amal@example.org")
+    with _store() as store:
+        _known(people.find(store, name), name)
+        addresses.put(store, name, address, language)
+        _did(store, "address", name)
+    click.echo(f"{name} gets reminders by mail." if address else f"{name} gets no mail.")
 
 
 @user_command.command("off")

@@ -9,8 +9,9 @@ from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.deeds import did
 from hotline.desk.proof import Doubt
 from hotline.desk.room import Room
-from hotline.desk.wording import _
-from hotline.store import people, sessions
+from hotline.desk.wording import LANGUAGES, _, language
+from hotline.mail import is_address
+from hotline.store import addresses, people, sessions
 from hotline.store.people import ROLES, TRANSLATOR, Person
 
 
@@ -77,6 +78,17 @@ def blueprint(room: Room) -> Blueprint:
         did(room, "password", g.person.name)
         return redirect(url_for("sign_in.page"))
 
+    @desk.post("/desk/me/address")
+    @needs(SEE)
+    def address() -> tuple[str, int] | Response:
+        """Where her own reminders go, and in which language; empty: nowhere."""
+        written, tongue = request.form.get("address", "").strip(), request.form.get("language", "")
+        if written and not is_address(written):
+            return _me(_("That is no mail address.")), 400
+        addresses.put(room.store, g.person.name, written, tongue if tongue in LANGUAGES else "en")
+        did(room, "address", g.person.name)
+        return redirect(url_for("people.me", kept=1))
+
     @desk.post("/desk/me/factor")
     @needs(SEE)
     def begin_factor() -> tuple[str, int] | str:
@@ -106,11 +118,17 @@ def blueprint(room: Room) -> Blueprint:
         return proof.code(room, g.person, request.form.get("code", "")) if g.person.factor else None
 
     def _page(wrong: str) -> str:
-        return render_template("people.html", people=people.every(room.store), roles=ROLES, wrong=wrong)
+        reminded = {reader.person.name for reader in addresses.readers(room.store)}
+        return render_template(
+            "people.html", people=people.every(room.store), roles=ROLES, reminded=reminded, wrong=wrong
+        )
 
     def _me(wrong: str) -> str:
         open_in = sessions.count(room.store, g.person.name, room.clock())
-        return render_template("me.html", wrong=wrong, open_in=open_in, fewest=passwords.FEWEST)
+        mail, tongue = addresses.find(room.store, g.person.name)
+        return render_template(
+            "me.html", wrong=wrong, open_in=open_in, fewest=passwords.FEWEST, mail=mail, tongue=tongue or language()
+        )
 
     def _new_factor(wrong: str) -> str:
         begun = session["factor"]

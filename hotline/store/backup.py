@@ -1,6 +1,6 @@
 """The whole store as one file, and back: an SQLite store itself, from and into either database.
 
-Who runs, who is signed in and who tried to be are of the moment, and not kept.
+Who runs, who is signed in, who tried to be and who was reminded today are of the moment, and not kept.
 """
 
 import os
@@ -16,11 +16,11 @@ import sqlalchemy as sql
 from hotline.store import events, schema, switches
 from hotline.store.engine import Store
 from hotline.store.events import Event
-from hotline.store.tables import CHUNKS, FILES, LINES, SESSIONS, TABLES, TRIES
+from hotline.store.tables import CHUNKS, FILES, LINES, REMINDED, SESSIONS, TABLES, TRIES
 
 AT_ONCE = 8  # chunks in a transaction: as many megabytes are held
 WAIT = 60.0  # seconds for whoever changes the store meanwhile
-MOMENTARY = (LINES, SESSIONS, TRIES)
+MOMENTARY = (LINES, REMINDED, SESSIONS, TRIES)
 
 Rows = dict[sql.Table, list[dict[str, Any]]]
 

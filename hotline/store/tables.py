@@ -146,3 +146,20 @@ TRIES = sql.Table(
     sql.Column("wrong", sql.Integer, nullable=False),
     sql.Column("last", sql.DateTime, nullable=False),  # UTC
 )
+
+# Where the reminders of a person go, and in which language of the desk.
+ADDRESSES = sql.Table(
+    "addresses",
+    TABLES,
+    sql.Column("person", sql.String(60), primary_key=True),
+    sql.Column("address", sql.Text, nullable=False),
+    sql.Column("language", sql.String(10), nullable=False),
+)
+
+# On which days somebody was reminded: a row stands before the mail goes.
+REMINDED = sql.Table(
+    "reminded",
+    TABLES,
+    sql.Column("person", sql.String(60), primary_key=True),
+    sql.Column("day", sql.Date, primary_key=True),
+)

@@ -45,7 +45,15 @@ def test_every_route_says_what_it_needs(name, decorators):
 def test_what_changes_something_is_posted_and_needs_a_right(name, decorators):
     """Signing in, the language of the desk, what everybody may do with an account of their own, and the line that is
     played and changes nothing stand apart."""
-    own = ("sign_in.", "play.", "home.language", "people.password", "people.begin_factor", "people.set_factor")
+    own = (
+        "sign_in.",
+        "play.",
+        "home.language",
+        "people.password",
+        "people.begin_factor",
+        "people.set_factor",
+        "people.address",
+    )
     posts = any(ast.unparse(each.func) == "desk.post" for each in decorators)
 
     if posts and not name.startswith(own):
