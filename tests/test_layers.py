@@ -18,6 +18,7 @@ SOURCES = {
 ANSWERS = ("book", "simulate", "understand", "fold", "web")
 # The rooms of the authoring half, each above all that it imports.
 ROOMS = (
+    "exchange",
     "difference",
     "editing",
     "load",

@@ -26,6 +26,7 @@ BACK = (
     "scenario.write",
 )  # where words are written; a browser that can keeps them, at the same address
 UPLOADS = ("recordings.take",)  # where files are sent; whoever is not signed in sends no more than a form
+MOST_PARTS = 20_000  # of a form with many texts
 MAX_UPLOAD = 16_000_000  # bytes
 
 STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
@@ -46,12 +47,25 @@ def needs(what: str) -> Callable[[View], View]:
 def roomy(room: Room) -> Callable[[], None]:
     """Lets those who are signed in send files; it comes before whatever reads a form."""
 
-    def large() -> None:
+    def allow() -> None:
         secret = request.cookies.get(room.cookie)
-        if request.endpoint in UPLOADS and secret and sessions.find(room.store, secret, room.clock()):
-            request.max_content_length = MAX_UPLOAD
+        most = getattr(room.views.get(request.endpoint or ""), "most", 0)
+        if (most or request.endpoint in UPLOADS) and secret and sessions.find(room.store, secret, room.clock()):
+            request.max_content_length = most or MAX_UPLOAD
+            request.max_form_memory_size = most or request.max_form_memory_size
+            request.max_form_parts = MOST_PARTS if most else request.max_form_parts
 
-    return large
+    return allow
+
+
+def large(most: int) -> Callable[[View], View]:
+    """Declares that what is sent to a route may have so many bytes, more than a form as a rule."""
+
+    def declared(view: View) -> View:
+        view.most = most  # type: ignore[attr-defined]
+        return view
+
+    return declared
 
 
 def guard(room: Room) -> Blueprint:

@@ -29,6 +29,7 @@ from hotline.desk import (
     recordings,
     scenario,
     scenarios,
+    sheets,
     sign_in,
     tree,
     waive,
@@ -102,6 +103,7 @@ def create_desk(
     app.register_blueprint(places.blueprint(room, shelf))
     app.register_blueprint(words.blueprint(room, shelf))
     app.register_blueprint(languages.blueprint(room, shelf))
+    app.register_blueprint(sheets.blueprint(room, shelf))
     app.register_blueprint(paper.blueprint(room, shelf))
     app.register_blueprint(scenarios.blueprint(room, shelf))
     app.register_blueprint(scenario.blueprint(room, shelf))
@@ -122,8 +124,11 @@ def create_desk(
         "readable": wording.readable,
         "weekday": wording.weekday,
         "called": wording.called,
+        "short": wording.short,
+        "field_name": wording.field,
         "local": lambda moment: moment.astimezone(shelf.zone()),
         "may": access.may,
+        "mine": access.mine,
         "brand": brand,
         "anchor": help.anchor,
         "tour": help.tour,

@@ -10,6 +10,7 @@ import polib
 from flask import g, request
 
 from hotline.menu.model.menu import Translations
+from hotline.menu.translation.states import State
 
 # Language → its own name, and the direction it is written in. English is the language of the code.
 LANGUAGES = {"en": ("English", "ltr"), "ar": ("العربية", "rtl"), "ckb": ("کوردی", "rtl")}
@@ -47,6 +48,36 @@ def weekday(day: date) -> str:
 def called(which: str) -> str:
     """A copy: what is live, the draft, or a revision by its number."""
     return {"live": _("Live"), "draft": _("Draft")}.get(which) or _("revision {number}").format(number=which)
+
+
+def short(state: State) -> str:
+    """How a text stands, in a word."""
+    told = {
+        State.MISSING: _("missing"),
+        State.UNTRANSLATED: _("untranslated"),
+        State.CHANGED: _("source changed"),
+        State.DRAFT: _("draft"),
+        State.REVIEWED: _("reviewed"),
+    }
+    return told[state]
+
+
+def field(name: str) -> str:
+    """What a field of words is called."""
+    told = {
+        "title": _("Title"),
+        "text": _("By text"),
+        "speech": _("On the phone, where it differs"),
+        "keywords": _("Words that people text"),
+        "asks": _("Whole questions that people send, one a line"),
+        "name": _("Name"),
+        "post": _("Postal address"),
+        "cost": _("What the call costs"),
+        "operator": _("Who runs the line"),
+        "help": _("What you promise of your help"),
+        "": _("Words"),
+    }
+    return told[name]
 
 
 def readable(translations: Translations | None, otherwise: str = "") -> tuple[str, str]:

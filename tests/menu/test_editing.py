@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from hotline.folder import Directory
 from hotline.menu.editing import splices
-from hotline.menu.editing.changes import Set, Together, What
-from hotline.menu.editing.effect import after, effect, undo
+from hotline.menu.editing.changes import Read, Set, Together, What
+from hotline.menu.editing.effect import PAGE_FIELDS, after, effect, undo
 from hotline.menu.editing.meaning import rest, values
 from hotline.menu.editing.splices import Refused
 from hotline.menu.model.menu import Translations
 from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import parse
 from hotline.menu.reading.places import places
-from tests.conftest import MENUS
+from tests.conftest import MENUS, NOW
 
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
@@ -257,3 +257,34 @@ def test_prose_stands_under_a_bar():
     then = b"a:\r\n  title:\r\n    en: A\r\n  text:\r\n    en: |\r\n      One: two #3\r\n\r\n      four\r\n"
 
     assert effect({"a.yaml": before}, Set(What.PAGE, "a", ("text", "en"), "One: two #3 \n\nfour\n")) == {"a.yaml": then}
+
+
+def names_of(text):
+    return [name for name in splices.names(text) if splices.names(text, (name, "title"))]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_many_values_at_once_are_as_one_after_the_other(data):
+    text = (MENUS / "health.yaml").read_text("utf-8")
+    fields = [(field, code) for field in ("title", "text", "speech", "review") for code in ("en", "ckb", "fa")]
+    paths = st.tuples(st.sampled_from(names_of(text)), st.sampled_from(fields)).map(lambda each: (each[0], *each[1]))
+    words = st.sampled_from(["", "One line", "Two\nlines: here", "ژمارە", "- a: [b", "=1+1"])
+    edits = data.draw(st.lists(st.builds(splices.Edit, paths, words, st.just(PAGE_FIELDS)), min_size=2, max_size=6))
+    alone = text
+    for edit in edits:
+        alone = splices._edited(alone, edit)
+
+    assert splices.put_all(text, edits) == alone
+
+
+def test_what_somebody_read_is_kept_in_reviews_too():
+    folder = Directory(MENUS)
+    read = [
+        Read(What.PHRASE, name, "ckb", "3fa9c1", ("en", "8f1c20"), NOW.date(), "hevi") for name in ("goodbye", "star")
+    ]
+    made = effect(folder, Together(tuple(read)))
+    assert made == effect(after(folder, made), Together(tuple(read))) | made
+    mark = f"    on: {NOW.date()}\n    by: hevi\n    words: 3fa9c1\n    beside: en 8f1c20\n"
+
+    assert made == {"reviews.yaml": f"phrase goodbye:\n  ckb:\n{mark}\nphrase star:\n  ckb:\n{mark}".encode()}

@@ -1,10 +1,13 @@
 """Two people write at once through every way of writing that the desk has; nobody overwrites anybody."""
 
+import json
+
 import pytest
 
 from hotline.desk import drafting
 from hotline.desk.access import PUBLISH, SWITCH, TRANSLATE, WRITE
 from hotline.desk.paper import digest
+from hotline.menu.editing import form as fields_of
 from hotline.menu.editing import splices
 from hotline.menu.editing.changes import Set, What
 from hotline.store import draft
@@ -19,6 +22,7 @@ WORDS = {
     "text.ar": "ب",
     "text.ckb": "پ",
 }
+CLINICS_TITLE = splices.get((MENUS / "health.yaml").read_text("utf-8"), ("clinics", "title", "ckb"))
 FILE = "/desk/files/about.yaml"
 SCENARIO = "/desk/scenarios/in-danger"
 
@@ -51,6 +55,12 @@ def waived(client):
     return "/desk/waive", {"csrf_token": client.token("/desk/publish"), "warning": warning, "why": "we know"}
 
 
+def brought(client):
+    """A file that came back, in which one title is another."""
+    rows = [["page clinics title", "ددان", fields_of.digest(CLINICS_TITLE), ""]]
+    return "/desk/languages/ckb/take", {"csrf_token": client.token(CLINICS), "rows": json.dumps(rows)}
+
+
 DAYS = {"first": "2027-03-20", "last": "2027-03-23", "where": "greeting"}
 # Endpoint → what somebody sends. A new way of writing needs its line here.
 WAYS = {
@@ -69,10 +79,11 @@ WAYS = {
     "scenario.write": scenario,
     "scenario.rename": sent(f"{SCENARIO}/rename", SCENARIO, name="danger", **{"s.text": seen()}),
     "scenario.delete": sent(f"{SCENARIO}/delete", SCENARIO, **{"s.text": seen()}),
+    "sheets.accept": brought,
     "waive.waive": waived,
     "waive.dismiss": sent("/desk/waive/dismiss", "/desk/publish", warning="00000000"),
 }
-NO_WORDS = {"agree.agree"}  # changes no folder
+NO_WORDS = {"agree.agree", "sheets.look"}  # changes no folder
 
 
 def test_every_way_is_here(desk):

@@ -19,6 +19,20 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Somebody has read what a record says in a language: when, who, and the digest of the words. `beside`: a language
+    and the digest of what it said beside them. Without a day, they were only translated from that."""
+
+    what: What
+    name: str
+    language: str
+    words: str
+    beside: tuple[str, str]
+    on: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Renew:
     """Somebody has tried a contact: on which day, and until when it may be told; `by` is a role, never a name."""
 
@@ -109,6 +123,7 @@ class Together:
 
 Change = (
     Set
+    | Read
     | Renew
     | AddContact
     | RenameContact

@@ -1,9 +1,10 @@
 """What a change does to a folder: the files that are then different, and nothing else in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import singledispatch
 from hashlib import sha256
+from itertools import groupby
 
 from hotline.folder import Digested, Folder, digests
 from hotline.menu.editing import contacts, pages
@@ -15,6 +16,7 @@ from hotline.menu.editing.changes import (
     DeletePage,
     EndNotice,
     MovePage,
+    Read,
     RenameContact,
     RenamePage,
     Renew,
@@ -24,12 +26,20 @@ from hotline.menu.editing.changes import (
     What,
 )
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.splices import Edit, Refused
 from hotline.menu.editing.style import Value
 from hotline.menu.model import hours
 from hotline.menu.model.hours import Unclear
 from hotline.menu.model.phrases import PHRASES, WORD_LISTS
-from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, NOTICES_FILE, PHRASES_FILE, RECORDS, WORDS_FILE
+from hotline.menu.reading.parse import (
+    CONTACTS_FILE,
+    LINE_FILE,
+    NOTICES_FILE,
+    PHRASES_FILE,
+    RECORDS,
+    REVIEWS_FILE,
+    WORDS_FILE,
+)
 from hotline.menu.reading.reader import NAME
 from hotline.problem import listed, nearest
 
@@ -75,8 +85,53 @@ def make(change: Change, papers: Papers) -> None:
 
 @make.register
 def _together(change: Together, papers: Papers) -> None:
-    for each in change.changes:
-        make(each, papers)
+    """Many values at once go into a file together: each alone would have all of it read again."""
+    for simple, run in groupby(change.changes, key=lambda each: isinstance(each, Set | Read)):
+        changes = list(run)
+        if simple and len(changes) > 1:
+            _all(changes, papers)
+        else:
+            for each in changes:
+                make(each, papers)
+
+
+def _all(changes: Sequence[Change], papers: Papers) -> None:
+    by_file: dict[str, list[Edit]] = {}
+    for change in changes:
+        file, edits = _edits(change, papers)
+        by_file.setdefault(file, []).extend(edits)
+    for file, edits in by_file.items():
+        papers.put_all(file, edits)
+
+
+def _edits(change: Change, papers: Papers) -> tuple[str, list[Edit]]:
+    """The file in which a change belongs, and what is put there."""
+    if isinstance(change, Read):
+        return _marks(change, papers)
+    assert isinstance(change, Set)
+    path = (change.name, *change.field) if change.what is not What.LINE else change.field
+    return _home(change, papers), [Edit(path, change.words, _order(change))]
+
+
+@make.register
+def _read(change: Read, papers: Papers) -> None:
+    file, edits = _marks(change, papers)
+    papers.put_all(file, edits)
+
+
+def _marks(change: Read, papers: Papers) -> tuple[str, list[Edit]]:
+    told = {
+        "on": str(change.on or ""),
+        "by": change.by,
+        "words": change.words,
+        "beside": " ".join(change.beside),
+    }
+    file = REVIEWS_FILE
+    order: tuple[str, ...] = ()
+    top: tuple[str, ...] = (f"{change.what} {change.name}",)
+    if change.what is What.PAGE:
+        file, top, order = papers.home(change.name), (change.name, "review"), PAGE_FIELDS
+    return file, [Edit((*top, change.language, name), words, order) for name, words in told.items()]
 
 
 @make.register

@@ -1,12 +1,12 @@
 """The files of a folder while a change is made: each read as text when it is asked for, and written as it was read."""
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from hotline.folder import Folder, Unreadable
 from hotline.menu.editing import splices
-from hotline.menu.editing.splices import Path, Refused
+from hotline.menu.editing.splices import Edit, Path, Refused
 from hotline.menu.editing.style import Value
 from hotline.menu.reading.parse import NO_PAGES
 from hotline.menu.reading.strays import menus
@@ -47,6 +47,10 @@ class Papers:
 
     def put(self, file: str, path: Path, value: Value, *, order: tuple[str, ...] = (), after: str = "") -> None:
         self._change(file, lambda text: splices.put(text, path, value, order, after))
+
+    def put_all(self, file: str, edits: Sequence[Edit]) -> None:
+        """As one after the other. Raises Refused, and then none is made."""
+        self._change(file, lambda text: splices.put_all(text, edits))
 
     def drop(self, file: str, path: Path) -> None:
         self._change(file, lambda text: splices.drop(text, path))

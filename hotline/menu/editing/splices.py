@@ -42,6 +42,74 @@ class Splice(NamedTuple):
     words: str
 
 
+class Edit(NamedTuple):
+    """Words that are put at a path; without words, what stands there is taken out."""
+
+    path: Path
+    words: str
+    order: Sequence[str] = ()
+
+
+def put_all(text: str, edits: Sequence[Edit]) -> str:
+    """As `put` and `drop` one after the other, but each record is read by itself. Raises Refused."""
+    try:
+        return _record_by_record(text, edits)
+    except Refused:  # an alias to another record, say
+        for edit in edits:
+            text = _edited(text, edit)
+        return text
+
+
+def _edited(text: str, edit: Edit) -> str:
+    if edit.words.strip():
+        return put(text, edit.path, edit.words, edit.order)
+    return drop(text, edit.path) if edit.path[-1] in names(text, edit.path[:-1]) else text
+
+
+def _record_by_record(text: str, edits: Sequence[Edit]) -> str:
+    by_record: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_record.setdefault(edit.path[0], []).append(edit)
+    head, parts = _parts(text)
+    for name, wanted in by_record.items():
+        if name in parts:
+            for edit in wanted:
+                parts[name] = _edited(parts[name], edit)
+        elif said := [edit for edit in wanted if edit.words.strip()]:
+            parts[name] = _new(name, said, text, last=[head, *parts.values()][-1])
+    changed = head + "".join(parts.values())
+    if _pairs(changed) != tuple(pair for part in parts.values() for pair in _pairs(part)):
+        raise Refused("one record changed another")
+    return changed
+
+
+def _parts(text: str) -> tuple[str, dict[str, str]]:
+    """What stands before the first record; and each by its name, with all that stands before the next."""
+    top = _top(text)
+    items = top.items if top else ()
+    starts = [line_start(text, item.key.start) for item in items]
+    names = [item.key.value for item in items]
+    if (top and top.flow) or any(len(set(each)) < len(each) for each in (starts, names)):
+        raise Refused("the records do not stand below one another")
+    ends = [*starts[1:], len(text)]
+    parts = {name: text[start:end] for name, start, end in zip(names, starts, ends, strict=False)}
+    return text[: starts[0]] if starts else text, parts
+
+
+def _new(name: str, edits: Sequence[Edit], text: str, last: str) -> str:
+    """A record of its own, behind the `last` of a text."""
+    line, made = _line(text, 0), ""
+    for edit in edits:
+        made = _edited(made, edit)
+    gap = "" if not last.strip() else line if last.endswith("\n") else line * 2
+    return gap + made.replace("\n", line)
+
+
+def _pairs(text: str) -> tuple[object, ...]:
+    found = values(_top(text))
+    return found if isinstance(found, tuple) else ()
+
+
 def put(text: str, path: Path, value: Value, order: Sequence[str] = (), after: str = "") -> str:
     """The text with a value at a path; a new name stands where `order` has it, or behind `after`. Raises Refused."""
     top = _top(text)

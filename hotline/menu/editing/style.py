@@ -36,6 +36,11 @@ def simple(value: str, flow: bool = False) -> str:
     return value if is_plain(value, flow) else quoted(value)
 
 
+def named(name: str, flow: bool = False) -> str:
+    """A name; the day of a review is `on`, which is a truth value only to those who read no menus."""
+    return name if name == "on" else simple(name, flow)
+
+
 def under(value: str, indent: int, end: str) -> str:
     """The lines that stand under `|`, each begun with an end of line."""
     return "".join(end + (" " * indent + line if line else "") for line in value.split("\n"))
@@ -48,7 +53,7 @@ def is_prose(path: Sequence[str], value: str) -> bool:
 def record(name: str, value: Value, indent: int, end: str, path: Sequence[str] = ()) -> str:
     """The lines of a name and what stands under it, without an end of line behind the last."""
     path = (*path, name)
-    head = f"{' ' * indent}{simple(name)}:"
+    head = f"{' ' * indent}{named(name)}:"
     if isinstance(value, Mapping):
         inner = (record(each, under_it, indent + STEP, end, path) for each, under_it in value.items())
         return end.join([head, *inner])
@@ -60,5 +65,5 @@ def record(name: str, value: Value, indent: int, end: str, path: Sequence[str] =
 def in_brackets(name: str, value: Value) -> str:
     """The same on one line, for groups between brackets."""
     if isinstance(value, Mapping):
-        return f"{simple(name, True)}: {{{', '.join(in_brackets(*item) for item in value.items())}}}"
-    return f"{simple(name, True)}: {simple(value, True)}"
+        return f"{named(name, True)}: {{{', '.join(in_brackets(*item) for item in value.items())}}}"
+    return f"{named(name, True)}: {simple(value, True)}"

@@ -1,0 +1,1 @@
+"""Translations on their way to somebody who works elsewhere, and back: as a workbook, or as a PO file."""
