@@ -24,6 +24,7 @@ BACK = (
     "edit.write",
     "paper.write",
     "scenario.write",
+    "reading.write",
 )  # where words are written; a browser that can keeps them, at the same address
 UPLOADS = ("recordings.take",)  # where files are sent; whoever is not signed in sends no more than a form
 MOST_PARTS = 20_000  # of a form with many texts

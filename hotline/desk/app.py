@@ -26,6 +26,7 @@ from hotline.desk import (
     places,
     play,
     publish,
+    reading,
     recordings,
     scenario,
     scenarios,
@@ -103,6 +104,7 @@ def create_desk(
     app.register_blueprint(places.blueprint(room, shelf))
     app.register_blueprint(words.blueprint(room, shelf))
     app.register_blueprint(languages.blueprint(room, shelf))
+    app.register_blueprint(reading.blueprint(room, shelf))
     app.register_blueprint(sheets.blueprint(room, shelf))
     app.register_blueprint(paper.blueprint(room, shelf))
     app.register_blueprint(scenarios.blueprint(room, shelf))

@@ -74,7 +74,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if language not in seen(menu.languages):
             abort(404)
         source, stands = source_of(menu), standings[language]
-        before = standing.made_from(room, record, source, stands.origin)
+        before = standing.made_from(room, shelf, record, source, stands.origin)
         return render_template(
             "language.html",
             menu=menu,

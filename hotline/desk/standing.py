@@ -32,13 +32,19 @@ def stand(room: Room, shelf: Shelf, copy: Copy) -> Stand:
     return shelf.keep(("stand", copy.digest, now.date(), numbers), made, lambda found: WEIGHT * len(found))
 
 
-def made_from(room: Room, record: Record, source: str, origin: Origin | None) -> Mapping[str, str] | None:
+def made_from(room: Room, shelf: Shelf, record: Record, source: str, origin: Origin | None) -> Mapping[str, str] | None:
     """Field → what the source said when a translation was made; None where nobody knows any more."""
     if origin is None or origin.number is None:
         return None
     folder = revisions.folder(room.store, origin.number)
-    found = (each for name in menus(folder) if _names(folder, name, record) for each in records(_read(folder, name)))
-    return next((each.said(source) for each in found if each.key == record.key), None)
+    found = (_records(shelf, folder, name).get(record.key) for name in menus(folder))
+    return next((each.said(source) for each in found if each), None)
+
+
+def _records(shelf: Shelf, folder: Digested, name: str) -> Mapping[Key, Record]:
+    """Of one file. The line itself stands in one of them, and has no words in the others."""
+    made = lambda: {each.key: each for each in records(_read(folder, name)) if any(each.parts.values())}  # noqa: E731
+    return shelf.keep(("records", name, folder.digests[name]), made, lambda found: 20 * WEIGHT * len(found))
 
 
 def _past(room: Room, shelf: Shelf, numbers: Sequence[tuple[int, str]]) -> tuple[Past, ...]:
@@ -57,7 +63,3 @@ def _file(shelf: Shelf, folder: Digested, name: str) -> Iterator[tuple[Key, Mapp
 
 def _read(folder: Digested, name: str) -> Menu:
     return parse({name: read(folder, name)[1]})[0]
-
-
-def _names(folder: Digested, name: str, record: Record) -> bool:
-    return record.name.encode() in folder[name] or name == "hotline.yaml"

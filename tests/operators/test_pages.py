@@ -42,6 +42,8 @@ PAGES = (
 
 # Where something is written; not for everybody.
 DESKS = (
+    "/desk/languages/ckb/read/1",
+    "/desk/languages/en/read/2",
     "/desk/edit/page/clinics",
     "/desk/edit/page/get-help-safely?kept=1",
     "/desk/edit/contact/office",

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from lxml import html
 
 from hotline.desk import drafting
 from hotline.desk.access import PUBLISH, SWITCH, TRANSLATE, WRITE
@@ -61,6 +62,13 @@ def brought(client):
     return "/desk/languages/ckb/take", {"csrf_token": client.token(CLINICS), "rows": json.dumps(rows)}
 
 
+def read(client):
+    page = "/desk/languages/ckb/read/1"
+    (sheet,) = html.document_fromstring(client.get(page).text).xpath("//form[@id='sheet']")
+    fields = {name: value.removeprefix("\n") for name, value in sheet.form_values()}
+    return page, {**fields, "w.page clinics title": "ددان"}
+
+
 DAYS = {"first": "2027-03-20", "last": "2027-03-23", "where": "greeting"}
 # Endpoint → what somebody sends. A new way of writing needs its line here.
 WAYS = {
@@ -80,6 +88,7 @@ WAYS = {
     "scenario.rename": sent(f"{SCENARIO}/rename", SCENARIO, name="danger", **{"s.text": seen()}),
     "scenario.delete": sent(f"{SCENARIO}/delete", SCENARIO, **{"s.text": seen()}),
     "sheets.accept": brought,
+    "reading.write": read,
     "waive.waive": waived,
     "waive.dismiss": sent("/desk/waive/dismiss", "/desk/publish", warning="00000000"),
 }

@@ -14,7 +14,7 @@ else restore();
 sheet.addEventListener("input", () => {
   localStorage.setItem(place, JSON.stringify(written()));
   clearTimeout(waiting);
-  waiting = setTimeout(check, Math.max(PAUSE, took));
+  if (sheet.dataset.check !== "no") waiting = setTimeout(check, Math.max(PAUSE, took));
 });
 document.getElementById("forget").addEventListener("click", () => {
   localStorage.removeItem(place);
@@ -22,7 +22,7 @@ document.getElementById("forget").addEventListener("click", () => {
 });
 
 function written() {
-  return Object.fromEntries([...new FormData(sheet)].filter(([name]) => /^[ws]\./.test(name)));
+  return Object.fromEntries([...new FormData(sheet)].filter(([name]) => /^[wsr]\./.test(name)));
 }
 
 // The digests come back too: what somebody else changed meanwhile is told, and nothing is overwritten.
@@ -32,13 +32,18 @@ function restore() {
   let differs = false;
   for (const [name, value] of Object.entries(kept)) {
     const field = sheet.elements.namedItem(name);
-    if (!field || field.value === value) continue;
+    if (!field) continue;
+    if (field.type === "checkbox") {
+      differs ||= !field.checked;
+      field.checked = true;
+    }
+    if (field.value === value) continue;
     if (name.startsWith("w.")) differs = true;
     field.value = value;
   }
   if (!differs) return localStorage.removeItem(place);
   document.getElementById("noted").hidden = false;
-  check();
+  if (sheet.dataset.check !== "no") check();
 }
 
 // Answers that come late say nothing of what stands here now.
