@@ -15,6 +15,7 @@ from hotline.live import Compile, Live, clock
 from hotline.menu.words.vocabulary import listed
 from hotline.settings import Settings
 from hotline.source import COPY, STORE, Served
+from hotline.state import made
 
 log = logging.getLogger("hotline")
 
@@ -99,8 +100,8 @@ class Current:
         if (first := self._untaught) is None:
             return
         try:
-            with beside():
-                served = source.versed(self._follower.home, first)
+            with made.alone(self._follower.home), beside():
+                served = source.worked_out(self._follower.home, first)
             with self._changing:
                 if self._untaught:
                     self.live.serve(self._compiler(served))
@@ -122,8 +123,12 @@ class Current:
 
     def _go_over(self, number: int) -> None:
         follower, base = self._follower, self._settings.public_url
-        with beside():
+        # One worker after the other: what the first has worked out the others only read.
+        with made.alone(follower.home), beside():
             found = source.revision(follower.home, follower.store, number, clock(), base, self.served)
+            if not source.unservable(found, allow_example=self._settings.allow_example):
+                found = source.worked_out(follower.home, found)
+        with beside():
             if not self.serve(found):
                 self._refused = number
                 self._tell()
@@ -145,7 +150,8 @@ class Current:
         return compile
 
     def _serves(self, served: Served) -> None:
-        self.served = replace(served, loaded=served.loaded.bare)
+        # What was found out is kept: of the next menus most is as it was.
+        self.served = replace(served, loaded=replace(served.loaded, answers=None))
         self._tell()
         Thread(target=self._keep, args=(self.served,), daemon=True).start()
 

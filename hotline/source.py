@@ -109,6 +109,16 @@ def versed(home: Home, served: Served) -> Served:
     return replace(served, loaded=_taught(loaded, known))
 
 
+def worked_out(home: Home, served: Served) -> Served:
+    """The same as `versed`, kept at once for whoever else on this machine serves these menus."""
+    served = versed(home, served)
+    try:
+        _keep_made(home, served.loaded)
+    except Unwritable as error:
+        log.warning("what was worked out could not be kept: %s", error)
+    return served
+
+
 def _taught(loaded: Loaded, known: Learnt) -> Loaded:
     return replace(loaded, words=taught(listed(loaded.menu), known)) if loaded.menu else loaded
 

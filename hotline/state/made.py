@@ -4,18 +4,24 @@ Only what this very program made of these very files counts, and only where nobo
 with it, it is as if it was not there.
 """
 
+import fcntl
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
 
 import hotline
 from hotline.state.home import Home, Unwritable
 
 FOLDER = "made"
 PRIVATE = 0o700
+LOCK = "made.lock"
+PATIENCE = 30  # seconds for another process, which may have been stopped; then it is worked out twice
+LOOK = 0.02  # seconds between two tries
 KEPT = 2  # folders of which it is kept: of this one and of the one before, for another worker
 
 
@@ -26,6 +32,34 @@ def read(home: Home, what: str, revision: str) -> bytes | None:
     if data is None or sha256(data[_LENGTH:]).digest() != data[:_LENGTH]:
         return None
     return data[_LENGTH:]
+
+
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """While no other process here works something out: whoever waited finds it done. Nobody waits for ever."""
+    try:
+        home.path.mkdir(parents=True, exist_ok=True)
+        lock = os.open(home.path / LOCK, os.O_RDONLY | os.O_CREAT, 0o644)
+    except OSError:  # then nothing can be kept for others either
+        yield
+        return
+    try:
+        _locked(lock)
+        yield
+    finally:
+        fcntl.flock(lock, fcntl.LOCK_UN)  # closing is not enough: a child that was forked meanwhile has it open too
+        os.close(lock)
+
+
+def _locked(lock: int) -> bool:
+    """Whether it could be had in time."""
+    deadline = monotonic() + PATIENCE
+    while monotonic() < deadline:
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        sleep(LOOK)
+    return False
 
 
 def there(home: Home, what: str, revision: str) -> bool:

@@ -30,7 +30,7 @@ RING = pressed(Spot("en", MAIN), "1")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`change` is a file, and words in it that are replaced and put back, in turn."""
+    """`change` is a file, and words in it that are replaced by others, numbered: no folder is published twice."""
 
     what: str
     folder: Path
@@ -51,8 +51,8 @@ class Seen:
 
 def measure(effort: Effort, scratch: Path) -> Result:
     most = effort.pages[-1]
-    health = ("health.yaml", b"    en: Health\n", b"    en: Health and care\n")
-    page = ("pages-0000.yaml", b"page-0:\n  title:\n    en: ", b"page-0:\n  title:\n    en: today ")
+    health = ("health.yaml", b"    en: Health\n", b"    en: Health and care %d\n")
+    page = ("pages-0000.yaml", b"page-0:\n  title:\n    en: ", b"page-0:\n  title:\n    en: today %d ")
     shipped, times = ROOT / "menus", effort.publications
     large = big.write(scratch / f"published-{most}", most)
     rows = [
@@ -138,7 +138,7 @@ def _once(
     name, old, new = case.change
     assert old in files[name]
     before, start = _processor(servers), perf_counter()
-    _publish(store, {**files, name: files[name].replace(old, new)} if number % 2 == 0 else files)
+    _publish(store, {**files, name: files[name].replace(old, new % number)})
     _served(store, number, case.workers * len(servers))
     seen.live.append(perf_counter() - start)
     seen.processor.append(_processor(servers) - before)

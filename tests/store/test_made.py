@@ -1,6 +1,7 @@
 """What was worked out of a folder is kept for the next start; what is wrong with it is as if it was not there."""
 
 from shutil import copytree
+from threading import Event, Thread
 
 import pytest
 
@@ -81,3 +82,36 @@ def test_menus_with_errors_are_not_kept_as_good_ones(tmp_path, folder):
 
     assert served.loaded.menu is None
     assert not made.there(home, source.PASSED, served.loaded.revision)
+
+
+@pytest.fixture
+def second(tmp_path):
+    """Another that works out the same: it sets `began`, and writes into `order` when its turn has come."""
+    began, order, home = Event(), [], Home(tmp_path / "line")
+
+    def work():
+        began.set()
+        with made.alone(home):
+            order.append("second")
+
+    thread = Thread(target=work)
+    with made.alone(home):
+        thread.start()
+        yield began, order
+    thread.join(10)
+
+
+def test_one_works_out_after_the_other(second):
+    began, order = second
+    assert began.wait(10)
+    order.append("first")
+
+    assert order == ["first"]
+
+
+def test_nobody_waits_for_ever(monkeypatch, tmp_path):
+    monkeypatch.setattr(made, "PATIENCE", 0)
+    home = Home(tmp_path / "line")
+
+    with made.alone(home), made.alone(home):
+        pass

@@ -171,10 +171,10 @@ def test_what_was_off_stays_off_while_the_store_is_lost(menus, tmp_path, caplog)
 def test_a_book_that_cannot_be_made_is_tried_again(menus, sqlite, monkeypatch, caplog):
     compile, broken = load.compile, [True]
 
-    def compiled(menu, now, base, revision="", off=frozenset(), known=None):
+    def compiled(menu, now, base, revision="", off=frozenset(), *rest, **named):
         if off and broken.pop():
             raise ValueError("a number and a name")
-        return compile(menu, now, base, revision, off, known)
+        return compile(menu, now, base, revision, off, *rest, **named)
 
     client = service(menus, sqlite)
     monkeypatch.setattr(load, "compile", compiled)
