@@ -33,13 +33,13 @@ FULL = Effort(
 )
 QUICK = Effort(
     rounds=2,
-    seconds=0.2,
+    seconds=0.1,
     pages=(20, 40),
     starts=1,
     big_starts=1,
     texts=20,
     kept=20,
     callers=(300,),
-    publications=2,
-    holding=1,
+    publications=1,
+    holding=0.5,
 )
