@@ -211,7 +211,7 @@ fields = st.lists(
 @example("/sms", [("Body", "\0")])
 @example("/sms", [("Body", "﷽" * 200)])
 @example("/sms", [("Body", "STOP"), ("Body", "31")])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_signed_form_is_answered_with_twiml(client, path, fields):
     url = BASE + path
     response = client.post(
