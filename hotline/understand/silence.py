@@ -34,8 +34,8 @@ def _reaction(text: Text, known: Vocabulary) -> bool:
     quoted = _QUOTED.fullmatch(text.message)
     if quoted:
         words = fold(quoted["before"]).split()
-        return _made_of(words, known.reactions) if words else any(map(_is_sign, quoted["before"]))
-    return len(text.words) > 1 and _made_of(text.words, known.reactions)  # "Liked an image"
+        return _made_of(words, known.reactions) > 0 if words else any(map(_is_sign, quoted["before"]))
+    return _made_of(text.words, known.reactions) > 1  # "Liked an image"; a lone "to" is what somebody typed
 
 
 def _is_sign(letter: str) -> bool:
@@ -48,19 +48,20 @@ def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool
         return True
     if not any(word[:EDGE] in known.opt_out_edges for word in asked):
         return False  # as nearly all
-    return _made_of([word for word in asked if not courteous(word, known)], known.opt_out)
+    return _made_of([word for word in asked if not courteous(word, known)], known.opt_out) > 0
 
 
-def _made_of(words: Sequence[str], phrases: Collection[str]) -> bool:
-    """Whether words are some of these phrases, one after the other."""
-    at = 0
+def _made_of(words: Sequence[str], phrases: Collection[str]) -> int:
+    """Of how many of these phrases words are made, one after the other; 0 where something else is among them."""
+    at = made = 0
     while at < len(words):
         sizes = range(min(MOST, len(words) - at), 0, -1)
         size = next((size for size in sizes if "".join(words[at : at + size]) in phrases), 0)
         if not size:
-            return False
+            return 0
         at += size
-    return at > 0
+        made += 1
+    return made
 
 
 def _signed(text: Text, known: Vocabulary) -> bool:
