@@ -16,6 +16,7 @@ from hotline.menu.words.vocabulary import listed
 from hotline.settings import Settings
 from hotline.source import COPY, STORE, Served
 from hotline.state import made
+from hotline.understand.vocabulary import Vocabulary
 
 log = logging.getLogger("hotline")
 
@@ -38,11 +39,12 @@ class Current:
         self._refused: int | None = None
         self._keeping, self._changing = Lock(), Lock()
         self._untaught = None if served.loaded.words else served
+        self._words = served.loaded.words  # that texts are understood by; nothing at the start until they are learnt
         # Apart: what is switched off does not wait until what was published is read, checked and compiled.
-        self._lesson = Errand(self._learn, "texts are answered by codes and keywords alone")
+        self._lesson = Errand(self._learn, "texts are answered by codes and keywords, and what was learnt before")
         self._publication = Errand(self._catch_up, "what was published cannot be served yet")
         self._switch = Errand(self._switched, "what was switched cannot be served yet")
-        self.live = make(self._compiler(served))
+        self.live = make(self._compiler(served, self._words))
         self._serves(served)
         follower.follow(self.turn)
         self.turn()
@@ -57,8 +59,8 @@ class Current:
 
     @property
     def versed(self) -> bool:
-        """Whether texts are understood by all that is known of words, and not by codes and keywords alone."""
-        return self._untaught is None
+        """Whether texts are understood by what was learnt of words, and not by codes and keywords alone."""
+        return self._words is not None or self._untaught is None
 
     def turn(self) -> None:
         """Begin to serve what the follower has heard of. Returns at once, and is called again after each look."""
@@ -75,11 +77,14 @@ class Current:
         if refusal:
             log.error("%s The line goes on with %s.", refusal, self.served)
             return False
-        served = source.versed(self._follower.home, served)
+        words = served.loaded.words or source.meanwhile(served, self._words)
+        if words is None:
+            served = source.versed(self._follower.home, served)
+            words = served.loaded.words
         with self._changing:
-            self.live.serve(self._compiler(served))
-            self._refused, gone = None, [self.served]
-            self._untaught = None
+            self.live.serve(self._compiler(served, words))
+            self._refused, gone, self._words = None, [self.served], words
+            self._untaught = None if served.loaded.words else served
             self._serves(served)
         self._told(served)
         log.info("serving %s", served)
@@ -96,18 +101,21 @@ class Current:
         return self.served.source == COPY and self._newest == self.served.number is not None
 
     def _learn(self) -> None:
-        """What takes longest at a start: until then calls are answered, and texts by codes and keywords."""
+        """What takes longest. Until then texts are answered by codes, keywords and what was learnt before."""
         if (first := self._untaught) is None:
             return
         try:
             with made.alone(self._follower.home), beside():
                 served = source.worked_out(self._follower.home, first)
             with self._changing:
-                if self._untaught:
-                    self.live.serve(self._compiler(served))
+                if self._untaught is first:
+                    self._words = served.loaded.words
+                    self.live.serve(self._compiler(served, self._words))
                     self._serves(replace(self.served, loaded=served.loaded))
         finally:  # tried once
-            self._untaught = None
+            with self._changing:
+                if self._untaught is first:
+                    self._untaught = None
 
     def _catch_up(self) -> None:
         number = self._newest
@@ -126,17 +134,18 @@ class Current:
         # One worker after the other: what the first has worked out the others only read.
         with made.alone(follower.home), beside():
             found = source.revision(follower.home, follower.store, number, clock(), base, self.served)
-            if not source.unservable(found, allow_example=self._settings.allow_example):
-                found = source.worked_out(follower.home, found)
+            source.keep_made(follower.home, found)
         with beside():
             if not self.serve(found):
                 self._refused = number
                 self._tell()
+        if self._untaught:
+            self._lesson.go()
 
-    def _compiler(self, served: Served) -> Compile:
+    def _compiler(self, served: Served, words: Vocabulary | None) -> Compile:
         """The first Book is the one that was checked; nobody holds that one longer than it is served."""
         loaded = served.loaded
-        known = loaded.words or (listed(loaded.menu) if loaded.menu else None)
+        known = words or (listed(loaded.menu) if loaded.menu else None)
 
         def compile(now: datetime) -> Book:
             nonlocal loaded

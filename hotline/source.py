@@ -22,6 +22,7 @@ from hotline.state.home import Home, Unwritable
 from hotline.store import revisions
 from hotline.store.engine import Lost, Store
 from hotline.store.revisions import Revision
+from hotline.understand.vocabulary import Vocabulary
 
 FOLDER, STORE, COPY = "folder", "store", "copy"
 PASSED, WORDS = "passed", "words"  # what is kept of a folder: that its checks found no error, and what was learnt of it
@@ -109,14 +110,33 @@ def versed(home: Home, served: Served) -> Served:
     return replace(served, loaded=_taught(loaded, known))
 
 
+def meanwhile(served: Served, before: Vocabulary | None) -> Vocabulary | None:
+    """Codes, keywords and lists of these menus, and what was learnt of the ones `before`: until theirs is.
+
+    None where a page that texts could open by it is gone, or a language.
+    """
+    menu = served.loaded.menu
+    if menu is None or before is None or before.languages != menu.languages:
+        return None
+    if not menu.codes.keys() >= set(before.index.pages):
+        return None
+    return taught(listed(menu), Learnt(before.index, before.profiles))
+
+
 def worked_out(home: Home, served: Served) -> Served:
     """The same as `versed`, kept at once for whoever else on this machine serves these menus."""
     served = versed(home, served)
+    keep_made(home, served)
+    return served
+
+
+def keep_made(home: Home, served: Served) -> None:
+    """Keep what was worked out of menus without errors, as far as it was, for whoever else here serves them."""
     try:
-        _keep_made(home, served.loaded)
+        if served.loaded.menu:
+            _keep_made(home, served.loaded)
     except Unwritable as error:
         log.warning("what was worked out could not be kept: %s", error)
-    return served
 
 
 def _taught(loaded: Loaded, known: Learnt) -> Loaded:

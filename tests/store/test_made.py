@@ -1,5 +1,6 @@
 """What was worked out of a folder is kept for the next start; what is wrong with it is as if it was not there."""
 
+from dataclasses import replace
 from shutil import copytree
 from threading import Event, Thread
 
@@ -9,6 +10,7 @@ from hotline import source
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.state import made
 from hotline.state.home import Home
+from hotline.understand.vocabulary import Index
 from tests.conftest import BASE, NOW
 
 
@@ -41,6 +43,28 @@ def test_words_are_learnt_again_when_the_menus_differ(home, folder):
 
     assert read(home, folder).words is None
     assert source.versed(home, source.directory(home, folder, NOW, BASE)).loaded.words
+
+
+def test_until_words_are_learnt_those_of_before_are_used_with_the_new_codes(home, folder):
+    before = read(home, folder).words
+    page = folder / "pages.yaml"
+    page.write_text(page.read_text("utf-8").replace("en: Health", "en: Doctors"), "utf-8")
+    served = source.directory(home, folder, NOW, BASE)
+
+    meanwhile = source.meanwhile(served, before)
+
+    assert (meanwhile.index, meanwhile.profiles) == (before.index, before.profiles)
+    assert meanwhile.titles == vocabulary(served.loaded.menu).titles != before.titles
+    assert not served.loaded.words, "they would be kept as if they had been learnt"
+
+
+@pytest.mark.parametrize("gone", [{"index": Index(("gone",))}, {"languages": ("en", "fr")}])
+def test_words_of_a_page_or_a_language_that_is_gone_are_not_used(home, folder, gone):
+    served = source.directory(home, folder, NOW, BASE)
+
+    assert source.meanwhile(served, served.loaded.words)
+    assert source.meanwhile(served, replace(served.loaded.words, **gone)) is None
+    assert source.meanwhile(served, None) is None
 
 
 @pytest.mark.parametrize("how", ["cut", "empty", "other bytes", "open to others"])
