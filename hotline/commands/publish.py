@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from hotline.commands.menus import TRIED, chosen, folder_option, print_problems
-from hotline.commands.scenarios import shown, write
+from hotline.commands.scenarios import changed, shown, write
 from hotline.disk import tried
 from hotline.folder import Directory, Unreadable
 from hotline.live import clock
@@ -70,6 +70,8 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
         for trial in scenarios.changed:
             click.echo("\n".join(shown(trial)))
         there = Directory(folder)
+        if changed(folder, loaded):
+            raise publishing.Refused(f"'{folder}' was changed while it was tried; look, and publish again")
         try:
             made = revisions.publish(
                 store,

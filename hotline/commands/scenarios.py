@@ -9,7 +9,7 @@ import click
 
 from hotline.commands.menus import at_option, chosen, folder_option, moment, print_problems
 from hotline.disk import tried
-from hotline.folder import Directory
+from hotline.folder import Directory, digest
 from hotline.menu.load import NOWHERE, Loaded
 from hotline.problem import plural
 from hotline.scenarios.acceptance import accepted
@@ -17,6 +17,7 @@ from hotline.scenarios.coverage import Covered, coverage
 from hotline.scenarios.trial import Departure, Trial, Trials, place
 from hotline.understand.vocabulary import Vocabulary
 
+MEANWHILE = "'{folder}' was changed while it was tried. Nothing was written; run it again."
 MARKS = {(True, True): "call text", (True, False): "call", (False, True): "text"}
 
 
@@ -47,8 +48,15 @@ def scenarios_command(folder: Path | None, at: datetime | None, accept: bool, co
         for line in _covered(coverage(loaded.book(now, NOWHERE, known=Vocabulary()), trials.trials)):
             click.echo(line)
     if accept:
+        if changed(folder, loaded):
+            sys.exit(MEANWHILE.format(folder=folder))
         write(folder, trials)
     sys.exit(bool(trials.stuck) or (bool(trials.changed) and not accept))
+
+
+def changed(folder: Path, loaded: Loaded) -> bool:
+    """Whether somebody has changed the folder since it was read and tried."""
+    return digest(Directory(folder)) != loaded.revision
 
 
 def write(folder: Path, trials: Trials) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import sqlalchemy as sql
 
 from hotline.folder import Digested, Folder
-from hotline.store import files
+from hotline.store import events, files
 from hotline.store.engine import Store
+from hotline.store.events import Event
 from hotline.store.tables import DRAFT_FILES, DRAFTS, REVISION_FILES
 
 
@@ -43,14 +44,20 @@ def begin(store: Store, based_on: int) -> Draft:
     return store.change(deed)
 
 
-def take(store: Store, folder: Folder, based_on: int | None) -> Draft:
-    """A folder as the draft, in the place of the one that there was. Raises Unreadable."""
+def take(store: Store, folder: Folder, based_on: int | None, over: int | None, event: Event) -> Draft:
+    """A folder as the draft, in the place of the edition `over` (None: there was no draft); and who did it.
+
+    Raises Unreadable, and Edited where another edition is there by then.
+    """
     stored = files.add(store, folder)
 
     def deed(connection: sql.Connection) -> Draft:
         before = _state(connection)
+        if (before[1] if before else None) != over:
+            raise Edited("somebody else changed the draft meanwhile")
         _clear(connection)
         _lay(connection, stored, based_on, before[1] + 1 if before else 1)
+        events.write(connection, event)
         return _there(connection, store)
 
     return store.change(deed)
