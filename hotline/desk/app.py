@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from hotline.desk import (
     access,
     agree,
+    approve,
     contacts,
     edit,
     help,
@@ -64,6 +65,9 @@ BOOTH = {
     "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace("media-src 'self'", "media-src 'self' blob:"),
     "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
 }
+# Where the address itself is a secret. With no-referrer a browser would send its forms as from nowhere (Origin: null).
+SECRET = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex, nofollow, noarchive"}
+OWN = dict.fromkeys(recordings.MICROPHONE, BOOTH) | dict.fromkeys(approve.SECRET, SECRET)
 
 
 def create_desk(
@@ -112,6 +116,7 @@ def create_desk(
     app.register_blueprint(agree.blueprint(room, shelf))
     app.register_blueprint(recordings.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
+    app.register_blueprint(approve.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))
     app.register_blueprint(history.blueprint(room, shelf))
     app.register_blueprint(people.blueprint(room))
@@ -158,7 +163,7 @@ def _addresses(app: Flask, room: Room) -> None:
 
     @app.after_request
     def strict(response: Response) -> Response:
-        response.headers.update(HEADERS | BOOTH if request.endpoint in recordings.MICROPHONE else HEADERS)
+        response.headers.update(HEADERS | OWN.get(request.endpoint or "", {}))
         if room.secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint not in (*access.STATIC, "look.css", "look.logo"):

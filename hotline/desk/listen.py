@@ -1,16 +1,18 @@
 """Try it: call and text the line as it is, or the draft, at any moment. All that was tried stands in the address."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
 from hotline.book import KEYS, LANGUAGES, Book, Reply, Spot, answer, find
 from hotline.desk import asked
 from hotline.desk.access import SEE, needs
 from hotline.desk.room import Room
-from hotline.desk.shelf import LIVE, Shelf
+from hotline.desk.shelf import LIVE, Copy, Shelf
 from hotline.desk.wording import language
+from hotline.menu.load import Loaded
 from hotline.menu.saying.segments import segments
 from hotline.simulate import Heard, through
 from hotline.web.handset import WORDS
@@ -44,31 +46,39 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
             return render_template("broken.html", copy=copy, problems=loaded.problems)
-        now, written = asked.moment(room, loaded)
-        sent = texts(request.args.getlist("text"))
-        made = shelf.book if sent else shelf.answers  # the words of texters take longest to make
-        book = made(copy, loaded, now, room.base(copy.which))
-        pressed = keys(request.args.get("keys", ""))
-        called = "keys" in request.args
-        turns, place, over = call(book, pressed) if called else ([], LANGUAGES, False)
         return render_template(
             "try.html",
-            copy=copy,
-            menu=loaded.menu,
-            book=book,
-            at=written,
-            keys=pressed,
-            called=called,
-            turns=turns,
-            place=place,
-            over=over,
-            texts=list(thread(book, sent)),
-            pad="123456789*0#",
-            pause=PAUSE,
+            **played(room, shelf, copy, loaded),
+            address=partial(url_for, "listen.page", which=copy.which),
             words=WORDS[language()],
         )
 
     return desk
+
+
+def played(room: Room, shelf: Shelf, copy: Copy, loaded: Loaded) -> dict[str, Any]:
+    """What `plain.html` shows of the call and the texts that stand in the address. A copy without errors."""
+    now, written = asked.moment(room, loaded)
+    sent = texts(request.args.getlist("text"))
+    made = shelf.book if sent else shelf.answers  # the words of texters take longest to make
+    book = made(copy, loaded, now, room.base(copy.which))
+    pressed = keys(request.args.get("keys", ""))
+    called = "keys" in request.args
+    turns, place, over = call(book, pressed) if called else ([], LANGUAGES, False)
+    return {
+        "copy": copy,
+        "menu": loaded.menu,
+        "book": book,
+        "at": written,
+        "keys": pressed,
+        "called": called,
+        "turns": turns,
+        "place": place,
+        "over": over,
+        "texts": list(thread(book, sent)),
+        "pad": "123456789*0#",
+        "pause": PAUSE,
+    }
 
 
 def keys(written: str) -> str:

@@ -24,6 +24,11 @@ def counted(key: bytes, name: str, address: str, known: str) -> tuple[str, ...]:
     )
 
 
+def alone(key: bytes, what: str, whose: str) -> tuple[str, ...]:
+    """What tries of one kind are counted by, apart from those to sign in."""
+    return (hmac.digest(key, f"tries {what} of {whose}".encode(), "sha256").hex(),)
+
+
 def wait(store: Store, digests: Iterable[str], now: datetime) -> int:
     """Seconds until the next try counts; 0: now."""
     found = (tries.find(store, digest, now) for digest in digests)

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from hotline import publishing
-from hotline.desk import agree, proof
+from hotline.desk import agree, approve, proof
 from hotline.desk.access import PUBLISH, SEE, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
@@ -130,6 +130,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             fixed=shelf.fixed,
             asked=agree.lacking(room, shelf, live, seen),
             may_agree=agree.may_agree(room, live),
+            said=() if back else list(approve.said(room, shelf, live, seen)),
+            askable=not back and approve.askable(room, shelf, live, seen),
             ask_code=bool(g.person.factor) and not _factored(room),
             why=request.form.get("why", ""),
         )

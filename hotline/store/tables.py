@@ -163,3 +163,20 @@ REMINDED = sql.Table(
     sql.Column("person", sql.String(60), primary_key=True),
     sql.Column("day", sql.Date, primary_key=True),
 )
+
+# Links by which somebody without an account looks at the draft and says yes or no.
+APPROVALS = sql.Table(
+    "approvals",
+    TABLES,
+    _id(),
+    sql.Column("digest", sql.String(64), nullable=False, unique=True),  # of the secret that only the link has
+    *_said("who"),  # asked
+    sql.Column("at", sql.DateTime, nullable=False),  # UTC
+    sql.Column("draft", sql.String(12), nullable=False),  # digest of the folder that is shown
+    sql.Column("edition", sql.Integer, nullable=False),
+    sql.Column("live", sql.String(12), nullable=False),  # digest of the folder that it was shown against
+    sql.Column("withdrawn", sql.Boolean, nullable=False),
+    sql.Column("yes", sql.Boolean),  # the answer; none yet
+    *_said("name", "words"),  # of whoever answered, as she wrote them
+    sql.Column("answered", sql.DateTime),  # UTC
+)

@@ -43,10 +43,11 @@ def test_every_route_says_what_it_needs(name, decorators):
 
 @pytest.mark.parametrize(("name", "decorators"), ROUTES)
 def test_what_changes_something_is_posted_and_needs_a_right(name, decorators):
-    """Signing in, the language of the desk, what everybody may do with an account of their own, and the line that is
-    played and changes nothing stand apart."""
+    """Signing in, the answer of whoever has a secret link, the language of the desk, what everybody may do with an
+    account of their own, and the line that is played and changes nothing stand apart."""
     own = (
         "sign_in.",
+        "approve.answer",
         "play.",
         "home.language",
         "people.password",

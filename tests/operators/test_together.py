@@ -111,7 +111,7 @@ WAYS = {
     "waive.waive": waived,
     "waive.dismiss": sent("/desk/waive/dismiss", "/desk/publish", warning="00000000"),
 }
-NO_WORDS = {"agree.agree", "sheets.look"}  # changes no folder
+NO_WORDS = {"agree.agree", "approve.ask", "approve.withdraw", "sheets.look"}  # changes no folder
 
 
 def test_every_way_is_here(desk):

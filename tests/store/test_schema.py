@@ -8,7 +8,7 @@ import sqlalchemy as sql
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from hotline.store import lives, people, revisions, schema, sessions, switches, tries
+from hotline.store import approvals, lives, people, revisions, schema, sessions, switches, tries
 from hotline.store.engine import Newer, Older, Store, engine
 from hotline.store.people import Person
 from hotline.store.switches import Switch
@@ -37,6 +37,7 @@ def fill(store):
     people.add(store, Person("amal", "publisher", since=NOW))
     sessions.begin(store, "amal", NOW)
     tries.add(store, "0" * 64, NOW)
+    approvals.ask(store, "amal", NOW, "0" * 12, 1, "1" * 12)
 
 
 def old(database):
