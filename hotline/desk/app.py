@@ -21,6 +21,7 @@ from hotline.desk import (
     languages,
     listen,
     look,
+    naming,
     new,
     paper,
     people,
@@ -105,6 +106,7 @@ def create_desk(
     app.register_blueprint(contacts.blueprint(room, shelf))
     app.register_blueprint(edit.blueprint(room, shelf))
     app.register_blueprint(new.blueprint(room, shelf))
+    app.register_blueprint(naming.blueprint(room, shelf))
     app.register_blueprint(places.blueprint(room, shelf))
     app.register_blueprint(words.blueprint(room, shelf))
     app.register_blueprint(languages.blueprint(room, shelf))

@@ -16,7 +16,7 @@ from hotline.desk.shelf import Shelf
 from hotline.desk.week import week
 from hotline.desk.wording import _
 from hotline.menu.checks.contact_dates import LONG
-from hotline.menu.editing.changes import RenameContact, Renew
+from hotline.menu.editing.changes import Renew
 from hotline.menu.editing.splices import Refused
 from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Contact, Menu
@@ -76,18 +76,6 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             return _one(name, str(refused)), 409
         did(room, "renew", f"contact {name}", who)
         return redirect(url_for("contacts.one", name=name, renewed=1))
-
-    @desk.post("/desk/contacts/<name>/rename")
-    @needs(WRITE)
-    def rename(name: str) -> tuple[str, int] | Response:
-        """In the draft; whatever tells it follows."""
-        to = request.form.get("name", "").strip()
-        try:
-            drafting.write(room, shelf, lambda folder: RenameContact(name, to))
-        except Refused as refused:
-            return _one(name, str(refused)), 409
-        did(room, "rename", f"contact {name}", to)
-        return redirect(url_for("edit.page", what="contact", name=to, kept=1))
 
     @desk.post("/desk/contacts/<name>/on")
     @needs(SWITCH)

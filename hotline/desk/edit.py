@@ -19,7 +19,7 @@ from hotline.desk.shelf import Copy, Shelf
 from hotline.desk.wording import _
 from hotline.folder import Folder
 from hotline.menu.editing import form
-from hotline.menu.editing.changes import Together, What
+from hotline.menu.editing.changes import Close, Together, What
 from hotline.menu.editing.form import Field, Meant
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
@@ -53,6 +53,8 @@ class Sheet(NamedTuple):
     rest: Sequence[Problem]
     sensitive: bool
     loaded: Loaded
+    wrong: str = ""  # why it cannot be written as it was typed
+    left: Mapping[str, str] = {}  # what was typed for fields that are gone
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -112,26 +114,35 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         except Refused as refused:
             file = str(refused).partition(":")[0]
             return render_template("unreadable.html", name=name, wrong=str(refused), file=file, sent=_typed()), 409
-        wrong = wrong or (_("Somebody else changed the same words. Choose for each.") if clashes else "")
+        wrong = wrong or seen.wrong or (_("Somebody else changed the same words. Choose for each.") if clashes else "")
         shown = render_template("edit.html", sheet=seen, wrong=wrong, **_heard(seen))
-        return (shown, 409) if wrong else shown
+        return (shown, 409) if wrong and request.form.get("do") != CHECK else shown
 
     def _sheet(copy: Copy, kind: What, name: str, clashes: Sequence[str]) -> Sheet:
         """With the problems that the draft would have with what was typed."""
         papers, now = Papers(copy.folder), room.clock()
         fields = form.fields(papers, kind, name)
         meant = form.meant(kind, name, fields, _sent(), _digests())
-        changed = drafting.changed(copy, Together(meant.changes)) if meant.changes else copy
+        changed, wrong = _tried(copy, meant)
         loaded = drafting.read(shelf, copy, changed, now)
         found, rest = form.told(Papers(changed.folder), kind, name, loaded.problems, fields)
         sensitive = kind is What.PAGE and any(field.name == "sensitive" and field.words == "true" for field in fields)
-        return Sheet(kind, name, fields, _sent(), clashes, found, rest, sensitive, loaded)
+        left = {name: words for name, words in _sent().items() if name in meant.gone}
+        return Sheet(kind, name, fields, _sent(), clashes, found, rest, sensitive, loaded, wrong, left)
 
     return desk
 
 
 def _what(written: str) -> What:
     return What[written.upper()] if written.upper() in What.__members__ else abort(404)
+
+
+def _tried(copy: Copy, meant: Meant) -> tuple[Copy, str]:
+    """The draft with what was typed; where it cannot be written so, as it is, and why."""
+    try:
+        return (drafting.changed(copy, Together(meant.changes)) if meant.changes else copy), ""
+    except Refused as refused:
+        return copy, str(refused)
 
 
 def _change(folder: Folder, kind: What, name: str) -> Together | None:
@@ -142,7 +153,9 @@ def _change(folder: Folder, kind: What, name: str) -> Together | None:
     meant = form.meant(kind, name, form.fields(papers, kind, name), _sent(), _digests())
     if meant.clashes:
         raise Clash(meant)
-    if not all(mine(change.field[-1]) for change in meant.changes):
+    if meant.gone:
+        raise Refused(_("It was deleted or renamed meanwhile."))
+    if not all(may(WRITE) if isinstance(change, Close) else mine(change.field[-1]) for change in meant.changes):
         abort(403)
     return Together(meant.changes) if meant.changes else None
 

@@ -93,8 +93,9 @@ def restored(folder: Folder, name: str, text: str) -> Restore:
 
 
 def _lines(text: str, found: Sequence[Problem]) -> list[tuple[int, str, list[Problem]]]:
-    """The lines on which something is wrong, with their numbers."""
+    """The lines on which something is wrong, and the one that was asked for, with their numbers."""
     lines = text.replace("\r\n", "\n").split("\n")
-    numbers = sorted({problem.mark.line for problem in found})
+    asked = request.args.get("line", 0, type=int)  # by a link from elsewhere
+    numbers = sorted({*(problem.mark.line for problem in found), *([asked] if 0 < asked <= len(lines) else [])})
     marked = [(number, lines[number - 1] if number <= len(lines) else "") for number in numbers]
     return [(number, line[:200], [each for each in found if each.mark.line == number]) for number, line in marked]

@@ -21,7 +21,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.get("/desk/place/<name>")
     @needs(WRITE)
     def page(name: str) -> tuple[str, int]:
-        return _look(name, "")
+        return _look(name)
 
     @desk.post("/desk/place/<name>/move")
     @needs(WRITE)
@@ -38,7 +38,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.post("/desk/place/<name>/delete")
     @needs(WRITE)
     def delete(name: str) -> tuple[str, int] | Response:
-        return _done(name, "", DeletePage(name))
+        return _done(name, "", DeletePage(name)) if request.form.get("sure") else _look(name, asked=True)
 
     def _done(name: str, then: str, change: Change) -> tuple[str, int] | Response:
         try:
@@ -50,7 +50,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             url_for("edit.page", what="page", name=then, kept=1) if then else url_for("tree.page", which="draft")
         )
 
-    def _look(name: str, wrong: str) -> tuple[str, int]:
+    def _look(name: str, wrong: str = "", asked: bool = False) -> tuple[str, int]:
         papers = Papers(shelf.draft().folder)
         if papers.find(name) is None:
             abort(404)
@@ -65,6 +65,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             named=references(name, papers),
             menus=menus(papers),
             known=known,
+            typed=request.form.get("name", name)[:60],
+            asked=asked,
             wrong=wrong,
         )
         return shown, 409 if wrong else 200

@@ -71,7 +71,9 @@ def test_a_page_is_moved_renamed_and_deleted(signed_in, store):
     assert edip.send("/desk/place/clinics/rename", "/desk/place/clinics", name="Clinic!").status_code == 409
     answer = edip.send("/desk/place/clinics/rename", "/desk/place/clinics", name="doctors")
     assert answer.location == "/desk/edit/page/doctors?kept=1"
-    assert edip.send("/desk/place/doctors/delete", "/desk/place/doctors").status_code == 302
+    asked = edip.send("/desk/place/doctors/delete", "/desk/place/doctors")
+    assert (asked.status_code, "Nothing is deleted yet" in asked.text) == (200, True)
+    assert edip.send("/desk/place/doctors/delete", "/desk/place/doctors", sure="1").status_code == 302
 
     assert stands(store, "health.yaml", "health", "choices", "8") is None
     assert edip.get("/desk/place/doctors").status_code == 404
@@ -177,7 +179,7 @@ def by_hand(amal):
         lambda amal: send(amal, HELP, form(amal, HELP), title__en="Getting support"),
         lambda amal: amal.send(f"{PLACE}/rename", PLACE, name="support"),
         lambda amal: amal.send(f"{PLACE}/move", PLACE, to="health 8"),
-        lambda amal: amal.send(f"{PLACE}/delete", PLACE),
+        lambda amal: amal.send(f"{PLACE}/delete", PLACE, sure="1"),
         by_hand,
     ],
     ids=["edit", "rename", "move", "delete", "by hand"],

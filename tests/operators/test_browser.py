@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from hotline.store import draft, lines, switches
 from hotline.store.lines import Line
 from hotline.store.switches import Switch
-from tests.conftest import NOW
+from tests.conftest import MENUS, NOW
 from tests.operators.conftest import PASSWORD, PATIENCE, reworded
 from tests.operators.test_pages import DESKS, PAGES
 
@@ -156,3 +156,16 @@ def tab_to(page: Page, name: str) -> None:
         if (here or "").strip() == name:
             return
     raise AssertionError(f"the Tab key never comes to '{name}'")
+
+
+def test_a_place_leads_to_its_line_in_the_yaml(inside):
+    """From another page the caret stands there; a press on a marked line leads there too."""
+    page = inside("/desk/files/contacts.yaml?line=12#l-12", "edip")
+    lines = (MENUS / "contacts.yaml").read_text("utf-8").split("\n")
+    at = "[document.activeElement.id, yaml.value.slice(yaml.selectionStart, yaml.selectionEnd)]"
+    page.wait_for_function("document.activeElement.id === 'yaml'")
+    assert page.evaluate(at) == ["yaml", lines[11]]
+
+    page.locator("#yaml").evaluate("field => field.setSelectionRange(0, 0)")
+    page.locator("#l-12").click()
+    assert page.evaluate(at) == ["yaml", lines[11]]

@@ -54,6 +54,7 @@ DESKS = (
     "/desk/new/page",
     "/desk/new/contact",
     "/desk/new/notice",
+    "/desk/contacts/website/name",
     "/desk/place/get-help-safely",
     "/desk/files/health.yaml",
 )

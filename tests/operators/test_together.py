@@ -95,10 +95,11 @@ WAYS = {
     "new.add_contact": sent("/desk/new/contact", "/desk/new/contact", name="police", phone="+9647701234567", **WORDS),
     "new.add_notice": sent("/desk/new/notice", "/desk/new/notice", name="newroz", **DAYS, **WORDS),
     "contacts.called": sent("/desk/contacts/website/called", "/desk/contacts/website"),
-    "contacts.rename": sent("/desk/contacts/website/rename", "/desk/edit/contact/website", name="site"),
+    "naming.rename": sent("/desk/contacts/website/rename", "/desk/contacts/website/name", name="site"),
+    "naming.delete": sent("/desk/contacts/unused/delete", "/desk/contacts/website/name", sure="1"),
     "places.move": sent("/desk/place/clinics/move", "/desk/place/clinics", to="health 8"),
     "places.rename": sent("/desk/place/clinics/rename", "/desk/place/clinics", name="doctors"),
-    "places.delete": sent("/desk/place/clinics/delete", "/desk/place/clinics"),
+    "places.delete": sent("/desk/place/clinics/delete", "/desk/place/clinics", sure="1"),
     "words.end": sent("/desk/notices/flood/end", "/desk/words"),
     "scenarios.keep": sent("/desk/scenarios", "/desk/try", name="ill", keys="33"),
     "scenario.write": scenario,
@@ -132,6 +133,8 @@ def test_two_people_at_once(signed_in, store, shelf, monkeypatch, way):
     if way == "words.end":
         amal.send("/desk/new/notice", "/desk/new/notice", name="flood", **DAYS, **WORDS)
     monkeypatch.setenv("PATH", "")  # ffmpeg would hear each sound in a process of its own, and this one needs none
+    if way == "naming.delete":
+        amal.send("/desk/new/contact", "/desk/new/contact", name="unused", phone="+9647701234567", **WORDS)
     path, fields = WAYS[way](amal)
     real, others = draft.write, []
 

@@ -43,6 +43,18 @@ class Renew:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """The days of a closure of a contact, and what new ones are called. `days`: as they stand there, none for new ones;
+    without a first day they are taken out, and without a last one it is that day alone."""
+
+    contact: str
+    days: str
+    first: str
+    last: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class AddContact:
     name: str
     fields: Mapping[str, str | Mapping[str, str]]
@@ -52,6 +64,13 @@ class AddContact:
 class RenameContact:
     name: str
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteContact:
+    """One that nothing tells any more; else it is refused with the places that do."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +144,10 @@ Change = (
     Set
     | Read
     | Renew
+    | Close
     | AddContact
     | RenameContact
+    | DeleteContact
     | AddNotice
     | EndNotice
     | AddPage

@@ -1,7 +1,6 @@
 """What a change does to a folder: the files that are then different, and nothing else in them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import singledispatch
 from hashlib import sha256
 from itertools import groupby
@@ -13,6 +12,8 @@ from hotline.menu.editing.changes import (
     AddNotice,
     AddPage,
     Change,
+    Close,
+    DeleteContact,
     DeletePage,
     EndNotice,
     MovePage,
@@ -25,6 +26,7 @@ from hotline.menu.editing.changes import (
     Together,
     What,
 )
+from hotline.menu.editing.contacts import days
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Edit, Refused
 from hotline.menu.editing.style import Value
@@ -186,6 +188,13 @@ def _renew(change: Renew, papers: Papers) -> None:
 
 
 @make.register
+def _close(change: Close, papers: Papers) -> None:
+    if change.contact not in papers.names(CONTACTS_FILE):
+        raise Refused(f"there is no contact '{change.contact}'")
+    contacts.close(change, papers, FIELDS[What.CONTACT])
+
+
+@make.register
 def _add_contact(change: AddContact, papers: Papers) -> None:
     _free("contact", change.name, papers.names(CONTACTS_FILE))
     if strange := change.fields.keys() - set(FIELDS[What.CONTACT]):
@@ -204,13 +213,21 @@ def _rename_contact(change: RenameContact, papers: Papers) -> None:
 
 
 @make.register
+def _delete_contact(change: DeleteContact, papers: Papers) -> None:
+    known = papers.names(CONTACTS_FILE)
+    if change.name not in known:
+        raise Refused(f"there is no contact '{change.name}'{nearest(change.name, known)}")
+    contacts.delete(change, papers)
+
+
+@make.register
 def _add_notice(change: AddNotice, papers: Papers) -> None:
     _free("notice", change.name, papers.names(NOTICES_FILE))
     if change.last < change.first:
         raise Refused(f"the last day, {change.last}, is before the first, {change.first}")
     text = {language: words for language, words in change.text.items() if words.strip()}
     fields: dict[str, Value] = {
-        "days": _days(change.first, change.last),
+        "days": days(change.first, change.last),
         "where": change.where,
         "channel": change.channel,
         "text": text,
@@ -229,11 +246,7 @@ def _end_notice(change: EndNotice, papers: Papers) -> None:
     if change.last < first:
         papers.drop(NOTICES_FILE, (change.name,))
     else:
-        papers.put(NOTICES_FILE, (change.name, "days"), _days(first, min(last, change.last)))
-
-
-def _days(first: date, last: date) -> str:
-    return str(first) if first == last else f"{first} to {last}"
+        papers.put(NOTICES_FILE, (change.name, "days"), days(first, min(last, change.last)))
 
 
 def _free(what: str, name: str, names: tuple[str, ...]) -> None:

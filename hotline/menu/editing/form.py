@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from hotline.menu.editing.changes import AddContact, Set, Together, What
+from hotline.menu.editing.changes import AddContact, Close, Set, Together, What
+from hotline.menu.editing.contacts import CLOSED
 from hotline.menu.editing.effect import FILES
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Path, extent, tidy
+from hotline.menu.model import hours
 from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE
 from hotline.problem import Problem
 
 LINE, PROSE, FLAG, DAY = "line", "prose", "flag", "day"  # how a field is written
 LETTERS = 12
+FIRST, LAST, NEW = "first", "last", "new"  # of the days on which a contact is closed
 
 # Field → how it is written; those by language first, as they are read.
 SPOKEN: dict[What, dict[str, str]] = {
@@ -56,7 +59,7 @@ class Field(NamedTuple):
 
     @property
     def name(self) -> str:
-        return ".".join(self.path)
+        return ".".join(self.path).replace(" ", "_")
 
     @property
     def seen(self) -> str:
@@ -66,7 +69,7 @@ class Field(NamedTuple):
 class Meant(NamedTuple):
     """What a form changes; the fields that somebody else has changed differently since; and those that are gone."""
 
-    changes: tuple[Set, ...]
+    changes: tuple[Set | Close, ...]
     clashes: tuple[str, ...]
     gone: tuple[str, ...] = ()
 
@@ -105,7 +108,22 @@ def fields(papers: Papers, what: What, record: str) -> tuple[Field, ...]:
         below = papers.names(file, *top, name)  # a number for each country, or a cost in words of one's own
         paths: list[Path] = [(name, each) for each in below] or [(name,)]
         found += [Field(path, kind, papers.get(file, *top, *path) or "") for path in paths]
-    return (*found, *(_tongues(papers) if what is What.LINE else ()))
+    more = {What.LINE: _tongues(papers), What.CONTACT: _closures(papers, record)}
+    return (*found, *more.get(what, ()))
+
+
+def _closures(papers: Papers, contact: str) -> Iterator[Field]:
+    """What closed days are called, and the days; at the end new ones. What nobody can read stays in the YAML."""
+    for days in (*papers.names(CONTACTS_FILE, contact, CLOSED), NEW):
+        try:
+            first, last = map(str, hours.read_days(days)) if days != NEW else ("", "")
+        except hours.Unclear:
+            continue
+        for language in languages(papers):
+            path = (CLOSED, days, language)
+            yield Field(path, LINE, papers.get(CONTACTS_FILE, contact, *path) or "", language)
+        yield Field((CLOSED, days, FIRST), DAY, first)
+        yield Field((CLOSED, days, LAST), DAY, last)
 
 
 def _tongues(papers: Papers) -> Iterator[Field]:
@@ -117,7 +135,9 @@ def _tongues(papers: Papers) -> Iterator[Field]:
 
 def meant(what: What, record: str, now: Iterable[Field], sent: Mapping[str, str], seen: Mapping[str, str]) -> Meant:
     """`now`: the fields as they are; `sent`: words by field, `seen`: the digests of those that were shown."""
-    changes, clashes, known = [], [], set()
+    now = tuple(now)
+    changes: list[Set] = []
+    clashes, known = [], set()
     for field in now:
         known.add(field.name)
         words = sent.get(field.name)
@@ -127,8 +147,24 @@ def meant(what: What, record: str, now: Iterable[Field], sent: Mapping[str, str]
             clashes.append(field.name)
         else:
             changes.append(Set(what, record, field.path, words))
-    gone = (name for name, words in sent.items() if name not in known and digest(words) != seen.get(name))
-    return Meant(tuple(changes), tuple(clashes), tuple(gone))
+    gone = (
+        name for name, words in sent.items() if name not in known and words.strip() and digest(words) != seen.get(name)
+    )
+    return Meant((*_closed(record, now, changes),), tuple(clashes), tuple(gone))
+
+
+def _closed(contact: str, now: Iterable[Field], changes: Iterable[Set]) -> Iterator[Set | Close]:
+    """The same, where the days of a closure are one change: behind what they are called, under their old name."""
+    rows: dict[str, dict[str, str]] = {}
+    for change in changes:
+        if change.field[0] == CLOSED and (change.field[1] == NEW or change.field[2] in (FIRST, LAST)):
+            rows.setdefault(change.field[1], {})[change.field[2]] = change.words
+        else:
+            yield change
+    were = {field.path: field.words for field in now}
+    for days, row in rows.items():
+        first, last = (row.pop(name, were.get((CLOSED, days, name), "")).strip() for name in (FIRST, LAST))
+        yield Close(contact, "" if days == NEW else days, first, last, row)
 
 
 def contact_name(papers: Papers, record: str) -> str:
@@ -157,7 +193,7 @@ def told(
     file = home(papers, what, record)
     text = papers.text(file)
     top = (record,) if what is not What.LINE else ()
-    lines = {field.name: extent(text, (*top, *field.path)) for field in known}
+    lines = {field.name: extent(text, (*top, *_place(field.path))) for field in known}
     own = extent(text, top) if top else range(1, text.count("\n") + 2)
     by_field: dict[str, list[Problem]] = {}
     rest = []
@@ -166,3 +202,8 @@ def told(
             at = next((name for name, span in lines.items() if problem.mark.line in span), None)
             by_field.setdefault(at, []).append(problem) if at else rest.append(problem)
     return by_field, rest
+
+
+def _place(path: Path) -> Path:
+    """Where the words of a field stand; the days of a closure are the name of what is under them."""
+    return path[:2] if path[0] == CLOSED and path[-1] == FIRST else path
