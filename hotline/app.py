@@ -6,16 +6,16 @@ from typing import NamedTuple
 from flask import Flask, Request, Response
 from werkzeug.exceptions import HTTPException
 
-from hotline import source
 from hotline.audio.cache import Cache
-from hotline.beside import beside
-from hotline.current import Current
-from hotline.follower import Follower
-from hotline.live import Live, clock
+from hotline.later.beside import beside
+from hotline.live import source
+from hotline.live.current import Current
+from hotline.live.follower import Follower
+from hotline.live.now import Live, clock
+from hotline.live.source import Served, Unservable
 from hotline.places import home, store
 from hotline.sending import Send
 from hotline.settings import ANDROID, KANNEL, Settings, Unset, read
-from hotline.source import Served, Unservable
 from hotline.store.engine import Unusable
 from hotline.web import audio, health, sms, texting, voice
 from hotline.web.gateways import android, kannel, twilio

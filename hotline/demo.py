@@ -19,18 +19,20 @@ from wsgiref.types import WSGIApplication
 from flask import Flask, Response, g, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from hotline import source
 from hotline.app import chosen, create_app, following
 from hotline.book import LANGUAGES, Book, Spot
-from hotline.current import Current
-from hotline.desk import passwords
 from hotline.desk.app import create_desk
+from hotline.desk.people import passwords
 from hotline.desk.shelf import Shelf
 from hotline.desk.warm import keep_warm
 from hotline.disk import load
 from hotline.folder import Directory
-from hotline.follower import Follower
-from hotline.live import Live, clock
+from hotline.live import source
+from hotline.live.current import Current
+from hotline.live.follower import Follower
+from hotline.live.now import Live, clock
+from hotline.live.source import Served
+from hotline.live.watch import stamps, watch
 from hotline.menu.load import Loaded
 from hotline.menu.model.menu import Menu
 from hotline.menu.saying.segments import segments
@@ -40,11 +42,9 @@ from hotline.problem import count, show
 from hotline.sending import shown
 from hotline.settings import Settings, Unset, database_url
 from hotline.simulate import Call
-from hotline.source import Served
 from hotline.state.home import Home
 from hotline.store import people, revisions
 from hotline.store.people import PUBLISHER, Person
-from hotline.watch import stamps, watch
 from hotline.web import demo as page
 from hotline.web.moments import Line, Moments
 

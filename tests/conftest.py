@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from hotline.app import create_app
 from hotline.demo import Quiet
 from hotline.disk import load
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.menu.model.menu import Translations
 from hotline.menu.model.node import Scalar
 from hotline.problem import Mark

@@ -81,7 +81,7 @@ def test_the_line_never_imports_the_desk():
 @pytest.mark.parametrize("module", [name for name in SOURCES if name.startswith("hotline.menu")])
 def test_the_menus_never_import_what_serves_them(module):
     above = re.compile(
-        r"hotline\.(web|app|cli|commands|demo|disk|live|phone|settings|simulate|store|state|follower|source|switching|places)\b"
+        r"hotline\.(web|app|alarm|cli|commands|demo|desk|disk|live|phone|settings|simulate|store|state|places)\b"
     )
 
     assert [name for name, _ in imports(module) if above.match(name)] == []

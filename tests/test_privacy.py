@@ -11,7 +11,7 @@ import pytest
 
 from hotline.app import create_app
 from hotline.demo import logged
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.settings import GATEWAYS, Settings, secret_of
 from tests.caller import FORM, Caller, Provider, Texter, sign
 from tests.conftest import BASE, MENUS, NOW, ROOT, TOKEN, serving

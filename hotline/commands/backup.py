@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hotline.commands.publish import PATIENCE, user, who_option
-from hotline.live import clock
+from hotline.live.now import clock
 
 
 @click.command("backup")

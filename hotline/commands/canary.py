@@ -23,7 +23,7 @@ def canary_command(language: str | None, quiet: bool) -> None:
     hotline canary --language ckb
     17 * * * *  cd /opt/hotline && .venv/bin/hotline canary --quiet       in a crontab: once an hour
     """
-    from hotline import canary  # Flask and SQLAlchemy take a while; other commands do without them
+    from hotline.alarm import canary  # Flask and SQLAlchemy take a while; other commands do without them
     from hotline.settings import Unset  # as the line above
 
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from hotline.commands.menus import chosen, folder_option, sound
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.tongues import ENGLISH
 from hotline.menu.reading.parse import CODES_FILE

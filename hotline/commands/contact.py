@@ -14,7 +14,7 @@ import click
 
 from hotline.commands.menus import chosen, folder_option
 from hotline.folder import Directory, Folder, Unreadable
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.load import contacts
 from hotline.menu.model.menu import Menu
 from hotline.problem import listed
@@ -60,7 +60,7 @@ def contact_command(
 
 
 def _switch(store: Any, name: str, state: str, why: str, who: str, checked: date | None, folder: Path | None) -> None:
-    from hotline import switching  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import switching  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.store.switches import Switch  # SQLAlchemy takes a while; other commands do without it
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hotline.commands.menus import chosen, json_option, sound
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.difference.compare import compare
 from hotline.menu.load import Loaded, load
 from hotline.problem import count

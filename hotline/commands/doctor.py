@@ -14,7 +14,7 @@ from hotline.commands import stored
 from hotline.commands.menus import chosen, folder_option
 from hotline.commands.stored import Finding
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.problem import count, has_errors
 from hotline.settings import GATEWAYS, SEND_BY, Settings, mistakes, read, secret_of
 

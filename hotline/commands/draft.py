@@ -10,7 +10,7 @@ import click
 from hotline.commands.menus import chosen, folder_option
 from hotline.commands.publish import user, who_option
 from hotline.folder import Directory, Folder, Unreadable, digest, digests
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.difference.compare import compare
 from hotline.menu.difference.guarded import GUARDED, differing
 from hotline.menu.load import load, parsed

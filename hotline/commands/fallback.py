@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from hotline.commands.menus import chosen, folder_option, sound
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.saying.fallback import fallback
 
 

@@ -13,7 +13,7 @@ from hotline.commands import schema
 from hotline.commands.menus import json_option
 from hotline.commands.publish import changed_store, said, tell, user, who_option, why_option
 from hotline.folder import Unreadable
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.problem import count
 
 
@@ -56,7 +56,7 @@ def rollback_command(number: int, why: str, who: str | None) -> None:
     \b
     hotline rollback 6 --why "a wrong number"
     """
-    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
 
@@ -90,7 +90,7 @@ def export_command(folder: Path, number: int | None) -> None:
     hotline export out
     hotline export out --revision 6
     """
-    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import store  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
     from hotline.store.engine import Lost, Unusable  # SQLAlchemy takes a while; other commands do without it

@@ -12,7 +12,7 @@ from hotline.book import CHOICES
 from hotline.commands.menus import chosen, folder_option
 from hotline.disk import load
 from hotline.folder import Directory, Unreadable
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.editing.languages import appended, enriched, without
 from hotline.menu.editing.starter import known, offered, phrases, words
 from hotline.menu.editing.writing import change

@@ -12,7 +12,7 @@ import click
 
 from hotline.book import YEARS, Book
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.load import NOWHERE, Loaded
 from hotline.menu.model.menu import Language, Menu
 from hotline.problem import ERROR, Problem, count, show

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from hotline.commands.schema import write
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.editing.starter import known, spoken, starter
 from hotline.menu.reading.schema import hinted
 from hotline.problem import listed, nearest

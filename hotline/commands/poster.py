@@ -16,7 +16,7 @@ import segno
 from hotline.book import Book, Channel, Spot
 from hotline.commands.menus import chosen, folder_option, language_of, sound
 from hotline.commands.paper import side
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.load import NOWHERE
 from hotline.menu.model.menu import MAIN, Menu
 from hotline.menu.saying.contacts import Teller

@@ -14,7 +14,7 @@ from hotline.commands.menus import TRIED, chosen, folder_option, print_problems
 from hotline.commands.scenarios import changed, shown, write
 from hotline.disk import tried
 from hotline.folder import Directory, Unreadable
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.editing.effect import after
 from hotline.problem import ERROR, count, plural
 from hotline.scenarios.acceptance import accepted
@@ -44,7 +44,7 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
     hotline publish menus --why "its number changed tonight" --accept
     hotline publish out --why "corrections" --over 7
     """
-    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
 
@@ -110,8 +110,8 @@ def tell(number: int, digest: str, changes: Sequence[str]) -> None:
 @contextmanager
 def changed_store() -> Iterator[Any]:
     """The store, to be changed: brought up to date, and what it says told in a sentence."""
+    from hotline.live.publishing import Refused  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import store  # SQLAlchemy takes a while; other commands do without it
-    from hotline.publishing import Refused  # SQLAlchemy takes a while; other commands do without it
     from hotline.store.engine import Lost, Unusable  # SQLAlchemy takes a while; other commands do without it
     from hotline.store.revisions import Overtaken, Unknown  # SQLAlchemy takes a while; other commands do without it
 
@@ -138,7 +138,7 @@ def user() -> str:
 
 def _mark(folder: Path) -> Any:
     """Which revision the folder was exported as."""
-    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
 
     try:
         return publishing.basis((folder / publishing.MARK).read_text("utf-8"))

@@ -13,7 +13,7 @@ from hotline.audio.swap import Lasting, swapped
 from hotline.audio.take import heard, long_enough
 from hotline.audio.wav import Unusable
 from hotline.commands.menus import chosen, language_of, menus_option, read
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.editing.recordings import Take, keep, known_in
 from hotline.menu.model.menu import State
 from hotline.menu.saying.sheet import Row, row, sheet

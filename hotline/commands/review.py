@@ -11,7 +11,7 @@ import click
 from hotline.commands import paper
 from hotline.commands.menus import chosen, folder_option, json_option, language_of, sound
 from hotline.commands.paper import article, table
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.review import State
 from hotline.menu.saying.proofs import Proof, proofs

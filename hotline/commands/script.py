@@ -8,7 +8,7 @@ import click
 from hotline.commands import paper
 from hotline.commands.menus import chosen, folder_option, language_of, read
 from hotline.commands.paper import article, table
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.model.menu import Language, Menu, State
 from hotline.menu.saying.sheet import Row, sheet
 

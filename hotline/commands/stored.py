@@ -50,7 +50,7 @@ def _state() -> Iterator[Finding]:
 
 
 def _store(store: Any, folder: Path) -> Iterator[Finding]:
-    from hotline import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.state import known  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import revisions, switches  # SQLAlchemy takes a while; other commands do without it

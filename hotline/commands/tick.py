@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hotline.live import clock
+from hotline.live.now import clock
 
 if TYPE_CHECKING:
+    from hotline.alarm.mail import Server  # as the line above
     from hotline.desk.reminders import Item  # takes a while; other commands do without it
     from hotline.desk.room import Room  # as the line above
     from hotline.desk.shelf import Shelf  # as the line above
-    from hotline.mail import Server  # as the line above
 
 
 @click.command("tick")
@@ -39,7 +39,7 @@ def tick_command(sings: bool, quiet: bool) -> None:
     hotline tick --canary --quiet
     17 * * * *  cd /opt/hotline && .venv/bin/hotline tick --quiet       in a crontab: once an hour
     """
-    from hotline import mail, ping  # a moment; other commands do without it
+    from hotline.alarm import mail, ping  # a moment; other commands do without it
     from hotline.desk.service import desk_url  # Flask and SQLAlchemy take a while; other commands do without them
     from hotline.settings import Unset  # as the line above
 
@@ -92,7 +92,7 @@ def _reminded(server: "Server | None", url: str, tell: Callable[[str], None]) ->
 def _sent(
     server: "Server", room: "Room", shelf: "Shelf", items: "list[Item]", tell: Callable[[str], None]
 ) -> Iterator[str]:
-    from hotline import mail  # a moment; other commands do without it
+    from hotline.alarm import mail  # a moment; other commands do without it
     from hotline.desk import reminders  # as the line above
     from hotline.store import addresses  # as the line above
 
@@ -115,7 +115,7 @@ def _sent(
 
 
 def _sung() -> Iterator[str]:
-    from hotline import canary  # Flask and SQLAlchemy take a while; other commands do without them
+    from hotline.alarm import canary  # Flask and SQLAlchemy take a while; other commands do without them
     from hotline.settings import Unset  # as the line above
 
     try:
@@ -125,7 +125,7 @@ def _sung() -> Iterator[str]:
 
 
 def _pinged(watch: str) -> Iterator[str]:
-    from hotline import ping  # a moment; other commands do without it
+    from hotline.alarm import ping  # a moment; other commands do without it
 
     try:
         ping.ping(watch)

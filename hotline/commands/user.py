@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hotline.live import clock
+from hotline.live.now import clock
 
 if TYPE_CHECKING:
     from hotline.store.engine import Store  # takes a while; other commands do without it
@@ -40,7 +40,7 @@ def user_command() -> None:
 @click.option("--languages", default="", help="Of a translator, with commas: ar,ckb.")
 def add(name: str, role: str, languages: str) -> None:
     """Let somebody in. The password is asked for, or read from standard input."""
-    from hotline.desk import passwords  # takes a while; other commands do without it
+    from hotline.desk.people import passwords  # takes a while; other commands do without it
     from hotline.store import people  # takes a while; other commands do without it
 
     name = _name(name)
@@ -78,7 +78,7 @@ def list_people() -> None:
 @click.option("--factor-off", is_flag=True, help="Take the second factor away too, for a lost telephone.")
 def password(name: str, factor_off: bool) -> None:
     """Set a new password, and sign the person out everywhere."""
-    from hotline.desk import passwords  # takes a while; other commands do without it
+    from hotline.desk.people import passwords  # takes a while; other commands do without it
     from hotline.store import people, sessions  # takes a while; other commands do without it
 
     name = _name(name)
@@ -97,7 +97,7 @@ def password(name: str, factor_off: bool) -> None:
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the mail.")
 def address(name: str, address: str, language: str) -> None:
     """Where the reminders of `hotline tick` for somebody go; without an address, nowhere any more."""
-    from hotline.mail import is_address  # takes a while; other commands do without it
+    from hotline.alarm.mail import is_address  # takes a while; other commands do without it
     from hotline.store import addresses, people  # takes a while; other commands do without it
 
     name, address = _name(name), address.strip()
@@ -152,7 +152,7 @@ def _known(person: object, name: str) -> None:
 
 
 def _password(name: str) -> str:
-    from hotline.desk import passwords  # takes a while; other commands do without it
+    from hotline.desk.people import passwords  # takes a while; other commands do without it
 
     if sys.stdin.isatty():
         written = click.prompt("Password", hide_input=True, confirmation_prompt=True)

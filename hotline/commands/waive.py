@@ -8,7 +8,7 @@ import click
 
 from hotline.commands.menus import chosen, folder_option
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.editing import waivers
 from hotline.menu.load import Loaded
 from hotline.menu.reading.parse import WAIVERS_FILE

@@ -1,1 +1,1 @@
-"""What operators see and do, in a browser: a file a task. Nothing that answers callers knows of it."""
+"""What operators see and do, in a browser: a room a task. Nothing that answers callers knows of it."""

@@ -9,39 +9,18 @@ from flask import Flask, Response, abort, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from hotline.desk import (
-    access,
-    agree,
-    approve,
-    contacts,
-    edit,
-    help,
-    history,
-    home,
-    languages,
-    listen,
-    look,
-    naming,
-    new,
-    paper,
-    people,
-    places,
-    play,
-    publish,
-    reading,
-    recordings,
-    scenario,
-    scenarios,
-    sheets,
-    sign_in,
-    tree,
-    waive,
-    wording,
-    words,
-)
+from hotline.desk import access, help, home, look, tree, wording
 from hotline.desk.brand import Brand
+from hotline.desk.contacts import naming, switchboard
+from hotline.desk.editing import edit, new, paper, places, waive, words
+from hotline.desk.languages import progress, reading, sheets
+from hotline.desk.people import sign_in, staff
+from hotline.desk.publishing import agree, approve, history, publish
+from hotline.desk.recordings import grid
 from hotline.desk.room import Room
+from hotline.desk.scenarios import collection, scenario
 from hotline.desk.shelf import Shelf
+from hotline.desk.trying import listen, play
 from hotline.menu.editing.splices import Refused
 from hotline.state.home import Home
 from hotline.store.engine import Lost, Store
@@ -68,7 +47,7 @@ BOOTH = {
 }
 # Where the address itself is a secret. With no-referrer a browser would send its forms as from nowhere (Origin: null).
 SECRET = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex, nofollow, noarchive"}
-OWN = dict.fromkeys(recordings.MICROPHONE, BOOTH) | dict.fromkeys(approve.SECRET, SECRET)
+OWN = dict.fromkeys(grid.MICROPHONE, BOOTH) | dict.fromkeys(approve.SECRET, SECRET)
 
 
 def create_desk(
@@ -103,25 +82,25 @@ def create_desk(
     app.register_blueprint(tree.blueprint(room, shelf))
     app.register_blueprint(listen.blueprint(room, shelf))
     app.register_blueprint(play.blueprint(room, shelf))
-    app.register_blueprint(contacts.blueprint(room, shelf))
+    app.register_blueprint(switchboard.blueprint(room, shelf))
     app.register_blueprint(edit.blueprint(room, shelf))
     app.register_blueprint(new.blueprint(room, shelf))
     app.register_blueprint(naming.blueprint(room, shelf))
     app.register_blueprint(places.blueprint(room, shelf))
     app.register_blueprint(words.blueprint(room, shelf))
-    app.register_blueprint(languages.blueprint(room, shelf))
+    app.register_blueprint(progress.blueprint(room, shelf))
     app.register_blueprint(reading.blueprint(room, shelf))
     app.register_blueprint(sheets.blueprint(room, shelf))
     app.register_blueprint(paper.blueprint(room, shelf))
-    app.register_blueprint(scenarios.blueprint(room, shelf))
+    app.register_blueprint(collection.blueprint(room, shelf))
     app.register_blueprint(scenario.blueprint(room, shelf))
     app.register_blueprint(agree.blueprint(room, shelf))
-    app.register_blueprint(recordings.blueprint(room, shelf))
+    app.register_blueprint(grid.blueprint(room, shelf))
     app.register_blueprint(publish.blueprint(room, shelf))
     app.register_blueprint(approve.blueprint(room, shelf))
     app.register_blueprint(waive.blueprint(room, shelf))
     app.register_blueprint(history.blueprint(room, shelf))
-    app.register_blueprint(people.blueprint(room))
+    app.register_blueprint(staff.blueprint(room))
     app.register_blueprint(help.blueprint())
     app.register_blueprint(look.blueprint(brand))
     _told(app)

@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response
 
 from hotline.book import Book, Channel
 from hotline.desk.access import ANYBODY, SEE, needs, seen
-from hotline.desk.contacts import told_on
-from hotline.desk.languages import progress
+from hotline.desk.contacts.switchboard import told_on
+from hotline.desk.languages.progress import progress
+from hotline.desk.languages.standing import stand
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.standing import stand
 from hotline.desk.wording import COOKIE, LANGUAGES
 from hotline.menu.load import Loaded
 from hotline.menu.model.menu import MAIN, Contact, Menu

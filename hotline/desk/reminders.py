@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from hotline.desk.home import SOON, due
+from hotline.desk.languages.standing import stand
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
-from hotline.desk.standing import stand
 from hotline.desk.wording import LANGUAGES, catalogue
 from hotline.menu.model.menu import Menu
 from hotline.menu.translation.states import State

@@ -11,7 +11,7 @@ from hotline.desk import brand
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.desk.warm import keep_warm
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.settings import Unset
 from hotline.store.engine import Lost, Newer, Store, Unusable
 

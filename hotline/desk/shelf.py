@@ -8,10 +8,10 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from hotline.beside import beside
 from hotline.book import Book
-from hotline.desk.kept import Kept
 from hotline.folder import Digested, Directory, Folder, digest, digests, held
+from hotline.later.beside import beside
+from hotline.later.kept import Kept
 from hotline.menu.difference.compare import Difference, compare
 from hotline.menu.load import NOWHERE, Loaded, contacts, load, parsed
 from hotline.menu.model.menu import Menu

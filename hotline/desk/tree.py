@@ -9,10 +9,10 @@ from flask import Blueprint, abort, render_template, request
 from hotline.book import Book, Channel, Spot
 from hotline.desk import asked, wording
 from hotline.desk.access import SEE, needs
-from hotline.desk.contacts import named_on
+from hotline.desk.contacts.switchboard import named_on
+from hotline.desk.contacts.week import week
 from hotline.desk.room import Room
 from hotline.desk.shelf import LIVE, Shelf
-from hotline.desk.week import week
 from hotline.menu.model.menu import CONTACT, MAIN, Menu, Page
 from hotline.problem import Problem
 

@@ -29,7 +29,7 @@ from hotline.book import (
     Utterance,
     Ways,
 )
-from hotline.drawn import Drawn
+from hotline.later.drawn import Drawn
 from hotline.menu.model.kept import Kept
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Item, Menu
 from hotline.menu.model.switched import is_off, numbers

@@ -8,10 +8,10 @@ from typing import NoReturn
 
 from hotline import logs, metrics
 from hotline.app import Shared, early, ready, share, told
+from hotline.live.source import Served
 from hotline.server.requests import LINE, RSGI, bounded
 from hotline.server.workers import serve
 from hotline.settings import Unset
-from hotline.source import Served
 
 log = logging.getLogger("hotline")
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort
 
 from hotline.audio.cache import Cache
 from hotline.audio.track import Track
-from hotline.live import Live
+from hotline.live.now import Live
 
 # A track never changes: another sound has another digest.
 FOREVER = "public, max-age=31536000, immutable"

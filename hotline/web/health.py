@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Response, jsonify
 
-from hotline.live import Live
+from hotline.live.now import Live
 
 
 def blueprint(live: Live, state: Callable[[], Mapping[str, object]]) -> Blueprint:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import g, has_request_context
 
 from hotline.book import YEARS, Book
-from hotline.live import Compile, Live, clock
+from hotline.live.now import Compile, Live, clock
 
 KEPT = 8  # Books of other moments; one takes about a megabyte
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, request
 
 from hotline import metrics
 from hotline.book import Book, Channel, Reply, answer, find
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.settings import Bounds
 from hotline.understand.vocabulary import Found
 from hotline.web.gateways.gateway import Gateway

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from hotline import metrics
 from hotline.book import LANGUAGES, Answer, Book, Channel, Ended, Spot, goodbye, hung_up, press
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.sending import Send, confirm
 from hotline.settings import Bounds
 from hotline.web.texting import away

@@ -16,7 +16,7 @@ from time import perf_counter
 
 from hotline.book import Book
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from tests.bench import (
     answering,
     compiling,

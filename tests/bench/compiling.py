@@ -12,7 +12,7 @@ from subprocess import run
 from time import process_time
 
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.vocabulary import Vocabulary
 from tests import big

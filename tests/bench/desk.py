@@ -13,7 +13,7 @@ from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.desk.warm import warm
 from hotline.folder import Directory
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.state.home import Home
 from hotline.store import draft, people, revisions, sessions
 from hotline.store.engine import Store

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.editing.starter import starter
 from hotline.menu.model.menu import Menu
 from hotline.menu.words.vocabulary import vocabulary

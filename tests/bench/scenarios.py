@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from time import process_time
 
 from hotline.folder import Directory
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.load import Loaded, load
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.scenarios.transcript import files

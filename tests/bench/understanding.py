@@ -8,7 +8,7 @@ from time import perf_counter
 
 from hotline.book import Book
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.model.menu import Menu
 from hotline.understand.message import weigh
 from tests import big

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hotline.disk import load
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.model.menu import Menu
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.message import understand

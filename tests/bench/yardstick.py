@@ -13,7 +13,7 @@ from sklearn.svm import LinearSVC
 
 from hotline.disk import load
 from hotline.fold import fold
-from hotline.live import clock
+from hotline.live.now import clock
 from hotline.menu.model.menu import MAIN, Menu
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.ranking import ranked

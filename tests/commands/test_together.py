@@ -7,14 +7,14 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from hotline import switching
 from hotline.audio import wav
 from hotline.cli import main
 from hotline.commands import publish, record, scenarios, waive
-from hotline.desk import passwords
+from hotline.desk.people import passwords
 from hotline.disk import load
 from hotline.folder import Directory, digest
-from hotline.live import clock
+from hotline.live import switching
+from hotline.live.now import clock
 from hotline.menu.editing import splices
 from hotline.menu.editing.recordings import known_in
 from hotline.store import draft, people, revisions

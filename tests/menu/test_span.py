@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.menu.compile import compile
 from hotline.menu.model.hours import Hours, Slot, is_open, next_change, read
 from tests.desk import BASE, loaded

@@ -8,7 +8,7 @@ from twilio.twiml.voice_response import VoiceResponse
 from hotline.app import create_app
 from hotline.book import LANGUAGES, press
 from hotline.disk import load
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.menu.saying.twiml import LONGEST, RINGS, Say, bridge
 from hotline.settings import Settings
 from hotline.simulate import Call

@@ -5,8 +5,8 @@ import pytest
 from hotline.menu.editing import splices
 from hotline.store import draft, events, revisions
 from tests.conftest import NOW
-from tests.operators.test_edit import CLINICS, form, send, stands
-from tests.operators.test_publish import digest
+from tests.operators.editing.test_edit import CLINICS, form, send, stands
+from tests.operators.publishing.test_publish import digest
 
 HELP = "/desk/edit/page/get-help-safely"
 WORDS = {

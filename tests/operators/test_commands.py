@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from hotline.cli import main
-from hotline.desk import passwords
+from hotline.desk.people import passwords
 from hotline.folder import Directory
 from hotline.store import draft, events, people, revisions
 from hotline.store.engine import Store

@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 
 from hotline.desk import shelf as shelves
-from hotline.desk.kept import Kept
 from hotline.desk.warm import warm
+from hotline.later.kept import Kept
 from hotline.store import draft
 from tests.conftest import NOW
 from tests.operators.conftest import reworded

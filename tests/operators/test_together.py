@@ -7,15 +7,15 @@ import pytest
 from lxml import html
 
 from hotline.audio import wav
-from hotline.desk import drafting
 from hotline.desk.access import PUBLISH, SWITCH, TRANSLATE, WRITE
-from hotline.desk.paper import digest
+from hotline.desk.editing import drafting
+from hotline.desk.editing.paper import digest
 from hotline.menu.editing import form as fields_of
 from hotline.menu.editing import splices
 from hotline.menu.editing.changes import Set, What
 from hotline.store import draft
 from tests.conftest import MENUS
-from tests.operators.test_edit import CLINICS, form
+from tests.operators.editing.test_edit import CLINICS, form
 from tests.recordings.artist import tone
 
 WORDS = {

@@ -20,7 +20,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from hotline.app import create_app
 from hotline.cli import main
 from hotline.disk import load
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.menu.saying.sheet import sheet
 from hotline.settings import Settings
 from hotline.understand.vocabulary import Vocabulary

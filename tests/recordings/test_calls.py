@@ -8,7 +8,7 @@ import pytest
 
 from hotline.book import Channel, Spot
 from hotline.disk import load
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.menu.model.gaps import called
 from hotline.phone import dial
 from hotline.understand.vocabulary import Vocabulary

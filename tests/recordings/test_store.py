@@ -2,9 +2,9 @@
 
 import tracemalloc
 
-from hotline import source
 from hotline.audio import wav
 from hotline.folder import Directory
+from hotline.live import source
 from hotline.menu.load import load
 from hotline.state.home import Home
 from hotline.store import revisions

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
-from hotline import source
+from hotline.live import source
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.state import made
 from hotline.state.home import Home

@@ -11,7 +11,7 @@ import pytest
 
 from hotline.app import live_app
 from hotline.folder import Directory, digest
-from hotline.follower import Follower
+from hotline.live.follower import Follower
 from hotline.menu.compile import switched
 from hotline.menu.load import contacts
 from hotline.places import home

@@ -13,11 +13,11 @@ from urllib.request import Request, urlopen
 import pytest
 from click.testing import CliRunner
 
-from hotline import source
 from hotline.app import live_app
 from hotline.cli import main
 from hotline.folder import Directory
-from hotline.follower import Follower
+from hotline.live import source
+from hotline.live.follower import Follower
 from hotline.menu import load
 from hotline.state.home import Home
 from hotline.store import lines, lives, revisions

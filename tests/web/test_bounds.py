@@ -6,7 +6,7 @@ import pytest
 
 from hotline.app import create_app
 from hotline.book import Spot
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.settings import Bounds, Settings
 from tests.caller import Caller, Provider, Texter, sign
 from tests.conftest import BASE, TOKEN, serving

@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 from hotline.app import create_app
 from hotline.book import LANGUAGES, Answer, Spot, Utterance
 from hotline.demo import Quiet, demo_app
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.menu.saying import twiml
 from hotline.menu.saying.segments import segments
 from hotline.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 
 from hotline.app import create_app
 from hotline.book import LANGUAGES
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.settings import Settings
 from tests.caller import Caller, Provider, Texter, plain
 from tests.conftest import BASE, NOW, TOKEN, serving

@@ -11,7 +11,7 @@ import pytest
 
 from hotline.app import Shared, create_app
 from hotline.book import KEYS, LANGUAGES, OFFER, SEND, Outcome, Spot, press
-from hotline.live import Live
+from hotline.live.now import Live
 from hotline.sending import confirm, shown
 from hotline.settings import Bounds, Outlet, Settings
 from hotline.web.memory import KEPT, Memory

@@ -1,0 +1,1 @@
+"""Contacts: where each is told and when it answers, switched off, renamed."""

@@ -1,0 +1,59 @@
+"""A contact of the draft renamed or deleted, with what tells it told before."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from hotline.desk.access import WRITE, needs
+from hotline.desk.deeds import did
+from hotline.desk.editing import drafting
+from hotline.desk.room import Room
+from hotline.desk.shelf import Shelf
+from hotline.menu.editing.changes import DeleteContact, RenameContact
+from hotline.menu.editing.contacts import uses
+from hotline.menu.editing.papers import Papers
+from hotline.menu.editing.splices import Refused
+from hotline.menu.reading.parse import CONTACTS_FILE
+
+
+def blueprint(room: Room, shelf: Shelf) -> Blueprint:
+    desk = Blueprint("naming", __name__)
+
+    @desk.get("/desk/contacts/<name>/name")
+    @needs(WRITE)
+    def page(name: str) -> tuple[str, int]:
+        return _look(name)
+
+    @desk.post("/desk/contacts/<name>/rename")
+    @needs(WRITE)
+    def rename(name: str) -> tuple[str, int] | Response:
+        """Whatever tells it follows."""
+        to = request.form.get("name", "").strip()
+        try:
+            drafting.write(room, shelf, lambda folder: RenameContact(name, to))
+        except Refused as refused:
+            return _look(name, str(refused), to[:60])
+        did(room, "rename", f"contact {name}", to)
+        return redirect(url_for("edit.page", what="contact", name=to, kept=1))
+
+    @desk.post("/desk/contacts/<name>/delete")
+    @needs(WRITE)
+    def delete(name: str) -> tuple[str, int] | Response:
+        if not request.form.get("sure"):
+            return _look(name, asked=True)
+        try:
+            drafting.write(room, shelf, lambda folder: DeleteContact(name))
+        except Refused as refused:
+            return _look(name, str(refused))
+        did(room, "delete", f"contact {name}")
+        return redirect(url_for("contacts.page"))
+
+    def _look(name: str, wrong: str = "", typed: str | None = None, asked: bool = False) -> tuple[str, int]:
+        papers = Papers(shelf.draft().folder)
+        if name not in papers.names(CONTACTS_FILE):
+            abort(404)
+        told = {"name": name, "named": uses(name, papers), "wrong": wrong, "asked": asked}
+        return render_template(
+            "contacts/naming.html", typed=name if typed is None else typed, **told
+        ), 409 if wrong else 200
+
+    return desk

@@ -1,0 +1,1 @@
+"""Languages: how each text stands in each, read and corrected here or on a sheet."""

@@ -1,0 +1,1 @@
+"""What goes live: agreed to, approved, published, and what was published before."""

@@ -1,0 +1,1 @@
+"""Scenarios: calls and texts that must stay right."""

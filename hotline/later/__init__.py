@@ -1,0 +1,1 @@
+"""What takes long: done beside whoever waits, or only once somebody asks."""
