@@ -10,12 +10,12 @@ MOST = 7  # words of one phrase
 EDGE = 2  # letters
 FEWEST_BONES = 5  # consonants by which a phrase typed in Latin letters is known
 
-_AGAIN = re.compile(r"(.)\1+")
+_AGAIN = re.compile(r"(.)(?=\1)")
 
 
 def worn(phrase: str) -> str:
     """A squeezed phrase without repeated letters: `hiiii` and `هلووو` are no other words."""
-    return _AGAIN.sub(r"\1", phrase)
+    return _AGAIN.sub("", phrase)
 
 
 def courteous(phrase: str, known: Vocabulary) -> bool:

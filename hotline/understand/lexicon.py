@@ -13,7 +13,8 @@ from hotline.understand.skeleton import skeleton, worn
 
 Names = tuple[str, ...]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # second word → the others, and the list
-Bony = tuple[tuple[str, ...], str, str]  # the skeletons of a phrase's other words, the phrase, its list
+Bony = tuple[tuple[str, ...], str, str]  # the skeletons of what follows in a phrase, the phrase, its list
+Bonys = Mapping[str, tuple[Bony, ...]]  # skeleton of the second word → such phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Lexicon:
     words: Mapping[str, Names] = field(default_factory=dict)  # word → its lists; empty for the head of a phrase only
     phrases: Mapping[str, Phrases] = field(default_factory=dict)  # by their first word
     skeletons: Mapping[str, Names] = field(default_factory=dict)  # of words in Arabic letters or typed in Latin ones
-    bony: Mapping[str, tuple[Bony, ...]] = field(default_factory=dict)  # skeleton of the first word → such phrases
+    bony: Mapping[str, Bonys] = field(default_factory=dict)  # by the skeleton of their first word
     spelt: frozenset[str] = frozenset()  # Latin words that are what they seem, and so have no skeleton
     stems: frozenset[str] = frozenset()  # of `words`
     shortest: int = 3  # consonants of a skeleton that is compared; with fewer, half the dictionary looks alike
@@ -41,7 +42,7 @@ class Entry(NamedTuple):
     """What a lexicon knows of one word, whatever stands beside it."""
 
     heads: tuple[tuple[str, Names, Phrases | None], ...]  # what it is a form of, and what such words begin
-    bony: tuple[Bony, ...] = ()
+    bony: Bonys | None = None
     bones: tuple[tuple[str, Names], ...] = ()
 
 
@@ -55,7 +56,7 @@ def entry(word: str, lexicon: Lexicon, spelt: bool) -> Entry | None:
     )
     if spelt or not word.isascii():
         return Entry(heads) if heads else None
-    bony = lexicon.bony.get(skeleton(word), ())
+    bony = lexicon.bony.get(skeleton(word))
     bones = () if heads or word in lexicon.spelt else tuple(_bones(word, lexicon))
     return Entry(heads, bony, bones) if heads or bony or bones else None
 
@@ -76,7 +77,7 @@ def hits(
                 yield Hit(at, head, names)
             if phrases and at + 1 < len(words):
                 yield from _phrases(head, phrases, at, words)
-        if known.bony:
+        if known.bony and at + 1 < len(words):
             yield from _bony_phrases(known.bony, at, words)
         for bones, names in known.bones:
             yield Hit(at, bones, names)
@@ -105,10 +106,10 @@ def _is_form(word: str, wanted: str) -> bool:
     return word == wanted or any(plain(word, (wanted,)))
 
 
-def _bony_phrases(phrases: Iterable[Bony], at: int, words: Sequence[str]) -> Iterator[Hit]:
+def _bony_phrases(seconds: Bonys, at: int, words: Sequence[str]) -> Iterator[Hit]:
     """The phrases of other letters that a text typed in Latin ones holds: `ma5ith jawazi` is ماخذ جوازي."""
-    for rest, phrase, name in phrases:
-        follow = words[at + 1 : at + 1 + len(rest)]
+    for rest, phrase, name in seconds.get(skeleton(words[at + 1]), ()):
+        follow = words[at + 2 : at + 2 + len(rest)]
         if len(follow) == len(rest) and all(skeleton(word) == bones for word, bones in zip(follow, rest, strict=True)):
             yield Hit(at, phrase, (name,))
             return

@@ -23,8 +23,7 @@ _ARABIC = str.maketrans(
 _PAIRS = {"sh": "$", "ch": "%", "kh": "x", "gh": "x", "th": "t", "dh": "d", "zh": "z"}
 _LATIN = str.maketrans({"q": "k", "g": "k", "c": "k", "5": "x", "9": "s", "6": "t", "8": "k"})
 _KEPT = {ord(letter): letter for letter in "$%bdfjklmnprstvxz"}
-_PAIR = re.compile("|".join(_PAIRS))
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = re.compile(r"(.)(?=\1)")
 
 
 class _Consonants(dict[int, str | None]):
@@ -40,9 +39,10 @@ _BONES = _Consonants({**dict.fromkeys(range(128)), **_KEPT, **_LATIN, **_ARABIC}
 def skeleton(word: str) -> str:
     """The consonants of a folded word, each double one once."""
     if "h" in word:
-        word = _PAIR.sub(lambda pair: _PAIRS[pair[0]], word)
+        for pair, letter in _PAIRS.items():
+            word = word.replace(pair, letter)
     bones = word.translate(_BONES)
-    return _DOUBLE.sub(r"\1", bones) if len(bones) > 1 else bones
+    return _DOUBLE.sub("", bones) if len(bones) > 1 else bones
 
 
 def worn(bones: str, shortest: int) -> Iterator[str]:

@@ -96,23 +96,23 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
     words: dict[str, Names] = {}
     phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = defaultdict(dict)
     skeletons: dict[str, Names] = {}
-    bony: dict[str, list[Bony]] = defaultdict(list)
+    bony: dict[str, dict[str, tuple[Bony, ...]]] = defaultdict(dict)
     latin = _latin(menu)
     for name, language, written in _written(lists):
         head, *rest = written
         words.setdefault(head, ())
-        bones, *others = map(skeleton, written)
+        bones, *more = map(skeleton, written)
         if rest:
             second, *follow = rest
             phrases[head][second] = (*phrases[head].get(second, ()), (tuple(follow), name))
-            if language not in latin and bones and all(others) and len(bones + "".join(others)) >= PHRASE_BONES:
-                bony[bones].append((tuple(others), " ".join(written), name))
+            if language not in latin and bones and all(more) and len(bones + "".join(more)) >= PHRASE_BONES:
+                then, *others = more
+                bony[bones][then] = (*bony[bones].get(then, ()), (tuple(others), " ".join(written), name))
             continue
         words[head] = _with(words[head], name)
         if language not in latin and len(bones) >= shortest:
             skeletons[bones] = _with(skeletons.get(bones, ()), name)
-    alike = {bones: tuple(same) for bones, same in bony.items()}
-    return Lexicon(words, phrases, skeletons, alike, _spelt(menu, latin), stems(words), shortest)
+    return Lexicon(words, phrases, skeletons, dict(bony), _spelt(menu, latin), stems(words), shortest)
 
 
 def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, list[str]]]:
