@@ -12,8 +12,7 @@ from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.folder import Folder
 from hotline.menu.difference.guarded import GUARDED, differing, guarded
-from hotline.menu.load import glanced, parsed
-from hotline.menu.model.menu import Menu
+from hotline.menu.load import glanced
 from hotline.store import events
 from hotline.store.events import Event
 
@@ -40,7 +39,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
 
 def lacking(room: Room, shelf: Shelf, live: Copy, draft: Copy) -> str | None:
     """What somebody still has to agree to; None where those pages say what they say now, or somebody has."""
-    before, now = (_menu(room, shelf, copy) for copy in (live, draft))
+    before, now = (shelf.menu(copy, room.clock()) for copy in (live, draft))
     pages = differing(before, now)
     if not pages:
         return None
@@ -58,12 +57,8 @@ def may_agree(room: Room, live: Copy) -> bool:
 def changes(room: Room, shelf: Shelf, before: Copy, folder: Folder) -> None:
     """Notes who changes such a page, before it is written: whoever does may not be the one who agrees."""
     now = glanced(folder, shelf.loaded(before, room.clock()))
-    if pages := differing(_menu(room, shelf, before), now):
+    if pages := differing(shelf.menu(before, room.clock()), now):
         did(room, GUARDED, ", ".join(pages)[:MOST_LETTERS])
-
-
-def _menu(room: Room, shelf: Shelf, copy: Copy) -> Menu:
-    return parsed(shelf.loaded(copy, room.clock()))
 
 
 def _since(room: Room, live: Copy) -> Iterator[Event]:
