@@ -17,7 +17,7 @@ from hotline.store.people import ROLES
 from tests.conftest import ROOT
 from tests.operators.conftest import NAMES, PASSWORD, reworded
 
-SOURCES = sorted((ROOT / "hotline" / "desk").glob("*.py"))
+SOURCES = sorted((ROOT / "hotline" / "desk").rglob("*.py"))
 
 
 def routes():
@@ -32,6 +32,12 @@ def routes():
 
 
 ROUTES = list(routes())
+
+
+def test_no_route_is_overlooked(desk):
+    answered = {rule.endpoint.rpartition(".")[2] for rule in desk.url_map.iter_rules()} - {"static"}
+
+    assert answered == {name.rpartition(".")[2] for name, _ in ROUTES}
 
 
 @pytest.mark.parametrize(("name", "decorators"), ROUTES)
@@ -51,10 +57,10 @@ def test_what_changes_something_is_posted_and_needs_a_right(name, decorators):
         "approve.answer",
         "play.",
         "home.language",
-        "people.password",
-        "people.begin_factor",
-        "people.set_factor",
-        "people.address",
+        "staff.password",
+        "staff.begin_factor",
+        "staff.set_factor",
+        "staff.address",
     )
     posts = any(ast.unparse(each.func) == "desk.post" for each in decorators)
 
