@@ -1,12 +1,16 @@
 """A desk with people in it, on a store of its own."""
 
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from shutil import copy
 
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
+from hotline.desk import app as assembly
 from hotline.desk.app import create_desk
 from hotline.desk.shelf import Shelf
 from hotline.folder import Directory
@@ -30,6 +34,17 @@ __all__ = ["browser_type_launch_args", "page"]  # of every browser here
 @pytest.fixture
 def patience():
     return PATIENCE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _once(tmp_path_factory):
+    """What is the same for every desk is worked out for the first: the code of its templates, and its key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            Flask, "jinja_options", {"bytecode_cache": FileSystemBytecodeCache(tmp_path_factory.mktemp("templates"))}
+        )
+        patch.setattr(assembly, "_key", cache(assembly._key))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -80,16 +95,23 @@ def clock():
 
 
 @pytest.fixture(scope="session")
-def kept():
-    """What one shelf has read, another need not read again: the same digest is the same folder."""
-    return Shelf(None, None, MENUS)._kept
+def known(loaded):
+    """A shelf that has read the menus that ship."""
+    shelf = Shelf(None, MENUS, MENUS)
+    shelf._last = loaded
+    return shelf
+
+
+def knowing(store, known):
+    """A shelf of a store. What one has read, another need not read again: the same digest is the same folder."""
+    shelf = Shelf(store, None, MENUS)
+    shelf._kept, shelf._last = known._kept, known._last
+    return shelf
 
 
 @pytest.fixture
-def shelf(store, kept):
-    shelf = Shelf(store, None, MENUS)
-    shelf._kept = kept
-    return shelf
+def shelf(store, known):
+    return knowing(store, known)
 
 
 @pytest.fixture
@@ -121,11 +143,10 @@ def signed_in(desk, store):
 class Opened:
     """One desk for many tests that only look, or that do not mind what others did."""
 
-    def __init__(self, store, kept):
+    def __init__(self, store, known):
         self.store = store
-        shelf = Shelf(store, None, MENUS)
-        shelf._kept = kept
-        self.desk = create_desk(store, Home(Path(store.path).parent / "state"), SECRET, "", shelf, lambda: NOW)
+        home = Home(Path(store.path).parent / "state")
+        self.desk = create_desk(store, home, SECRET, "", knowing(store, known), lambda: NOW)
         self.desk.test_client_class = Client
         self.desk.config["PROPAGATE_EXCEPTIONS"] = True
 
@@ -142,9 +163,9 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory, begun, kept):
+def opened(tmp_path_factory, begun, known):
     with closing(copied(begun, tmp_path_factory.mktemp("desk"))) as store:
-        yield Opened(store, kept)
+        yield Opened(store, known)
 
 
 @pytest.fixture(scope="module")

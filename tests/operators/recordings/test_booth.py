@@ -56,10 +56,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(folder, tmp_path, hashed, kept, monkeypatch):
+def desk(folder, tmp_path, hashed, known, monkeypatch):
     monkeypatch.setenv("PATH", "")  # what the browser sends is plain
     with closing(Store(f"sqlite:///{tmp_path}/desk.sqlite")) as store:
-        yield Opened(filled(store, hashed, folder), kept)
+        yield Opened(filled(store, hashed, folder), known)
 
 
 @pytest.fixture
@@ -140,8 +140,8 @@ def test_three_pieces_are_recorded_published_and_heard_on_a_call(desk, hevi):
 
 
 def test_on_a_link_that_breaks_nothing_is_lost(desk, hevi, tmp_path):
-    """Sixty files; some requests do not arrive, some answers do not, the network goes, and the page is closed."""
-    rows = sheet(load(revisions.folder(desk.store, 1), NOW).menu, "ckb", NOW)[:60]
+    """Forty files; some requests do not arrive, some answers do not, the network goes, and the page is closed."""
+    rows = sheet(load(revisions.folder(desk.store, 1), NOW).menu, "ckb", NOW)[:40]
     files = [
         save(tmp_path / row.file, tone(300 + row.number, max(0.3, 0.6 * row.seconds), rate=8000), rate=8000)
         for row in rows

@@ -28,9 +28,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(folder, tmp_path, hashed, kept):
+def desk(folder, tmp_path, hashed, known):
     with closing(Store(f"sqlite:///{tmp_path}/desk.sqlite")) as store:
-        yield Opened(filled(store, hashed, folder), kept)
+        yield Opened(filled(store, hashed, folder), known)
 
 
 @pytest.fixture
