@@ -398,7 +398,17 @@ def unchanged(source):
 @given(st.data())
 def test_a_folder_changed_at_random(small, tmp_path_factory, data):
     """It loads or says why not; what loads without an error compiles. What has not changed is known from before."""
-    source = data.draw(st.sampled_from([small, small, small, MENUS]))
+    change_at_random(small, tmp_path_factory, data)
+
+
+@settings(many, max_examples=12)
+@given(st.data())
+def test_the_menus_that_ship_changed_at_random(tmp_path_factory, data):
+    """Each takes as long as fifty small ones."""
+    change_at_random(MENUS, tmp_path_factory, data)
+
+
+def change_at_random(source, tmp_path_factory, data):
     folder = copytree(source, tmp_path_factory.mktemp("changed") / "menus")
     path = data.draw(st.sampled_from(sorted(path for path in folder.iterdir() if path.is_file())))
     text = changed(path.read_text("utf-8"), data.draw(CHANGES))
