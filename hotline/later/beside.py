@@ -25,7 +25,8 @@ os.register_at_fork(before=_whole.acquire, after_in_parent=_whole.release, after
 def beside() -> Iterator[None]:
     """Callers take turns with the work, and the garbage collector does not stop both of them for a look at all of it.
 
-    What was made stays out of its sight from then on: a Book has hundreds of thousands of parts and no cycles.
+    What was made stays out of its sight from then on: a Book has hundreds of thousands of parts and no cycles. What is
+    made here must have none: it would never be let go of.
     """
     _begin()
     try:

@@ -13,6 +13,7 @@ from hotline.live import source
 from hotline.live.follower import Follower, Serving
 from hotline.live.now import Compile, Live, clock
 from hotline.live.source import COPY, STORE, Served
+from hotline.menu.words.lesson import Unlearnt
 from hotline.menu.words.vocabulary import listed
 from hotline.settings import Settings
 from hotline.state import made
@@ -105,17 +106,24 @@ class Current:
         if (first := self._untaught) is None:
             return
         try:
-            with made.alone(self._follower.home), beside():
-                served = source.worked_out(self._follower.home, first)
-            with self._changing:
-                if self._untaught is first:
-                    self._words = served.loaded.words
-                    self.live.serve(self._compiler(served, self._words))
-                    self._serves(replace(self.served, loaded=served.loaded))
+            home = self._follower.home
+            with made.alone(home, source.WORDS):
+                served = source.learnt_beside(home, first, lambda: self._untaught is first, hurry=self._words is None)
+            if served and served.loaded.words:
+                self._teach(first, served, served.loaded.words)
+        except Unlearnt as error:
+            log.error("the words of %s could not be learnt: %s", first, error)
         finally:  # tried once
             with self._changing:
                 if self._untaught is first:
                     self._untaught = None
+
+    def _teach(self, first: Served, served: Served, words: Vocabulary) -> None:
+        with self._changing:
+            if self._untaught is first:  # nothing was published meanwhile
+                self._words = words
+                self.live.learn(words, self._compiler(served, words))
+                self._serves(replace(self.served, loaded=served.loaded))
 
     def _catch_up(self) -> None:
         number = self._newest
@@ -132,9 +140,9 @@ class Current:
     def _go_over(self, number: int) -> None:
         follower, base = self._follower, self._settings.public_url
         # One worker after the other: what the first has worked out the others only read.
-        with made.alone(follower.home), beside():
+        with made.alone(follower.home, source.PASSED), beside():
             found = source.revision(follower.home, follower.store, number, clock(), base, self.served)
-            source.keep_made(follower.home, found)
+            source.keep_passed(follower.home, found)
         with beside():
             if not self.serve(found):
                 self._refused = number

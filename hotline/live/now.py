@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, Lock, Thread
 from typing import Any
@@ -11,6 +12,7 @@ from weakref import WeakMethod
 from hotline import metrics
 from hotline.book import Book
 from hotline.later.beside import beside, part
+from hotline.understand.vocabulary import Vocabulary
 
 Compile = Callable[[datetime], Book]
 RETRY = timedelta(minutes=1)  # between two attempts at a Book that cannot be compiled
@@ -83,6 +85,14 @@ class Live:
             self._turned(book)
         self._prepare()
 
+    def learn(self, words: Vocabulary, compile: Compile) -> None:
+        """Answer texts of the same menus by more `words`, which the Books of `compile` know too."""
+        with self._lock:
+            self._book, self._next = replace(self._book, vocabulary=words), None
+            self._compile = compile
+            self._changed()
+        self._prepare()
+
     def _turn(self, moment: datetime) -> Book:
         with self._lock:
             if self._just_left(moment):
@@ -107,6 +117,9 @@ class Live:
         """Another Book is served; the one before the last is let go of later, when nobody waits for it."""
         self._gone += [self._before] if self._before else []
         self._before, self._book, self._next = self._book, book, None
+        self._changed()
+
+    def _changed(self) -> None:
         self._over.set()
         self._over = Event()
 

@@ -4,7 +4,7 @@ Where they cannot be served now, the last ones that could be are: fail to the la
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from hotline.folder import Directory, Folder, Unreadable, digest
 from hotline.later.beside import beside
 from hotline.menu.load import Loaded, load, unreadable
-from hotline.menu.words import learnt
+from hotline.menu.words import learnt, lesson
 from hotline.menu.words.learnt import Learnt
 from hotline.menu.words.vocabulary import listed, taught
 from hotline.problem import count
@@ -123,18 +123,33 @@ def meanwhile(served: Served, before: Vocabulary | None) -> Vocabulary | None:
     return taught(listed(menu), Learnt(before.index, before.profiles))
 
 
-def worked_out(home: Home, served: Served) -> Served:
-    """The same as `versed`, kept at once for whoever else on this machine serves these menus."""
-    served = versed(home, served)
-    keep_made(home, served)
-    return served
+def learnt_beside(home: Home, served: Served, wanted: Callable[[], bool], hurry: bool) -> Served | None:
+    """The same as `versed`, learnt in a process of its own and kept at once for whoever else here serves these menus.
+
+    None once it is not `wanted` any more. In a `hurry` texts are waiting. Raises Unlearnt.
+    """
+    loaded = served.loaded
+    assert loaded.menu, "menus with errors answer nobody"
+    if (known := _kept(home, loaded.revision)) is None:
+        data = lesson.apart(loaded.menu, wanted, hurry)
+        if data is None:
+            return None
+        _put(home, WORDS, loaded.revision, data)
+        known = learnt.read(data)
+    with beside():
+        return replace(served, loaded=_taught(loaded, known))
 
 
-def keep_made(home: Home, served: Served) -> None:
-    """Keep what was worked out of menus without errors, as far as it was, for whoever else here serves them."""
+def keep_passed(home: Home, served: Served) -> None:
+    """Keep that menus have no errors, if so, for whoever else here serves them."""
+    if served.loaded.menu:
+        _put(home, PASSED, served.loaded.revision, b"")
+
+
+def _put(home: Home, what: str, revision: str, data: bytes) -> None:
     try:
-        if served.loaded.menu:
-            _keep_made(home, served.loaded)
+        if not made.there(home, what, revision):
+            made.keep(home, what, revision, data)
     except Unwritable as error:
         log.warning("what was worked out could not be kept: %s", error)
 

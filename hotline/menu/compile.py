@@ -169,6 +169,10 @@ def _told(documents: Documents, now: datetime, kept: Kept | None, page: str) -> 
     return found
 
 
+def _prompt(documents: Documents, told: Mapping[str, Told], spot: Spot) -> Answer:
+    return documents.prompt(spot) if spot == LANGUAGES else told[spot.page].prompts[spot.language]
+
+
 Lead = Spot | Callable[[], Answer]  # what a key leads to: the prompt of a spot, or what is made for it alone
 
 
@@ -200,10 +204,7 @@ class _Calls:
     @cached_property
     def prompts(self) -> Mapping[Spot, Answer]:
         spots = [Spot(language, page) for language in self.languages for page in self.pages(language)]
-        return Drawn((LANGUAGES, *spots), self.first_prompt)
-
-    def first_prompt(self, spot: Spot) -> Answer:
-        return self.documents.prompt(spot) if spot == LANGUAGES else self.told[spot.page].prompts[spot.language]
+        return Drawn((LANGUAGES, *spots), partial(_prompt, self.documents, self.told))
 
     def wrong(self, spot: Spot) -> tuple[Answer, Answer, Answer]:
         if spot == LANGUAGES:

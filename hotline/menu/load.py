@@ -142,12 +142,14 @@ def _load(
     labelled, lines = _labelled(folder)
     menu = replace(menu, recordings=recorded, texts=lines)
     kept = _kept(menu, now, before)
+    # At the start of a line nothing is noted of what is told: callers wait for it.
+    notes = None if without and not before else kept
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
         problems += settled([*found, *misnamed.values(), *damaged, *check(menu, now, kept, without=without)])
     book = None
     if not has_errors(problems):
-        book, wrong = _answers(menu, kept, tries, base, without)
+        book, wrong = _answers(menu, kept, notes, tries, base, without)
         problems += wrong
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     revision = digest(Digested(known, lambda _: b""))
@@ -182,10 +184,12 @@ def _lasts(menu: Menu, since: datetime, now: datetime) -> bool:
     return since <= now and (end is None or now < end)
 
 
-def _answers(menu: Menu, kept: Kept, tries: int, base: str, without: Set[str]) -> tuple[Book | None, Sequence[Problem]]:
-    """The Book without words, and what shows only in the answers; or that there are none."""
+def _answers(
+    menu: Menu, kept: Kept, notes: Kept | None, tries: int, base: str, without: Set[str]
+) -> tuple[Book | None, Sequence[Problem]]:
+    """The Book without words, made with `notes`, and what shows only in the answers; or that there are none."""
     try:
-        book = compile(menu, kept.moment, base, known=Vocabulary(), kept=None if without else kept)
+        book = compile(menu, kept.moment, base, known=Vocabulary(), kept=notes)
         words = vocabulary(menu) if len(menu.pages) <= tries else None
     except Exception as error:
         return None, [fault(error, "compiling the answers")]

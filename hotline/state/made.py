@@ -19,7 +19,6 @@ from hotline.state.home import Home, Unwritable
 
 FOLDER = "made"
 PRIVATE = 0o700
-LOCK = "made.lock"
 PATIENCE = 30  # seconds for another process, which may have been stopped; then it is worked out twice
 LOOK = 0.02  # seconds between two tries
 KEPT = 2  # folders of which it is kept: of this one and of the one before, for another worker
@@ -35,11 +34,11 @@ def read(home: Home, what: str, revision: str) -> bytes | None:
 
 
 @contextmanager
-def alone(home: Home) -> Iterator[None]:
-    """While no other process here works something out: whoever waited finds it done. Nobody waits for ever."""
+def alone(home: Home, what: str) -> Iterator[None]:
+    """While no other process here works out the same: whoever waited finds it done. Nobody waits for ever."""
     try:
         home.path.mkdir(parents=True, exist_ok=True)
-        lock = os.open(home.path / LOCK, os.O_RDONLY | os.O_CREAT, 0o644)
+        lock = os.open(home.path / f"{FOLDER}-{what}.lock", os.O_RDONLY | os.O_CREAT, 0o644)
     except OSError:  # then nothing can be kept for others either
         yield
         return

@@ -9,9 +9,13 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import monotonic, perf_counter, sleep
+from typing import NamedTuple
 
 from hotline.book import MAIN, Spot
 from hotline.folder import Directory
+from hotline.live import source
+from hotline.state import made
+from hotline.state.home import Home
 from hotline.store import lines, revisions
 from hotline.store.engine import Store
 from tests import big
@@ -63,7 +67,8 @@ def measure(effort: Effort, scratch: Path) -> Result:
     note = (
         f"Each is made as soon as the one before is served everywhere, while {CALLERS} callers press a key every "
         f"{PAUSE * 1000:.0f} ms. Slow is an answer after more than {SLOW:.0f} s. Unlike elsewhere on this page, "
-        "lines and callers share all processors; `processor s` is what all workers take for one publication."
+        "lines and callers share all processors; `processor s` is what all workers take for one publication until it "
+        "is live. What texters may write is learnt after that, in a process of its own; the next publication ends it."
     )
     return Result("publishing", "Publications under load", rows, [note], _goals(rows))
 
@@ -110,6 +115,7 @@ def _row(case: Case, url: str, states: Sequence[Path]) -> Row:
         stack.enter_context(_callers(servers, seen))
         for number in range(2, case.times + 2):
             _once(case, store, files, number, servers, seen)
+        learning = _learnt(store, servers, states)
     cuts = quantiles(seen.waits, n=100)
     return {
         "line": case.what,
@@ -117,6 +123,8 @@ def _row(case: Case, url: str, states: Sequence[Path]) -> Row:
         "live s": median(seen.live),
         "live s, most": max(seen.live),
         "processor s": median(seen.processor),
+        "words known s": learning.after,
+        "processor s for them": learning.processor,
         "answers": len(seen.waits),
         "failed": len(seen.failed),
         "slow": sum(wait > SLOW for wait in seen.waits),
@@ -155,6 +163,25 @@ def _served(store: Store, number: int, workers: int) -> None:
     while [line.number for line in lines.running(store)] != [number] * workers:
         assert monotonic() < deadline, f"revision {number} was not served"
         sleep(LOOK)
+
+
+class Learning(NamedTuple):
+    """`after`: seconds from the last publication being live until its words were learnt; and their processor time."""
+
+    after: float
+    processor: float
+
+
+def _learnt(store: Store, servers: Sequence[Server], states: Sequence[Path]) -> Learning:
+    newest, start = revisions.newest(store), perf_counter()
+    before = sum(server.beside() for server in servers)
+    deadline = monotonic() + PATIENCE
+    while not all(made.there(Home(state), source.WORDS, newest.digest if newest else "") for state in states):
+        assert monotonic() < deadline, "the words were not learnt"
+        sleep(LOOK)
+    after = perf_counter() - start
+    sleep(LOOK * 10)  # until the process that learnt them has been waited for
+    return Learning(after, sum(server.beside() for server in servers) - before)
 
 
 def _processor(servers: Sequence[Server]) -> float:

@@ -42,8 +42,15 @@ class Server:
 
     def processor(self) -> float:
         """Seconds of processor time that the workers have taken so far."""
+        return self._seconds(11, 12)
+
+    def beside(self) -> float:
+        """Those of the processes that the workers started, and that have ended."""
+        return self._seconds(13, 14)
+
+    def _seconds(self, *wanted: int) -> float:
         stats = [Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in self.workers()]
-        return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICK
+        return sum(int(fields[each]) for fields in stats for each in wanted) / TICK
 
     def memory(self) -> float:
         """Megabytes that the worker holds and shares with nobody, and its part of what it shares."""

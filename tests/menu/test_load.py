@@ -1,10 +1,13 @@
 """Reading a folder: what is read once is not read again, and what serves is what was checked."""
 
+import gc
 from dataclasses import fields, replace
 
 from hotline.folder import Directory
 from hotline.menu.load import load
 from tests.conftest import BASE, MENUS, NOW
+
+FEW = 20  # objects, that threads of other tests may leave to the collector
 
 
 def test_a_folder_that_changed_in_one_file_is_read_as_if_it_were_new():
@@ -18,6 +21,23 @@ def test_a_folder_that_changed_in_one_file_is_read_as_if_it_were_new():
     assert again.problems == anew.problems
     assert again.book(NOW, BASE).replies == anew.book(NOW, BASE).replies
     assert [name for name in files if again.files.get(name) is not before.files.get(name)] == ["health.yaml"]
+
+
+def test_nothing_of_menus_that_were_served_stays():
+    """A line reads, checks and compiles where the collector does not see it: what holds itself would stay for ever."""
+    files = dict(Directory(MENUS))
+    changed = files | {"health.yaml": files["health.yaml"].replace(b"en: Health\n", b"en: Your health\n")}
+    served = load(files, NOW, base=BASE, serving=True)
+    gc.collect()
+    gc.disable()
+    try:
+        for folder in (changed, files):
+            served = load(folder, NOW, base=BASE, serving=True, before=served)
+            served.book(NOW, BASE, frozenset({"office"}))
+        del served
+        assert gc.collect() < FEW
+    finally:
+        gc.enable()
 
 
 def test_the_book_that_was_checked_is_the_one_that_is_served():

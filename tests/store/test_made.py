@@ -115,11 +115,11 @@ def second(tmp_path):
 
     def work():
         began.set()
-        with made.alone(home):
+        with made.alone(home, source.WORDS):
             order.append("second")
 
     thread = Thread(target=work)
-    with made.alone(home):
+    with made.alone(home, source.WORDS):
         thread.start()
         yield began, order
     thread.join(10)
@@ -137,5 +137,5 @@ def test_nobody_waits_for_ever(monkeypatch, tmp_path):
     monkeypatch.setattr(made, "PATIENCE", 0)
     home = Home(tmp_path / "line")
 
-    with made.alone(home), made.alone(home):
+    with made.alone(home, source.WORDS), made.alone(home, source.WORDS):
         pass

@@ -5,6 +5,7 @@ runs the line, `{call:clinics}` the way to a page, and `{notices}` whatever is a
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.book import Channel
@@ -31,14 +32,14 @@ def written(menu: Menu, language: str, now: datetime, way: Way) -> Callable[[str
             return teller.extended(whole(digits(number.value)), whole(_extension(contact)))
         return whole(_address(contact, language))
 
-    value = _value(teller, address, way, Channel.SMS)
-    return lambda gap: value(gap).words
+    values = _Values(teller, address, way, Channel.SMS)
+    return lambda gap: values.value(gap).words
 
 
 def spoken(menu: Menu, language: str, now: datetime, way: Way) -> Value:
     """The value of a gap in speech: a number digit by digit in groups, twice; a web address with named dots."""
     teller = Teller(menu, language, now)
-    return _value(teller, spoken_address(teller), way, Channel.VOICE)
+    return _Values(teller, spoken_address(teller), way, Channel.VOICE).value
 
 
 def spoken_address(teller: Teller) -> Address:
@@ -78,28 +79,34 @@ def operator(menu: Menu, language: str) -> str:
     return (menu.line.operator.get(language) if menu.line.operator else None) or ""
 
 
-def _value(teller: Teller, address: Address, way: Way, channel: Channel) -> Value:
-    menu = teller.menu
+@dataclass(frozen=True)
+class _Values:
+    """A class, for functions that call each other would never be let go of: see `beside`."""
 
-    def value(gap: str) -> Filled:
+    teller: Teller
+    address: Address
+    way: Way
+    channel: Channel
+
+    def value(self, gap: str) -> Filled:
+        teller = self.teller
         if gap == NOTICES:
-            return together(news(), between="\n") if list(news()) else teller.phrase("no-news")
+            return together(self.news(), between="\n") if list(self.news()) else teller.phrase("no-news")
         if gap.startswith(CONTACT):
-            return teller.contact(gap.removeprefix(CONTACT), address)
+            return teller.contact(gap.removeprefix(CONTACT), self.address)
         if gap.startswith(CALL):
-            return way(gap.removeprefix(CALL))
+            return self.way(gap.removeprefix(CALL))
         if gap == OPERATOR:
-            return whole(operator(menu, teller.language))
-        contact = menu.contacts[gap.partition(":")[2]]
+            return whole(operator(teller.menu, teller.language))
+        contact = teller.menu.contacts[gap.partition(":")[2]]
         return teller.about(contact) if gap.startswith(ABOUT) else teller.hours(contact)
 
-    def news() -> Iterable[Filled]:
-        for notice in notices.current(menu, teller.now, channel):
-            said = speak(notices.words(notice, teller.language, channel).strip(), value)
-            if channel is Channel.SMS or sayable(menu, teller.language, said):
+    def news(self) -> Iterable[Filled]:
+        menu, language = self.teller.menu, self.teller.language
+        for notice in notices.current(menu, self.teller.now, self.channel):
+            said = speak(notices.words(notice, language, self.channel).strip(), self.value)
+            if self.channel is Channel.SMS or sayable(menu, language, said):
                 yield said
-
-    return value
 
 
 def _dictated(number: str, home: str) -> Filled:

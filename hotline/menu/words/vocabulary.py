@@ -31,6 +31,15 @@ def folded(word: str) -> str:
     return squeeze(fold(word))
 
 
+@lru_cache(maxsize=65536)
+def split(words: str) -> tuple[str, ...]:
+    """Folded, word by word. Remembered: of the next menus most is as it was."""
+    return tuple(fold(words).split())
+
+
+_bones = lru_cache(maxsize=65536)(skeleton)
+
+
 @remembered
 def vocabulary(menu: Menu) -> Vocabulary:
     """Does not depend on the time: the Books of one menu that follow each other share it."""
@@ -101,7 +110,7 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
     for name, language, written in _written(lists):
         head, *rest = written
         words.setdefault(head, ())
-        bones, *more = map(skeleton, written)
+        bones, *more = map(_bones, written)
         if rest:
             second, *follow = rest
             phrases[head][second] = (*phrases[head].get(second, ()), (tuple(follow), name))
@@ -115,12 +124,12 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
     return Lexicon(words, phrases, skeletons, dict(bony), _spelt(menu, latin), stems(words), shortest)
 
 
-def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, list[str]]]:
+def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """List, language and folded words of everything listed."""
     for name, keywords in lists.items():
         for language, scalars in keywords.words.items():
             for scalar in scalars:
-                if written := fold(scalar.value).split():
+                if written := split(scalar.value):
                     yield name, language, written
 
 
@@ -155,7 +164,7 @@ def _known(menu: Menu, languages: Set[str]) -> Iterator[str]:
     keywords = [page.keywords for page in menu.pages.values() if page.keywords]
     for listed in (*menu.words.values(), *menu.meanings.values(), *keywords):
         for language, scalars in listed.words.items() if languages else ():
-            yield from (word for scalar in scalars if language in languages for word in fold(scalar.value).split())
+            yield from (word for scalar in scalars if language in languages for word in split(scalar.value))
 
 
 def _page(menu: Menu, named: Scalar | None) -> str:
@@ -211,7 +220,7 @@ def _titles(menu: Menu) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for page in (menu.pages[name] for name in menu.codes if name != MAIN):
         titles = page.title.words if page.title else {}
-        words = {language: tuple(fold(scalar.value).split()) for language, scalar in titles.items()}
+        words = {language: split(scalar.value) for language, scalar in titles.items()}
         found[page.name] = {language: title for language, title in words.items() if title}
     return found
 
@@ -221,7 +230,7 @@ def _page_words(menu: Menu) -> dict[str, frozenset[str]]:
     for page in (menu.pages[name] for name in menu.codes if name != MAIN):
         names = [*page.title.words.values()] if page.title else []
         names += [word for words in page.keywords.words.values() for word in words] if page.keywords else []
-        found[page.name] = frozenset(word for name in names for word in fold(name.value).split())
+        found[page.name] = frozenset(word for name in names for word in split(name.value))
     return found
 
 
@@ -229,7 +238,7 @@ def _single(menu: Menu, name: str) -> Iterator[str]:
     """The words of a list, each alone."""
     for scalars in _scalars(menu, name).values():
         for scalar in scalars:
-            yield from fold(scalar.value).split()
+            yield from split(scalar.value)
 
 
 def _digits(menu: Menu) -> dict[str, str]:
@@ -237,7 +246,7 @@ def _digits(menu: Menu) -> dict[str, str]:
     found = {}
     for scalars in _scalars(menu, "digits").values():
         for number, scalar in enumerate(scalars):
-            found.update(dict.fromkeys(fold(scalar.value).split(), str(number)))
+            found.update(dict.fromkeys(split(scalar.value), str(number)))
     return found
 
 
