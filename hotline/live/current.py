@@ -17,6 +17,7 @@ from hotline.menu.words.lesson import Unlearnt
 from hotline.menu.words.vocabulary import listed
 from hotline.settings import Settings
 from hotline.state import made
+from hotline.store.engine import Lost
 from hotline.understand.vocabulary import Vocabulary
 
 log = logging.getLogger("hotline")
@@ -78,10 +79,11 @@ class Current:
         if refusal:
             log.error("%s The line goes on with %s.", refusal, self.served)
             return False
-        words = served.loaded.words or source.meanwhile(served, self._words)
-        if words is None:
-            served = source.versed(self._follower.home, served)
-            words = served.loaded.words
+        with beside():
+            words = served.loaded.words or source.meanwhile(served, self._words)
+            if words is None:
+                served = source.versed(self._follower.home, served)
+                words = served.loaded.words
         with self._changing:
             self.live.serve(self._compiler(served, words))
             self._refused, gone, self._words = None, [self.served], words
@@ -138,17 +140,26 @@ class Current:
         log.info("contacts switched off now: %s", ", ".join(sorted(self.live.last.off)) or "none")
 
     def _go_over(self, number: int) -> None:
+        try:
+            served = self.serve(self._read(number))
+        except Lost:  # and tried again, once it answers
+            raise
+        except Exception as error:  # else it would be tried at each look, for ever
+            log.error("revision %d cannot be served (%s); the line goes on with %s.", number, error, self.served)
+            served = False
+        if not served:
+            self._refused = number
+            self._tell()
+        if self._untaught:
+            self._lesson.go()
+
+    def _read(self, number: int) -> Served:
         follower, base = self._follower, self._settings.public_url
         # One worker after the other: what the first has worked out the others only read.
         with made.alone(follower.home, source.PASSED), beside():
             found = source.revision(follower.home, follower.store, number, clock(), base, self.served)
             source.keep_passed(follower.home, found)
-        with beside():
-            if not self.serve(found):
-                self._refused = number
-                self._tell()
-        if self._untaught:
-            self._lesson.go()
+        return found
 
     def _compiler(self, served: Served, words: Vocabulary | None) -> Compile:
         """The first Book is the one that was checked; nobody holds that one longer than it is served."""

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import sqlite3
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
@@ -124,6 +125,35 @@ def test_a_revision_that_callers_must_not_hear_leaves_the_last_good_one(tmp_path
     publish(store, files, ("Getting help", "Help"))
     serves(client, 3)
     assert "refused" not in health(client)
+
+
+GONE = "0" * 64  # a digest that no file has
+REVISION = "INSERT INTO revisions SELECT 2, 'spoiled', at, who, why, 1, changes FROM revisions"
+FILES = "INSERT INTO revision_files SELECT 2, name, {} FROM revision_files WHERE revision = 1"
+SPOILED = {
+    "no files": (),
+    "no bytes": (FILES.format(f"'{GONE}'"),),
+    "other bytes": (FILES.format(f"'{GONE}'"), f"INSERT INTO file_chunks VALUES ('{GONE}', 0, x'00')"),
+    "no digest": (FILES.format("''"),),
+    "a digest that is none": (FILES.format("'../../' || digest"),),
+}
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_a_revision_that_is_spoiled_in_the_store_leaves_the_last_good_one(tmp_path, url, store, files, caplog, how):
+    publish(store, files)
+    client = line(tmp_path, url)
+    with closing(sqlite3.connect(tmp_path / "hotline.sqlite")) as connection, connection:
+        connection.execute(REVISION)
+        for statement in SPOILED[how]:
+            connection.execute(statement)
+
+    eventually(lambda: health(client).get("refused") == 2)
+    assert health(client).items() >= {"number": 1, "from": "store", "store": "ok"}.items()
+    assert "Getting help" in press(client, "/voice/en/main", "#")
+    publish(store, files, ("Getting help", "Help"))
+    serves(client, 3)
+    assert caplog.text.count("cannot be served") == 1
 
 
 def test_a_line_starts_with_the_last_good_one_too(tmp_path, url, store, files):
