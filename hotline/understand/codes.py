@@ -124,7 +124,8 @@ def _language(word: str, known: Vocabulary) -> str | None:
 
 def _split(word: str, known: Vocabulary) -> Iterator[str]:
     """`31en` is two words; `3arabi` is one."""
-    glued = _GLUED.fullmatch(word) if word not in known.language_names else None
+    mixed = not (word.isalpha() or word.isdecimal() or word in known.language_names)
+    glued = _GLUED.fullmatch(word) if mixed else None
     parts = [part for part in glued.groups() if part] if glued else []
     yield from parts if any(part in known.language_names for part in parts) else (word,)
 

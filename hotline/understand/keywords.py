@@ -25,9 +25,11 @@ def greeting(text: Text, known: Vocabulary) -> Found | None:
         return Found(MAIN, _own(known.greetings[text.wholes[0]], text), "greeting")
     if text.words and not text.asked:
         return Found(MAIN, text.language, "greeting")
+    if not text.has("greeting"):
+        return None
     greeted = [hit for hit in text.listed if "greeting" in hit.names]
     covered = {at for hit in greeted for at in range(hit.at, hit.at + 1 + hit.words.count(" "))}
-    if not greeted or any(at not in covered and word not in known.small for at, word in enumerate(text.words)):
+    if any(at not in covered and word not in known.small for at, word in enumerate(text.words)):
         return None
     return Found(MAIN, text.language, "greeting")
 

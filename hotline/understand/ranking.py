@@ -11,8 +11,10 @@ or logistic regression over the same features, which would take seconds to fit, 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, combinations
-from math import sqrt
+from heapq import nlargest
+from itertools import chain, combinations, repeat
+from math import inf, sqrt
+from operator import add, mul
 from typing import NamedTuple
 
 from hotline.understand.columns import UNIT, halves
@@ -28,6 +30,7 @@ PART = 0.9  # what the score of a clause counts beside that of the whole
 WORDS = 120  # the first words of a long story tell its topic
 DOUBT = 0.06  # what a page loses for each step by which the letters fit another better
 UNLIKELY = 9.0  # steps, of a page that none of the letters speaks for
+UNFIT = -inf  # its fit
 
 LEAST = 0.1  # of the best score: what has less is not even asked about
 
@@ -85,7 +88,7 @@ def grams_of(word: str) -> Collection[str]:
 
 def rank(text: Features, index: Index) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
-    return sorted(_scored(text, _summed(text, index), index), reverse=True)
+    return sorted([Ranked(score, index.pages[at]) for at, score in _scored(text, _summed(text, index))], reverse=True)
 
 
 def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
@@ -106,20 +109,22 @@ def best_part(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary) -> 
 
 def _ranked(words: Sequence[str], found: Iterable[Hit], known: Vocabulary) -> list[Ranked]:
     text = features(words, meant(found))
-    sums = _summed(text, known.index)
-    pages = _scored(text, sums, known.index)
-    fits = _fits(sums, known.index) if known.meanings.words else {}
-    if not fits:
-        return sorted(pages, reverse=True)  # a line without meanings.yaml goes by letters alone: twice would be one
-    *_, second, best = sorted((*fits.values(), max(fits.values()) - UNLIKELY))
-    return sorted([_doubted(page, fits, best, second) for page in pages], reverse=True)
+    index = known.index
+    sums = _summed(text, index)
+    if not known.meanings.words or not any(sums.lifts):
+        # A line without meanings.yaml goes by letters alone: twice would be one.
+        return sorted([Ranked(score, index.pages[at]) for at, score in _scored(text, sums)], reverse=True)
+    fits = _fits(sums, index)
+    best, second = nlargest(2, (*fits, max(fits) - UNLIKELY))
+    return sorted(
+        [_doubted(score, index.pages[at], fits[at], best, second) for at, score in _scored(text, sums)], reverse=True
+    )
 
 
-def _doubted(page: Ranked, fits: Mapping[str, float], best: float, second: float) -> Ranked:
+def _doubted(score: float, page: str, fit: float, best: float, second: float) -> Ranked:
     """Less by how far the letters fit another page better, the best of all; `second` is the next."""
-    fit = fits.get(page.page, best - UNLIKELY)
-    lead = fit - (second if fit == best else best)
-    return Ranked(page.score - DOUBT * min(best - fit, UNLIKELY), page.page, lead)
+    fit = best - UNLIKELY if fit == UNFIT else fit
+    return Ranked(score - DOUBT * min(best - fit, UNLIKELY), page, fit - (second if fit == best else best))
 
 
 class Sums(NamedTuple):
@@ -137,8 +142,8 @@ def _summed(text: Features, index: Index) -> Sums:
     votes: list[float] = []
     lifts: list[int] = []
     known = 0
-    grams = {gram: times for gram, times in text.grams.items() if gram in index.met}
-    again = [gram for gram, times in grams.items() for _ in range(times - 1)]
+    grams = index.met.intersection(text.grams)
+    again = [gram for gram, times in text.grams.items() if times > 1 for _ in range(times - 1)]
     for start, block in zip(range(0, len(index.pages), BLOCK), index.blocks, strict=True):
         size = 1 + min(BLOCK, len(index.pages) - start)
         (_, *some), (met, *lifted) = _added(grams, again, text, block, size)
@@ -159,7 +164,7 @@ def _added(
         votes, _ = halves(once + _sum(again, block), size)
     for weight, meanings in text.by_weight.items():
         more, _ = halves(_sum(meanings, block), size)
-        votes = [vote + weight * one for vote, one in zip(votes, more, strict=True)]
+        votes = list(map(add, votes, map(mul, more, repeat(weight))))
     return votes, lifts
 
 
@@ -167,19 +172,17 @@ def _sum(features: Iterable[str], block: Mapping[str, int]) -> int:
     return sum(filter(None, map(block.get, features)))
 
 
-def _scored(text: Features, sums: Sums, index: Index) -> list[Ranked]:
+def _scored(text: Features, sums: Sums) -> list[tuple[int, float]]:
+    """The places of the pages that are worth a look, and their scores."""
     total = UNIT * (text.grams.total() + sum(text.meant.values())) or 1
     least = LEAST * max(sums.votes, default=0)
-    return [
-        Ranked(vote / total, page) for page, vote in zip(index.pages, sums.votes, strict=True) if vote and vote >= least
-    ]
+    return [(at, vote / total) for at, vote in enumerate(sums.votes) if vote and vote >= least]
 
 
-def _fits(sums: Sums, index: Index) -> dict[str, float]:
+def _fits(sums: Sums, index: Index) -> list[float]:
     """How well the letters fit each page: a second opinion, by naive Bayes, where every gram counts alike."""
     known, root = sums.known, sqrt(sums.known)
-    return {
-        page: (lifts / UNIT + known * rare) / root
-        for page, lifts, rare in zip(index.pages, sums.lifts, index.rare, strict=True)
-        if lifts
-    }
+    return [
+        (lifts / UNIT + known * rare) / root if lifts else UNFIT
+        for lifts, rare in zip(sums.lifts, index.rare, strict=True)
+    ]

@@ -44,7 +44,7 @@ def _is_sign(letter: str) -> bool:
 
 def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
-    if _made_of(words, known.opt_out):
+    if words and words[0][:EDGE] in known.opt_out_edges and _made_of(words, known.opt_out):
         return True
     if not any(word[:EDGE] in known.opt_out_edges for word in asked):
         return False  # as nearly all

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TypeVar
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
@@ -12,6 +12,8 @@ from hotline.understand.language import written
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.mending import mended
 from hotline.understand.vocabulary import Vocabulary
+
+Found = TypeVar("Found")
 
 MAX_LETTERS = 1600  # what a text message can hold at the most
 _CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
@@ -32,6 +34,7 @@ class Text:
     telling: Callable[[], str | None]
     spelling: Callable[[], bool]
     listing: Callable[[], tuple[Hit, ...]]
+    naming: Callable[[], frozenset[str]]
     meaning: Callable[[], tuple[Hit, ...]]
 
     @property
@@ -57,7 +60,7 @@ class Text:
     def without(self, name: str) -> "Text":
         """The same as if no word of it stood in a list."""
         rest = tuple(hit._replace(names=tuple(one for one in hit.names if one != name)) for hit in self.listed)
-        return replace(self, listing=lambda: tuple(hit for hit in rest if hit.names))
+        return _listing(self, lambda: tuple(hit for hit in rest if hit.names))
 
     @property
     def wholes(self) -> tuple[str, str]:
@@ -66,11 +69,29 @@ class Text:
 
     def has(self, *names: str) -> bool:
         """Whether a word of one of these lists is in it."""
-        for hit in self.listed:  # asked so often that a generator would be felt
-            for name in hit.names:
-                if name in names:
-                    return True
-        return False
+        return not self.naming().isdisjoint(names)
+
+
+def _listing(text: Text, listing: Callable[[], tuple[Hit, ...]]) -> Text:
+    """The same where other words stand in the lists."""
+    return replace(text, listing=listing, naming=_naming(listing))
+
+
+def _once(work: Callable[[], Found]) -> Callable[[], Found]:
+    """Works something out when it is first asked for; made for every text, where functools.cache would be felt."""
+    known: list[Found] = []
+
+    def found() -> Found:
+        if not known:
+            known.append(work())
+        return known[0]
+
+    return found
+
+
+def _naming(listing: Callable[[], tuple[Hit, ...]]) -> Callable[[], frozenset[str]]:
+    """The names of the lists in which its words stand: most steps ask for some of them."""
+    return _once(lambda: frozenset(chain.from_iterable([hit.names for hit in listing()])))
 
 
 def read(message: str, known: Vocabulary) -> Text:
@@ -78,15 +99,15 @@ def read(message: str, known: Vocabulary) -> Text:
     words, breaks = _words(message)
     start, end = asked(words, known)
     inner = tuple(at - start for at in breaks if start < at < end)
-    telling = cache(lambda: _language(message, words, start, end, known))
-    spelling = cache(lambda: any(map(str.isascii, words)) and telling() in known.latin)
-    listing = cache(lambda: tuple(_listed(words, breaks, spelling, known)))
+    telling = _once(lambda: _language(message, words, start, end, known))
+    spelling = _once(lambda: any(map(str.isascii, words)) and telling() in known.latin)
+    listing = _once(lambda: tuple(_listed(words, breaks, spelling, known)))
     meaning = _meaning(words[start:end], spelling, known)
-    return Text(message, words, words[start:end], inner, telling, spelling, listing, meaning)
+    return Text(message, words, words[start:end], inner, telling, spelling, listing, _naming(listing), meaning)
 
 
 def _meaning(asked: tuple[str, ...], spelling: Callable[[], bool], known: Vocabulary) -> Callable[[], tuple[Hit, ...]]:
-    return cache(lambda: tuple(hits(asked, known.meanings, spelt=spelling())))
+    return _once(lambda: tuple(hits(asked, known.meanings, spelt=spelling())))
 
 
 def _listed(
@@ -131,8 +152,9 @@ def mend(text: Text, known: Vocabulary) -> Text:
     asked = mended(text.asked, known_words, known.meanings)
     if asked == text.asked:
         return text
-    listing = cache(lambda: (*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
-    return replace(text, asked=asked, listing=listing, meaning=_meaning(asked, text.spelling, known))
+    listing = _once(lambda: (*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
+    text = replace(text, asked=asked, meaning=_meaning(asked, text.spelling, known))
+    return _listing(text, listing)
 
 
 def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:
