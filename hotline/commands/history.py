@@ -71,7 +71,7 @@ def rollback_command(number: int, why: str, who: str | None) -> None:
             )
         if strangers := publishing.strangers(store, home(os.environ), old):
             raise publishing.Refused("\n".join(strangers))
-        before = publishing.read(store, newest.number, now) if newest else None
+        before = publishing.served(store, newest, now, old)
         changes = publishing.changes(before, old, now)
         based_on = newest.number if newest else None
         made = revisions.roll_back(store, number, who=who, why=why, at=now, based_on=based_on, changes=changes)

@@ -64,7 +64,7 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
         newest = publishing.over(store, mark, over, now)
         if newest and mark is None:
             click.echo(f"The folder has no {publishing.MARK}: it takes the place of revision {newest.number}.")
-        before = publishing.read(store, newest.number, now) if newest else None
+        before = publishing.served(store, newest, now, loaded)
         changes = publishing.changes(before, loaded, now)
         based_on = newest.number if newest else None
         for trial in scenarios.changed:

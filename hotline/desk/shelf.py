@@ -137,7 +137,7 @@ class Shelf:
             return None
         languages = read.silent.languages
         key = ("recorded", digest(sounds), languages)
-        recorded = self._kept.get(key, lambda: recordings(sounds, languages)[1], lambda _: len(sounds))
+        recorded = self._kept.get(key, lambda: recordings(sounds, languages).recordings, lambda _: len(sounds))
         return replace(read.silent, recordings=recorded)
 
     def book(self, copy: Copy, loaded: Loaded, moment: datetime, base: str) -> Book:

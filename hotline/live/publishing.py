@@ -86,9 +86,20 @@ def changes(before: Loaded | None, after: Loaded, now: datetime) -> list[str]:
     return [str(change) for change in compare(before, after, now)]
 
 
-def read(store: Store, number: int, now: datetime) -> Loaded:
-    """A revision, as this hotline reads it. Raises revisions.Unknown."""
-    return load(revisions.folder(store, number), now, name=f"revision {number}")
+def read(store: Store, number: int, now: datetime, beside: Loaded | None = None) -> Loaded:
+    """A revision, as this hotline reads it; of files that it has in common with another one they are not fetched again.
+
+    Raises revisions.Unknown.
+    """
+    return load(revisions.folder(store, number), now, name=f"revision {number}", before=beside)
+
+
+def served(store: Store, newest: Revision | None, now: datetime, beside: Loaded) -> Loaded | None:
+    """What is live, to be compared with; None where nothing is, or it is spoiled and must be replaced."""
+    try:
+        return read(store, newest.number, now, beside) if newest else None
+    except revisions.Unknown:
+        return None
 
 
 def written(folder: Folder) -> Iterator[tuple[str, bytes]]:

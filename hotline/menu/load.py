@@ -26,7 +26,7 @@ from hotline.menu.reading.parse import (
     parse,
     read_pages,
 )
-from hotline.menu.reading.recordings import recordings
+from hotline.menu.reading.recordings import Sounds, recordings
 from hotline.menu.reading.strays import TEXTS_FILE
 from hotline.menu.span import until
 from hotline.menu.waivers import Waived, settle
@@ -58,7 +58,7 @@ class Loaded:
     `files` are the YAML files; `answers` the Book without words that the menus were checked with; `waived` the warnings
     that stand for a reason, which are none of the problems; `words` what is known of words, once that is learnt; `kept`
     what was found out, and may hold for the next ones. `silent` is the Menu too where all that is wrong is that nothing
-    is recorded, so that somebody can begin to.
+    is recorded, so that somebody can begin to. `sounds` are those that were read.
     """
 
     problems: tuple[Problem, ...]
@@ -71,6 +71,7 @@ class Loaded:
     words: Vocabulary | None = None
     kept: Kept | None = None
     silent: Menu | None = None
+    sounds: Sounds = field(default_factory=dict)
 
     @property
     def bare(self) -> "Loaded":
@@ -137,20 +138,21 @@ def _load(
     pages = {name: file.pages for name, file in files.items() if file.pages}
     menu, found = parse({name: section for name, section in documents.items() if name not in misnamed}, pages)
     texts = {name: file.text for name, file in files.items()}
-    manifests, recorded, damaged = recordings(folder, menu.languages)
-    texts |= manifests
+    recorded = recordings(folder, menu.languages, known, before.sounds if before else None)
+    texts |= recorded.texts
     labelled, lines = _labelled(folder)
-    menu = replace(menu, recordings=recorded, texts=lines)
+    menu = replace(menu, recordings=recorded.recordings, texts=lines)
     kept = _kept(menu, now, before)
     # At the start of a line nothing is noted of what is told: callers wait for it.
     notes = None if without and not before else kept
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += settled([*found, *misnamed.values(), *damaged, *check(menu, now, kept, without=without)])
+        problems += settled([*found, *misnamed.values(), *recorded.problems, *check(menu, now, kept, without=without)])
     book = None
     if not has_errors(problems):
         book, wrong = _answers(menu, kept, notes, tries, base, without)
         problems += wrong
+    sounds = recorded.sounds
     sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
     revision = digest(Digested(known, lambda _: b""))
     problems, stand = (problems, []) if without else settle(ordered(problems), menu.waivers, sources)
@@ -158,8 +160,12 @@ def _load(
     if has_errors(problems):
         errors = {problem.check for problem in problems if problem.level == ERROR}
         silent = menu if errors == {"recordings"} else None
-        return Loaded(ordered(problems), sources, revision, None, files, waived=waived, kept=kept, silent=silent)
-    return Loaded(ordered(problems), sources, revision, menu, files, book, waived, kept=kept, silent=menu)
+        return Loaded(
+            ordered(problems), sources, revision, None, files, None, waived, kept=kept, silent=silent, sounds=sounds
+        )
+    return Loaded(
+        ordered(problems), sources, revision, menu, files, book, waived, kept=kept, silent=menu, sounds=sounds
+    )
 
 
 def _file(folder: Folder, name: str, digest: str, before: Loaded | None) -> File:

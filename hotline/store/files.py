@@ -16,6 +16,17 @@ from hotline.store.tables import CHUNKS, FILES
 CHUNK = 1_000_000  # bytes; never change it: half a file may lie in the store already
 
 
+FEW = 100  # files that are asked for by their digests
+
+# By their lengths: the bytes themselves are looked at by whoever reads them.
+_WHOLE = (
+    sql.select(FILES.c.digest)
+    .join(CHUNKS, CHUNKS.c.digest == FILES.c.digest)
+    .group_by(FILES.c.digest, FILES.c.size)
+    .having(sql.func.sum(sql.func.length(CHUNKS.c.bytes)) == FILES.c.size)
+)
+
+
 class Damaged(Unreadable):
     """A file of the store is not what its digest says."""
 
@@ -57,9 +68,10 @@ def folder(store: Store, digests: dict[str, str]) -> Digested:
 
 
 def _lacking(store: Store, digests: Iterable[str]) -> set[str]:
-    """Those of which the store has no file."""
-    there = set(store.ask(lambda connection: connection.scalars(sql.select(FILES.c.digest)).all()))
-    return {digest for digest in digests if digest} - there
+    """Those of which the store has no file, or has lost a part."""
+    wanted = {digest for digest in digests if digest}
+    query = _WHOLE.where(FILES.c.digest.in_(wanted)) if len(wanted) <= FEW else _WHOLE
+    return wanted - set(store.ask(lambda connection: connection.scalars(query).all()))
 
 
 def _once(connection: sql.Connection, table: sql.Table, row: dict[str, object]) -> None:

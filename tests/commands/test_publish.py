@@ -3,6 +3,7 @@
 import filecmp
 import json
 import shutil
+import sqlite3
 from contextlib import closing
 
 import pytest
@@ -155,3 +156,20 @@ def test_the_menus_that_ship_come_back_as_they_lie_there(run, tmp_path):
     assert (difference.left_only, difference.right_only, difference.diff_files) == ([], [], [])
     schemas = difference.subdirs[".schema"]
     assert (schemas.left_only, schemas.right_only, schemas.diff_files) == ([], [], [])
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM revision_files WHERE revision = 2", "DELETE FROM file_chunks"])
+def test_what_is_spoiled_in_the_store_can_be_replaced(run, folder, other, tmp_path, damage):
+    run("publish", folder, "--why", "first")
+    run("publish", other, "--why", "second")
+    with closing(sqlite3.connect(tmp_path / "hotline.sqlite")) as connection, connection:
+        connection.execute(damage)
+
+    if "revision_files" in damage:
+        assert "Published as revision 3 (" in run("rollback", 1, "--why", "the second is damaged")
+    else:
+        assert "cannot be served" in run("rollback", 1, "--why", "the second is damaged", code=1)
+    (folder / "texts.tsv").write_text("text\tpage\n")
+    assert "Published as revision" in run("publish", folder, "--why", "whole again")
+    run("export", tmp_path / "out")
+    assert dict(Directory(tmp_path / "out")) == dict(Directory(folder))

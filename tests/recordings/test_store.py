@@ -4,7 +4,7 @@ import tracemalloc
 
 from hotline.audio import wav
 from hotline.folder import Directory
-from hotline.live import source
+from hotline.live import publishing, source
 from hotline.menu.load import load
 from hotline.state.home import Home
 from hotline.store import revisions
@@ -68,3 +68,26 @@ def test_a_line_fetches_once_what_it_lacks(small, tmp_path):
     recording = next(iter(second.loaded.menu.recordings["en"].sounds.values()))
     assert len(recording.read()) == LENGTH
     assert store.fetched == 1
+
+
+def test_what_is_live_is_compared_without_fetching_the_same_sounds(small, tmp_path):
+    files = dict(Directory(small)) | sounds("en")
+    store = Counting(f"sqlite:///{tmp_path}/hotline.sqlite")
+    newest = revisions.publish(store, files, who="Lamp", why="a test", at=NOW, based_on=None)
+    changed = load(files | {"pages.yaml": files["pages.yaml"].replace(b"is free", b"costs nothing")}, NOW)
+    store.fetched = 0
+    live = publishing.served(store, newest, NOW, changed)
+
+    assert store.fetched == 2  # the page that was changed, and the manifest
+    assert len(live.menu.recordings["en"].sounds) == SOUNDS
+    assert publishing.changes(live, changed, NOW)
+
+
+def test_a_sound_that_was_damaged_since_is_read_again(small):
+    files = dict(Directory(small)) | sounds("en")
+    before = load(files, NOW)
+    [spoiled, *_] = [name for name in files if name.endswith(".wav")]
+    again = load(files | {spoiled: files[spoiled][:-2]}, NOW, before=before)
+
+    assert len(again.menu.recordings["en"].sounds) == SOUNDS - 1
+    assert any("damaged" in problem.sentence or "cut short" in problem.sentence for problem in again.problems)

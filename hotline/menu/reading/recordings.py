@@ -4,9 +4,10 @@ Nothing here is ever an error: whatever is damaged is as good as not recorded, a
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from hotline.audio import wav
 from hotline.audio.wav import Unusable
@@ -24,21 +25,67 @@ MANIFEST = "manifest.yaml"
 SOUND_FILE = re.compile(r"[a-z0-9_-]{1,100}\.([0-9a-f]{16})\.wav")
 
 
+class Sound(NamedTuple):
+    """What is known of a sound file that was read: the digest of its samples, their bytes, and how they are read."""
+
+    digest: str
+    length: int
+    read: Callable[[], bytes]
+
+
+Sounds = Mapping[tuple[str, str], Sound]  # name of a file, and the digest of its bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The manifests' texts by file, what is recorded by language, what is wrong with it, and each sound that is not."""
+
+    texts: Mapping[str, str]
+    recordings: Mapping[str, Recordings]
+    problems: list[Problem]
+    sounds: Sounds
+
+
 def folder_of(language: str) -> str:
     return f"{AUDIO}/{language}"
 
 
-def recordings(folder: Folder, languages: Iterable[str]) -> tuple[dict[str, str], dict[str, Recordings], list[Problem]]:
-    """The manifests' texts by file, what is recorded by language, and what is wrong with it. Never raises."""
-    texts, found, problems = {}, {}, []
+def recordings(
+    folder: Folder, languages: Iterable[str], digests: Mapping[str, str] | None = None, known: Sounds | None = None
+) -> Recorded:
+    """What is recorded. Never raises. By the `digests` of the files, those that are `known` are not read again."""
+    texts: dict[str, str] = {}
+    found, problems, sounds = {}, [], _Read(folder, digests or {}, known or {}, {})
     for language in languages:
-        text, found[language], bad = _language(folder, language)
-        texts[f"{folder_of(language)}/{MANIFEST}"] = text
+        text, found[language], bad = _language(sounds, language)
+        texts |= {f"{folder_of(language)}/{MANIFEST}": text} if text else {}
         problems += bad
-    return {file: text for file, text in texts.items() if text}, found, problems
+    return Recorded(texts, found, problems, sounds.read)
 
 
-def _language(folder: Folder, language: str) -> tuple[str, Recordings, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    folder: Folder
+    digests: Mapping[str, str]
+    known: Sounds
+    read: dict[tuple[str, str], Sound]
+
+    def sound(self, language: str, file: str) -> Sound:
+        """Raises Unusable."""
+        path = f"{folder_of(language)}/{file}"
+        name = path, self.digests.get(path, "")
+        found = self.known.get(name) if name[1] else None
+        if found is None:
+            # Not kept: hours of sound are read one file at a time, and again when they are played.
+            again = partial(_samples, self.folder, language, file)
+            samples = again()
+            found = Sound(wav.digest(samples), len(samples), again)
+        self.read[name] = found
+        return found
+
+
+def _language(there: _Read, language: str) -> tuple[str, Recordings, list[Problem]]:
+    folder = there.folder
     file = f"{folder_of(language)}/{MANIFEST}"
     if file not in folder:
         return "", Recordings(), []
@@ -49,14 +96,12 @@ def _language(folder: Folder, language: str) -> tuple[str, Recordings, list[Prob
     for name, fields in entries.items():
         piece = words[name] = digest(language, fields["words"].value)
         try:
-            samples = _samples(folder, language, fields["file"].value)
+            sound = there.sound(language, fields["file"].value)
         except Unusable as error:
             problems.append(_unusable(name, fields["file"], language, error))
         else:
-            # Not kept: hours of sound are read one file at a time, and again when they are played.
-            again = partial(_samples, folder, language, fields["file"].value)
             draft = fields.get("machine", False) and "heard_by" not in fields
-            sounds[piece] = Recording(name, fields["words"].value, wav.digest(samples), len(samples), again, draft)
+            sounds[piece] = Recording(name, fields["words"].value, *sound, draft)
     return text, Recordings(sounds, words), [_mild(problem) for problem in problems]
 
 
