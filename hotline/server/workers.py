@@ -7,9 +7,12 @@ replaced here. They are not part of its documented interface: its version is hel
 
 import logging
 import multiprocessing
+import os
 import resource
+import signal
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from multiprocessing.synchronize import Event
 from time import monotonic, sleep
@@ -24,6 +27,7 @@ from hotline.server.requests import RSGI
 
 HEAD = 15  # seconds for the head of a request, and that an idle connection is kept
 HEADS = 64 * 1024  # bytes of the head of a request; a provider's takes two thousand
+LEAVE = 1  # seconds in which whoever is connected to a worker that goes still says what it wants
 STOP = 20  # seconds for running requests when a worker goes
 BACKLOG = 2048  # connections that may wait while no worker takes them
 READY = 120  # seconds for a worker to be ready: menus of a thousand pages take eight
@@ -132,7 +136,10 @@ class Workers(MPServer):  # type: ignore[misc]  # granian's servers are half ann
 
 
 def _stop(worker: WorkerProcess) -> None:
-    """Let it answer what it has begun to answer."""
+    """Let it answer what it has begun to answer, and whoever has just been connected to it."""
+    if worker.is_alive():
+        os.kill(worker.inner.pid, signal.SIGUSR1)
+        worker.join(LEAVE)
     worker.terminate()
     worker.join(STOP)
     if worker.is_alive():
@@ -143,5 +150,24 @@ def _stop(worker: WorkerProcess) -> None:
 def _loaded(load: Load, ready: Event) -> RSGI:
     """In the worker: the application, and word to the parent that it is there."""
     application = load()
+    signal.signal(signal.SIGUSR1, _leave)
     ready.set()
     return application
+
+
+def _leave(*_: object) -> None:
+    """In the worker: take no more connections, for others do. At its end it hangs up on who has said nothing yet."""
+    listeners = [*_listeners()]
+    with suppress(OSError), socket.socket(socket.AF_UNIX) as nobody:
+        nobody.setblocking(False)
+        nobody.bind("")  # under a name that the system makes up, and nobody calls
+        nobody.listen()
+        for file in listeners:
+            os.dup2(nobody.fileno(), file, inheritable=False)
+
+
+def _listeners() -> Iterator[int]:
+    for file in map(int, os.listdir("/dev/fd")):
+        with suppress(OSError), socket.socket(fileno=os.dup(file)) as found:
+            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                yield file

@@ -139,6 +139,41 @@ def test_a_reload_loses_no_request(two):
     assert crowd.failed == []
 
 
+# One whose workers go slowly enough for a test to see it.
+LEAVING = """
+from hotline.server import line, workers
+workers.LEAVE = 60
+line.serve_line("127.0.0.1", 0, 1)
+"""
+
+
+def sockets(process):
+    """What it has open, by the names that no other socket of the machine has."""
+    files = Path(f"/proc/{process}/fd")
+    return {os.readlink(files / name) for name in os.listdir(files)}
+
+
+def listening():
+    """The sockets of this machine that take connections."""
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    return {fields[9] for fields in map(str.split, lines) if fields[3] == "0A"}
+
+
+def test_who_was_connected_before_a_worker_goes_is_answered(small, tmp_path):
+    """Somebody far away, who says what it wants only when the worker is told to stop."""
+    with serving(small, tmp_path, ("-c", LEAVING)) as (program, provider):
+        [old], address = workers(program), urlsplit(provider.address)
+        [listener] = sockets(old) & sockets(program.process.pid) & {f"socket:[{line}]" for line in listening()}
+        with socket.create_connection((address.hostname, address.port), PATIENCE) as caller:
+            program.process.send_signal(signal.SIGHUP)
+            eventually(lambda: listener not in sockets(old))
+            caller.sendall(b"GET /health HTTP/1.1\r\nHost: line\r\n\r\n")
+            assert caller.recv(65536).startswith(b"HTTP/1.1 200 ")
+        os.kill(old, signal.SIGTERM)
+        eventually(lambda: old not in workers(program))
+        assert answered(provider)
+
+
 def test_a_text_right_after_the_start_waits_for_the_words(tmp_path):
     """Calls are answered before all that texters may write is learnt; a question is understood all the same."""
     settings = LIVE | {"HOTLINE_STATE": str(tmp_path / "state")}
