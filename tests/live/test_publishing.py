@@ -12,6 +12,8 @@ import time_machine
 
 from hotline.app import live_app
 from hotline.folder import Directory
+from hotline.live.follower import LOOK_EVERY, Follower
+from hotline.state.home import Home
 from hotline.store import lines, revisions, switches
 from hotline.store.engine import Store
 from hotline.store.switches import Switch
@@ -262,12 +264,15 @@ def test_publications_in_a_row_on_two_services_with_one_store(tmp_path, postgres
 
 
 @pytest.mark.filterwarnings("ignore:Exception ignored in. <socket")  # the driver leaves a lost one to the collector
-def test_a_database_that_is_away_for_a_while_is_followed_again(tmp_path, postgresql, files):
+def test_a_database_that_is_away_for_a_minute_is_followed_again(tmp_path, postgresql, files, caplog):
+    """A minute of looks, one after the other: nobody need wait for it."""
     postgresql.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     url = postgresql.get_uri()
     settings = {**LIVE, "HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(tmp_path / "line")}
     with closing(Store(url)) as store:
         publish(store, files)
+        follower = Follower(Store(url), Home(tmp_path / "follower"))
+        follower.look()
         with running([*SERVE, "--workers", "1"], tmp_path / "log", settings) as program:
             provider = Provider(BASE, program.listening(), TOKEN)
             postgresql.stop()
@@ -275,12 +280,19 @@ def test_a_database_that_is_away_for_a_while_is_followed_again(tmp_path, postgre
                 eventually(lambda: state(provider)["store"] == "lost")
                 assert state(provider)["number"] == 1
                 assert "journey is free" in heard(provider)
+                for _ in range(round(60 / LOOK_EVERY)):
+                    follower.look()
+                    assert (follower.state, follower.newest) == ("lost", None)
             finally:
                 postgresql.start()
             eventually(lambda: state(provider)["store"] == "ok")
             publish(store, files, ("journey is free", "journey costs nothing"))
             eventually(lambda: state(provider)["number"] == 2)
             assert "Traceback" not in program.text()
+        follower.look()
+        assert (follower.state, follower.newest) == ("ok", 2)
+        assert [caplog.text.count(said) for said in ("does not answer", "the store is back")] == [1, 1]
+        follower.store.close()
     gc.collect()
 
 
