@@ -71,6 +71,9 @@ venv: .venv/run.stamp  ## make the environment only, with .venv/bin/hotline in i
 demo: .venv/run.stamp  ## try the line in this terminal, with no phone and no account
 	@exec $(PY) -m hotline demo
 
+# What Python has compiled is kept, wherever the machine says not to: hundreds of programs are started here.
+test: export PYTHONDONTWRITEBYTECODE :=
+
 # A file's tests stay together: they share what they started.
 test: check debian  ## check, then all tests, on JOBS cores (JOBS=1: one after the other; about 10 minutes on two)
 	$(PY) -m pytest $(if $(filter-out 1,$(JOBS)),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
