@@ -4,13 +4,10 @@ import importlib
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from lxml import etree
 
-from hotline.disk import load
 from hotline.web.signature import sign
 from tests.bench import answering
 from tests.bench.picture import picture
@@ -18,12 +15,6 @@ from tests.bench.report import Result, at_least, below, markdown
 from tests.bench.webhooks import BASE, TOKEN, presses
 
 ROOT = Path(__file__).parents[1]
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load(ROOT / "menus", NOW).book(NOW, BASE)
 
 
 def test_a_quick_run_from_start_to_end(tmp_path):

@@ -74,8 +74,8 @@ def _alone(measure: Callable[[Effort, Path], Result]) -> Part:
 
 # In the order of the page.
 PARTS: dict[str, Part] = {
-    "answering": lambda effort, scratch: answering.measure(effort, _book(), scratch),
-    "holding": lambda effort, scratch: [holding.measure(effort, _book())],
+    "answering": lambda effort, scratch: answering.measure(effort, _book(effort.menus), scratch),
+    "holding": lambda effort, scratch: [holding.measure(effort, _book(effort.menus))],
     "compiling": _alone(compiling.measure),
     "scenarios": lambda effort, scratch: [scenarios.measure(effort)],
     "starting": _alone(starting.measure),
@@ -95,9 +95,9 @@ def measure(effort: Effort, only: Container[str] = PARTS) -> list[Result]:
 
 
 @cache
-def _book() -> Book:
+def _book(menus: Path) -> Book:
     now = clock()
-    return load(ROOT / "menus", now).book(now, BASE)
+    return load(menus, now).book(now, BASE)
 
 
 def machine() -> str:

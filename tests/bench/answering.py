@@ -53,10 +53,10 @@ def measure(effort: Effort, book: Book, scratch: Path) -> tuple[Result, Result]:
     with (
         serving(GUNICORN, sizes, "tests.bench.floor:app") as gunicorn_floor,
         serving(GUNICORN, menus, "tests.bench.handwritten:app") as handwritten,
-        serving(GUNICORN, ALLOWED, "wsgi:app") as gunicorn,
+        serving(GUNICORN, ALLOWED | effort.settings, "wsgi:app") as gunicorn,
         serving(OURS, sizes, "tests.bench.floor:app") as floor,
         serving(OURS, sizes, "tests.bench.bare:app") as bare,
-        serving(LINE, ALLOWED) as line,
+        serving(LINE, ALLOWED | effort.settings) as line,
     ):
         targets = {
             "gunicorn floor": Target("gunicorn, floor: a constant", gunicorn_floor, calls),

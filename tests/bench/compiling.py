@@ -21,17 +21,17 @@ from tests.bench.report import Goal, Result, Row, below, tell
 from tests.bench.server import ROOT
 from tests.bench.webhooks import BASE
 
-BEST_OF = 3
 ENOUGH = 3.0  # seconds, after which nothing is measured again
 
 
 def measure(effort: Effort, scratch: Path) -> Result:
-    rows = [_row("shipped", ROOT / "menus")]
-    rows += [_row(f"{pages:,} pages", big.write(scratch / f"{pages}", pages)) for pages in effort.pages]
+    folders = {"shipped": effort.menus}
+    folders |= {f"{pages:,} pages": big.write(scratch / f"{pages}", pages) for pages in effort.pages}
+    rows = [_row(what, folder, effort.best_of) for what, folder in folders.items()]
     note = (
         f"Made-up menus in {len(big.TONGUES)} languages, all with a voice. Seconds of processor time, best of "
-        f"{BEST_OF}, or of fewer where that would take long. The index is what texts are understood with. Memory: the "
-        "most that a process which reads, checks and compiles them once ever held."
+        f"{effort.best_of}, or of fewer where that would take long. The index is what texts are understood with. "
+        "Memory: the most that a process which reads, checks and compiles them once ever held."
     )
     return Result("compiling", "Menus", rows, [note], _goals(rows[0], dict(zip(effort.pages, rows[1:], strict=True))))
 
@@ -47,13 +47,13 @@ def _goals(shipped: Row, rows: Mapping[int, Row]) -> Sequence[Goal]:
     )
 
 
-def _row(what: str, folder: Path) -> Row:
+def _row(what: str, folder: Path, times: int) -> Row:
     tell(f"menus, {what}")
-    command = [sys.executable, "-m", "tests.bench.compiling", str(folder)]
+    command = [sys.executable, "-m", "tests.bench.compiling", str(folder), str(times)]
     return {"menus": what, **json.loads(run(command, cwd=ROOT, check=True, capture_output=True).stdout)}
 
 
-def measured(folder: Path) -> Row:
+def measured(folder: Path, times: int) -> Row:
     now = clock()
     loaded = load(folder, now)
     menu = loaded.menu
@@ -62,21 +62,21 @@ def measured(folder: Path) -> Row:
     memory = _most_memory()
     return {
         "documents": len(book.ways) * 4 + len(book.replies),
-        "read and check s": _best(lambda: load(folder, now)),
-        "compile s": _best(lambda: loaded.book(now, BASE, known=Vocabulary())),
-        "index s": _best(lambda: vocabulary(replace(menu))),  # anew, with nothing remembered
+        "read and check s": _best(times, lambda: load(folder, now)),
+        "compile s": _best(times, lambda: loaded.book(now, BASE, known=Vocabulary())),
+        "index s": _best(times, lambda: vocabulary(replace(menu))),  # anew, with nothing remembered
         "memory MB": memory,
     }
 
 
-def _best(make: Callable[[], object]) -> float:
+def _best(times: int, make: Callable[[], object]) -> float:
     """The least processor time of a few runs."""
-    times: list[float] = []
-    while len(times) < BEST_OF and sum(times) < ENOUGH:
+    taken: list[float] = []
+    while len(taken) < times and sum(taken) < ENOUGH:
         start = process_time()
         make()
-        times.append(process_time() - start)
-    return min(times)
+        taken.append(process_time() - start)
+    return min(taken)
 
 
 def _most_memory() -> float:
@@ -86,4 +86,4 @@ def _most_memory() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured(Path(sys.argv[1]))))
+    print(json.dumps(measured(Path(sys.argv[1]), int(sys.argv[2]))))

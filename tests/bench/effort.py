@@ -1,10 +1,18 @@
 """How much is measured: enough to trust the figures, or just enough to see that the bench works."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.server import ROOT
+
+SHIPPED = ROOT / "menus"
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
+    menus: Path  # of the line: those that ship, or small ones
+    best_of: int  # measurements of the same
     rounds: int
     seconds: float  # of load, for each service in each round
     pages: tuple[int, ...]  # of made-up menus, few to many
@@ -16,10 +24,17 @@ class Effort:
     publications: int  # in a row
     holding: float  # seconds of them, for each number of callers
 
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """Of a line that serves these menus; it finds those that ship by itself."""
+        return {} if self.menus == SHIPPED else {"HOTLINE_MENUS": str(self.menus)}
+
 
 # About twelve minutes where nothing else is done. Many short rounds: what disturbs one lasts longer than it, and so
 # falls on all services alike.
 FULL = Effort(
+    menus=SHIPPED,
+    best_of=3,
     rounds=21,
     seconds=0.4,
     pages=(20, 200, 500, 1000),
@@ -32,6 +47,8 @@ FULL = Effort(
     holding=5,
 )
 QUICK = Effort(
+    menus=ROOT / "docs" / "example",
+    best_of=1,
     rounds=2,
     seconds=0.1,
     pages=(20, 40),

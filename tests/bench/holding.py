@@ -44,7 +44,7 @@ class Step:
 def measure(effort: Effort, book: Book) -> Result:
     moves = _moves(book)
     steps: list[Step] = []
-    with serving(LINE, ALLOWED) as server:
+    with serving(LINE, ALLOWED | effort.settings) as server:
         ask(server.port, pressed(LANGUAGES, "", closing=True))  # waits until it answers
         for callers in effort.callers:
             tell(f"calls held, {callers:,}")

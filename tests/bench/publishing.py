@@ -22,7 +22,7 @@ from tests import big
 from tests.bench.effort import Effort
 from tests.bench.load import ask
 from tests.bench.report import Goal, Result, Row, below, tell
-from tests.bench.server import ALLOWED, PATIENCE, PROCESSORS, ROOT, Server, serving
+from tests.bench.server import ALLOWED, PATIENCE, PROCESSORS, Server, serving
 from tests.bench.webhooks import pressed
 
 CALLERS = 3
@@ -57,7 +57,7 @@ def measure(effort: Effort, scratch: Path) -> Result:
     most = effort.pages[-1]
     health = ("health.yaml", b"    en: Health\n", b"    en: Health and care %d\n")
     page = ("pages-0000.yaml", b"page-0:\n  title:\n    en: ", b"page-0:\n  title:\n    en: today %d ")
-    shipped, times = ROOT / "menus", effort.publications
+    shipped, times = effort.menus, effort.publications
     large = big.write(scratch / f"published-{most}", most)
     rows = [
         _workers(Case("shipped, two workers", shipped, health, 2, times), scratch / "two"),

@@ -15,7 +15,6 @@ from tests.bench.report import Result, Row, below, tell
 from tests.bench.server import ROOT
 
 COUNT = 100
-BEST_OF = 3
 MOMENT = b"! 2026-11-24 12:00"  # of those that ship
 FIRST = datetime(2026, 11, 24, 12)
 
@@ -27,11 +26,13 @@ def measure(effort: Effort) -> Result:
     assert loaded.menu
     vocabulary(loaded.menu)  # what texts are understood with is there already where a line is published to
     one, many = (
-        _row(what, _hundred(folder, apart), loaded) for what, apart in (("one", False), ("each its own", True))
+        _row(what, _hundred(folder, apart), loaded, effort.best_of)
+        for what, apart in (("one", False), ("each its own", True))
     )
     note = (
         f"The calls and texts that ship, {COUNT} of them, at the same moment and each at a moment of its own, for "
-        f"which answers must be made anew. Seconds of processor time, best of {BEST_OF}, but for the index of texts."
+        f"which answers must be made anew. Seconds of processor time, best of {effort.best_of}, but for the index of "
+        "texts."
     )
     return Result(
         "scenarios",
@@ -52,9 +53,9 @@ def _hundred(folder: Mapping[str, bytes], apart: bool) -> dict[str, bytes]:
     return found
 
 
-def _row(moments: str, folder: Mapping[str, bytes], loaded: Loaded) -> Row:
+def _row(moments: str, folder: Mapping[str, bytes], loaded: Loaded, best_of: int) -> Row:
     times = []
-    for _ in range(BEST_OF):
+    for _ in range(best_of):
         start = process_time()
         trials = tried(folder, loaded, clock())
         times.append(process_time() - start)

@@ -21,7 +21,10 @@ RING = pressed(LANGUAGES, "")
 
 def measure(effort: Effort, scratch: Path) -> Result:
     most = effort.pages[-1]
-    menus = {"shipped": {}, f"{most:,} pages": {"HOTLINE_MENUS": str(big.write(scratch / f"{most}", most))}}
+    menus = {
+        "shipped": effort.settings,
+        f"{most:,} pages": {"HOTLINE_MENUS": str(big.write(scratch / f"{most}", most))},
+    }
     counts = dict(zip(menus, (effort.starts, effort.big_starts), strict=True))
     rows = [row for what in menus for row in _rows(what, menus[what], counts[what], scratch)]
     note = (

@@ -53,7 +53,8 @@ def messages(book: Book) -> list[str]:
     """What operators tell people to text: every code in every language, and as many keywords."""
     posted = sorted(book.vocabulary.posted)
     codes = [text for text in posted if text[0].isdigit() and " " in text]
-    found = codes + Random(1).sample([text for text in posted if not text[0].isdigit()], len(codes))
+    keywords = [text for text in posted if not text[0].isdigit()]
+    found = codes + Random(1).sample(keywords, min(len(codes), len(keywords)))
     return Random(1).sample(found, len(found))
 
 
