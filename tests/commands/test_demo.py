@@ -16,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from hotline import places
-from hotline.folder import Directory
+from hotline.folder import Directory, digest
 from hotline.store import revisions
 from tests.caller import Provider
 from tests.conftest import MENUS, NOW, ROOT
@@ -31,19 +31,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def menus(tmp_path):
-    return shutil.copytree(MENUS, tmp_path / "menus")
+@pytest.fixture(scope="module")
+def menus(tmp_path_factory):
+    return shutil.copytree(MENUS, tmp_path_factory.mktemp("shipped") / "menus")
 
 
-@pytest.fixture
-def demo(menus, tmp_path):
+@pytest.fixture(scope="module")
+def demo(menus, tmp_path_factory):
+    """One for all tests that it serves; the last of them changes its menus."""
     arguments = ["-m", "hotline", "demo", str(menus), "--folder", "--port", str(free_port())]
-    with running(arguments, tmp_path / "log", {}) as program:
+    with running(arguments, tmp_path_factory.mktemp("demo") / "log", {}) as program:
         yield program
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def provider(demo):
     address = demo.said(ADDRESS)
     return Provider(address, address, "not the token, which is made anew at every start")
@@ -70,26 +71,17 @@ def test_the_desk_is_there_with_the_sign_in_that_is_printed(demo):
     address = demo.said(r"The desk, where operators work: (\S+) ")
     password = demo.said(r"password: (\S+)\)")
     browser = build_opener(HTTPCookieProcessor())
-    page = browser.open(f"{address}sign-in", timeout=10).read().decode()
+    page = browser.open(f"{address}sign-in", timeout=PATIENCE).read().decode()
     token = re.search('name="csrf_token" value="([^"]+)"', page)[1]
 
     form = urlencode({"csrf_token": token, "name": "demo", "password": password}).encode()
-    inside = browser.open(f"{address}sign-in", form, timeout=10)
+    inside = browser.open(f"{address}sign-in", form, timeout=PATIENCE)
 
     assert inside.url == address
     assert "How the line is" in inside.read().decode()
 
 
-def test_changed_menus_are_served_at_once(demo, provider, menus, loaded):
-    page = menus / "health.yaml"
-    page.write_text(page.read_text("utf-8").replace("en: Health\n", "en: Your health\n"), "utf-8")
-
-    revision = demo.said(r"menus read again: revision (\w+), 0 errors")
-    assert revision != loaded.revision
-    assert revision in health(provider)
-
-
-def test_broken_menus_leave_the_last_good_ones(demo, provider, menus, loaded):
+def test_changed_menus_are_served_at_once_and_broken_ones_leave_the_last_good_ones(demo, provider, menus, loaded):
     page = menus / "health.yaml"
     good = page.read_text("utf-8")
     page.write_text(good.replace("1: health-checks", "1: health-chekcs"), "utf-8")
@@ -99,12 +91,14 @@ def test_broken_menus_leave_the_last_good_ones(demo, provider, menus, loaded):
     assert loaded.revision in health(provider)
 
     page.write_text(good.replace("en: Health\n", "en: Your health\n"), "utf-8")
-    assert demo.said(r"menus read again: revision (\w+), 0 errors") in health(provider)
+    revision = demo.said(r"menus read again: revision (\w+), 0 errors")
+    assert revision != loaded.revision
+    assert revision in health(provider)
 
 
-def test_menus_with_errors_are_not_served(menus, tmp_path):
-    (menus / "health.yaml").unlink()
-    with running(["-m", "hotline", "demo", "--menus", str(menus)], tmp_path / "log", {}) as program:
+def test_menus_with_errors_are_not_served(folder, tmp_path):
+    (folder / "pages.yaml").unlink()
+    with running(["-m", "hotline", "demo", "--menus", str(folder)], tmp_path / "log", {}) as program:
         eventually(lambda: program.process.poll() is not None)
 
     assert program.process.returncode == 1
@@ -112,19 +106,20 @@ def test_menus_with_errors_are_not_served(menus, tmp_path):
     assert "Traceback" not in program.text()
 
 
-def test_what_is_published_in_a_store_of_its_own_can_be_undone(menus, tmp_path, loaded):
-    arguments = ["-m", "hotline", "demo", str(menus), "--port", str(free_port())]
+def test_what_is_published_in_a_store_of_its_own_can_be_undone(folder, tmp_path):
+    arguments = ["-m", "hotline", "demo", str(folder), "--port", str(free_port())]
+    first = digest(Directory(folder))
     with running(arguments, tmp_path / "log", {}) as program:
         address = program.said(ADDRESS)
         provider = Provider(address, address, "not the token")
         state = program.said(r"export HOTLINE_STATE=(\S+)")
-        page = menus / "health.yaml"
+        page = folder / "pages.yaml"
         page.write_text(page.read_text("utf-8").replace("en: Health\n", "en: Your health\n"), "utf-8")
         with closing(places.store({"HOTLINE_STATE": state})) as store:
-            published = revisions.publish(store, Directory(menus), who="", why="", at=NOW, based_on=1)
+            published = revisions.publish(store, Directory(folder), who="", why="", at=NOW, based_on=1)
             eventually(lambda: published.digest in health(provider))
             revisions.roll_back(store, 1, who="", why="", at=NOW, based_on=2)
-            eventually(lambda: loaded.revision in health(provider))
+            eventually(lambda: first in health(provider))
 
     assert not Path(state).exists()
 
@@ -155,8 +150,8 @@ def terminal():
     os.close(terminal.hand)
 
 
-def test_with_a_terminal_a_phone_opens_beside_it(menus, terminal):
-    arguments = [sys.executable, "-m", "hotline", "demo", "--menus", str(menus), "--port", str(free_port())]
+def test_with_a_terminal_a_phone_opens_beside_it(terminal):
+    arguments = [sys.executable, "-m", "hotline", "demo", "--menus", str(MENUS), "--port", str(free_port())]
     streams = {"stdin": terminal.program, "stdout": terminal.program, "stderr": terminal.program}
     process = subprocess.Popen(arguments, cwd=ROOT, env=environment(), start_new_session=True, **streams)
     os.close(terminal.program)
