@@ -5,11 +5,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import NamedTuple
 
 import pytest
 
-from hotline.menu.load import load
+from hotline.menu.load import Loaded, load
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -37,11 +38,17 @@ def told(slip: Slip) -> set[str]:
     text = SOUND[slip.file].decode()
     assert slip.written in text, slip.written
     folder = SOUND | {slip.file: text.replace(slip.written, slip.slip, 1).encode()}
-    return {problem.check for problem in load(folder, NOW).problems} - {DRAFT}
+    # As the desk reads a file that was changed; test_kept.py holds that it is as if all were read anew.
+    return {problem.check for problem in load(folder, NOW, before=sound()).problems} - {DRAFT}
+
+
+@cache
+def sound() -> Loaded:
+    return load(SOUND, NOW)
 
 
 def test_the_menus_are_sound():
-    assert {problem.check for problem in load(SOUND, NOW).problems} == {DRAFT}
+    assert {problem.check for problem in sound().problems} == {DRAFT}
 
 
 @pytest.mark.parametrize("slip", [*slips("numbers"), *slips("times")], ids=lambda slip: slip.slip[:50])
