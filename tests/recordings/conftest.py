@@ -19,8 +19,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from hotline.app import create_app
 from hotline.cli import main
-from hotline.disk import load
+from hotline.folder import Directory
 from hotline.live.now import Live
+from hotline.menu.load import load
 from hotline.menu.saying.sheet import sheet
 from hotline.settings import Settings
 from hotline.understand.vocabulary import Vocabulary
@@ -37,8 +38,8 @@ def run(*arguments):
 
 
 @pytest.fixture(scope="session")
-def rows():
-    return sheet(load(MENUS, NOW).menu, "ckb", NOW)
+def rows(loaded):
+    return sheet(loaded.menu, "ckb", NOW)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +54,16 @@ def recorded(rows, tmp_path_factory):
         patch.setenv("PATH", "")  # ffmpeg hears each file in a process of its own
         result = run("record", "ckb", *files, "--menus", folder)
     assert result.exit_code == 0, result.output
+    KNOWN.append(load(Directory(folder), NOW))
     return folder
+
+
+KNOWN = []  # what the recorded menus say, once they are
+
+
+def read(menus):
+    """What a folder says. As at the desk, files that are as in the recorded menus are not read again."""
+    return load(Directory(menus), NOW, name=str(menus), before=KNOWN[-1] if KNOWN else None)
 
 
 @pytest.fixture
@@ -117,7 +127,7 @@ class _Silent(WSGIRequestHandler):
 @contextmanager
 def line(menus, cache=None):
     """A line that answers with a menus folder."""
-    loaded = load(menus, NOW)
+    loaded = read(menus)
     live = Live(lambda now: loaded.book(now, BASE, known=Vocabulary()), lambda: NOW)  # nobody texts
     with served(live, cache) as found:
         yield found

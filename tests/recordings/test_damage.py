@@ -10,12 +10,11 @@ import pytest
 from hotline.audio.cache import Cache
 from hotline.audio.track import digest, join
 from hotline.book import Channel, Spot
-from hotline.disk import load
 from hotline.menu.load import NOWHERE
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import MENUS, NOW
 from tests.recordings.artist import samples_of, save, tone
-from tests.recordings.conftest import line, run, sound_file
+from tests.recordings.conftest import line, read, run, sound_file
 
 SPOT = Spot("ckb", "clinics")
 
@@ -25,7 +24,7 @@ def problems(loaded):
 
 
 def shown(menus):
-    return [f"{p.mark.file}: {p.level}: {p.sentence}" for p in problems(load(menus, NOW))]
+    return [f"{p.mark.file}: {p.level}: {p.sentence}" for p in problems(read(menus))]
 
 
 def offers(loaded, spot=SPOT):
@@ -33,7 +32,7 @@ def offers(loaded, spot=SPOT):
 
 
 def test_with_all_recorded_there_is_nothing_to_say(menus):
-    loaded = load(menus, NOW)
+    loaded = read(menus)
 
     assert problems(loaded) == []
     assert offers(loaded)
@@ -121,7 +120,7 @@ def test_a_damaged_file_is_told_at_its_place(menus, told, damage):
     path = sound_file(menus, "speech-clinics")
     damage(path)
 
-    loaded = load(menus, NOW)
+    loaded = read(menus)
 
     first, second = problems(loaded)
 
@@ -155,7 +154,7 @@ def test_a_damaged_file_is_told_at_its_place(menus, told, damage):
 def test_a_damaged_manifest_takes_the_language_off_the_phone_alone(menus, text):
     (menus / "audio" / "ckb" / "manifest.yaml").write_text(text, "utf-8")
 
-    loaded = load(menus, NOW)
+    loaded = read(menus)
 
     assert loaded.menu
     assert {problem.level for problem in loaded.problems if problem.check == "recordings"} == {"warning"}
@@ -168,7 +167,7 @@ def test_a_manifest_cannot_point_elsewhere(menus, file):
     path = menus / "audio" / "ckb" / "manifest.yaml"
     path.write_text(path.read_text("utf-8").replace(sound_file(menus, "speech-clinics").name, file), "utf-8")
 
-    loaded = load(menus, NOW)
+    loaded = read(menus)
 
     assert f"'{file}' is not named as `hotline record` names its files" in problems(loaded)[0].sentence
     assert not offers(loaded)
@@ -178,16 +177,16 @@ def test_a_folder_in_the_place_of_the_manifest(menus):
     (menus / "audio" / "ckb" / "manifest.yaml").unlink()
     (menus / "audio" / "ckb" / "manifest.yaml").mkdir()
 
-    assert "this is not a file" in problems(load(menus, NOW))[0].sentence
+    assert "this is not a file" in problems(read(menus))[0].sentence
 
 
 def test_a_line_of_recordings_alone_needs_them_complete(menus):
     text = (menus / "hotline.yaml").read_text("utf-8")
     (menus / "hotline.yaml").write_text(re.sub("voice: Polly.*", "voice: none", text), "utf-8")
-    complete = load(menus, NOW)
+    complete = read(menus)
     sound_file(menus, "digit-1").unlink()
 
-    spoiled = load(menus, NOW)
+    spoiled = read(menus)
 
     assert complete.menu
     assert {spot.language for spot in complete.book(NOW, NOWHERE, known=Vocabulary()).ways} == {"", "ckb"}
@@ -202,7 +201,7 @@ def test_a_line_of_recordings_alone_needs_them_complete(menus):
 
 @pytest.fixture(scope="module")
 def track(recorded):
-    book = load(recorded, NOW).book(NOW, NOWHERE, known=Vocabulary())
+    book = read(recorded).book(NOW, NOWHERE, known=Vocabulary())
     name, track = next(iter(book.tracks.items()))
     assert name == digest(track)
     return name, track
@@ -262,7 +261,7 @@ def test_a_folder_that_others_can_write_is_not_trusted(track, tmp_path):
 
 
 def test_a_sound_that_is_lost_while_the_line_runs_is_silent_until_it_is_back(menus, tmp_path, caplog):
-    name, track = next(iter(load(menus, NOW).book(NOW, NOWHERE, known=Vocabulary()).tracks.items()))
+    name, track = next(iter(read(menus).book(NOW, NOWHERE, known=Vocabulary()).tracks.items()))
     whole, file = join(track), next(menus.glob(f"audio/ckb/*.{track[0].digest}.wav"))
     cache, sound = Cache(tmp_path / "cache"), file.read_bytes()
     file.write_bytes(sound[:-2] + b"??")

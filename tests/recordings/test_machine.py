@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from hotline.book import Channel, Spot
-from hotline.disk import load
 from hotline.folder import Directory
 from hotline.menu.editing.recordings import entries_of, listened
 from hotline.menu.editing.splices import Refused
@@ -14,7 +13,7 @@ from hotline.menu.saying.offered import recorded
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW
 from tests.recordings.artist import save, tone
-from tests.recordings.conftest import run
+from tests.recordings.conftest import read, run
 
 NAME = "speech-news"
 MANIFEST = "audio/ckb/manifest.yaml"
@@ -31,12 +30,12 @@ def made(menus, tmp_path, rows):
 
 
 def on_calls(menus):
-    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
+    book = read(menus).book(NOW, BASE, known=Vocabulary())
     return book.offers(Spot("ckb", "news"), Channel.VOICE)
 
 
 def state(menus):
-    menu = load(menus, NOW).menu
+    menu = read(menus).menu
     return recorded(menu, "ckb", NAME, menu.pages["news"].spoken("ckb"))
 
 
@@ -48,7 +47,7 @@ def press(menus, **changed):
 
 
 def test_it_is_marked_and_left_out_of_calls(made):
-    told = [each.sentence for each in load(made, NOW).problems if each.check == "recordings"]
+    told = [each.sentence for each in read(made).problems if each.check == "recordings"]
 
     assert state(made) is State.MACHINE
     assert not on_calls(made)

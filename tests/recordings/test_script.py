@@ -5,11 +5,10 @@ import io
 
 from lxml import html
 
-from hotline.disk import load
 from hotline.menu.model.pieces import digest, piece
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW
-from tests.recordings.conftest import run, sound_file
+from tests.recordings.conftest import read, run, sound_file
 
 
 def test_the_sheet_in_words():
@@ -23,7 +22,7 @@ def test_the_sheet_in_words():
 def test_every_piece_of_every_prompt_is_on_the_sheet(rows, menus):
     known = {row.digest for row in rows}
 
-    book = load(menus, NOW).book(NOW, BASE, known=Vocabulary())
+    book = read(menus).book(NOW, BASE, known=Vocabulary())
 
     spoken = {
         part

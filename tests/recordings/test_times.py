@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from hotline.book import MAIN, Channel, Spot
-from hotline.disk import load
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, NOW
 from tests.recordings.artist import save, tone
-from tests.recordings.conftest import line, run
+from tests.recordings.conftest import line, read, run
 
 NOTICE = """newroz:
   days: 2026-11-24
@@ -30,7 +29,7 @@ def test_a_notice_that_is_not_recorded_is_not_told(menus):
     quiet = first_words(menus, "2")
     (menus / "notices.yaml").write_text(NOTICE, "utf-8")
 
-    warnings = [problem.sentence for problem in load(menus, NOW).problems if problem.check == "notices"]
+    warnings = [problem.sentence for problem in read(menus).problems if problem.check == "notices"]
 
     assert first_words(menus, "2") == quiet
     assert warnings == [
@@ -44,11 +43,11 @@ def test_a_notice_is_told_once_it_is_recorded(menus, tmp_path):
     run("record", "ckb", save(tmp_path / "notice-newroz.wav", tone(300, 1.2)), "--menus", menus)
 
     assert len(first_words(menus, "2")) > len(quiet)
-    assert [problem for problem in load(menus, NOW).problems if problem.check == "notices"] == []
+    assert [problem for problem in read(menus).problems if problem.check == "notices"] == []
 
 
 def test_every_moment_of_a_week_can_be_said(menus):
-    books = list(week(load(menus, NOW)))
+    books = list(week(read(menus)))
 
     assert len(books) > 7  # something opens or closes every day
     assert all(book.offers(Spot("ckb", "contact"), Channel.VOICE) for book in books)
@@ -64,7 +63,7 @@ def week(loaded):
 
 
 def test_a_contact_that_is_switched_off_is_said_to_be(menus):
-    book = load(menus, NOW).book(NOW, BASE, off={"website"})
+    book = read(menus).book(NOW, BASE, off={"website"}, known=Vocabulary())
 
     assert book.offers(Spot("ckb", MAIN), Channel.VOICE)
     assert "ئێستا بەردەست نییە" in " ".join(said.words for said in book.ways[Spot("ckb", "contact")].prompt.tries[0])
