@@ -55,8 +55,9 @@ def test_one_line_says_what_is_served_with_its_time(tmp_path, book):
     assert TOKEN not in program.text()
 
 
-def test_refused_webhooks_are_one_line_a_minute_for_all_workers(tmp_path):
-    with running([*SERVE, "--workers", "2"], tmp_path / "log", LIVE) as program:
+def test_refused_webhooks_are_one_line_a_minute_for_all_workers(small, tmp_path):
+    settings = {**LIVE, "HOTLINE_MENUS": str(small)}
+    with running([*SERVE, "--workers", "2"], tmp_path / "log", settings) as program:
         line = Provider(BASE, program.listening(), TOKEN)
         for _ in range(20):
             assert line.send("POST", f"{BASE}/voice", b"Digits=1").status == 403
@@ -93,8 +94,12 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("server", SERVERS.values(), ids=SERVERS)
-@pytest.mark.parametrize(("settings", "sentence"), REFUSALS.values(), ids=REFUSALS)
+# Settings are read in the same place for both: in another server one refusal shows that it ends too.
+@pytest.mark.parametrize(
+    ("server", "settings", "sentence"),
+    [*((SERVE, *refusal) for refusal in REFUSALS.values()), (GUNICORN, *REFUSALS["example"])],
+    ids=[*REFUSALS, "example, gunicorn"],
+)
 def test_it_does_not_start(settings, sentence, server):
     """With one clear line that an operator sees, no traceback, and an end: not one new attempt after the other."""
     refused = subprocess.run(
