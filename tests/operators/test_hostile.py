@@ -49,18 +49,19 @@ def rules(opened):
     return [rule for rule in opened.desk.url_map.iter_rules() if rule.endpoint.partition(".")[0] != "sign_in"]
 
 
-def paths(rule):
+def paths(rule, parts):
     """The path of a route, with each hostile part in all its gaps."""
     head, *gaps = rule.rule.replace("<path:", "<").replace("<int:", "<").split("<")
     rests = [gap.partition(">")[2] for gap in gaps]
-    return [head + "".join(part + rest for rest in rests) for part in (PARTS if gaps else PARTS[:1])]
+    return [head + "".join(part + rest for rest in rests) for part in (parts if gaps else parts[:1])]
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_parts_of_a_path(inside, rules, method):
-    """Without the token of a form, which comes after the route was found."""
+    """Without the token of a form, which comes after the route was found. A method that no route has reads no part."""
     client, _ = inside
-    for path in {path for rule in rules for path in paths(rule)}:
+    parts = PARTS if method in ("GET", "POST") else PARTS[:2]
+    for path in {path for rule in rules for path in paths(rule, parts)}:
         response = client.open(path, method=method)
 
         assert response.status_code < 500 or response.status_code == 501, f"{method} {path[:80]}"
