@@ -11,6 +11,7 @@ from threading import Event, Thread
 from time import monotonic, perf_counter, sleep
 from typing import NamedTuple
 
+from hotline import places
 from hotline.book import MAIN, Spot
 from hotline.folder import Directory
 from hotline.live import source
@@ -115,7 +116,7 @@ def _row(case: Case, url: str, states: Sequence[Path]) -> Row:
         stack.enter_context(_callers(servers, seen))
         for number in range(2, case.times + 2):
             _once(case, store, files, number, servers, seen)
-        learning = _learnt(store, servers, states)
+        learning = _learnt(store, servers, [places.home(_settings(url, state)) for state in states])
     cuts = quantiles(seen.waits, n=100)
     return {
         "line": case.what,
@@ -135,9 +136,12 @@ def _row(case: Case, url: str, states: Sequence[Path]) -> Row:
 
 def _service(url: str, state: Path, workers: int) -> AbstractContextManager[Server]:
     state.mkdir(parents=True)
-    settings = {**ALLOWED, "HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(state)}
     command = ("-m", "hotline", "serve", f"--workers={workers}", "--port={port}")
-    return serving(command, settings, processors=PROCESSORS)
+    return serving(command, ALLOWED | _settings(url, state), processors=PROCESSORS)
+
+
+def _settings(url: str, state: Path) -> dict[str, str]:
+    return {"HOTLINE_DATABASE_URL": url, "HOTLINE_STATE": str(state)}
 
 
 def _once(
@@ -172,11 +176,11 @@ class Learning(NamedTuple):
     processor: float
 
 
-def _learnt(store: Store, servers: Sequence[Server], states: Sequence[Path]) -> Learning:
+def _learnt(store: Store, servers: Sequence[Server], homes: Sequence[Home]) -> Learning:
     newest, start = revisions.newest(store), perf_counter()
     before = sum(server.beside() for server in servers)
     deadline = monotonic() + PATIENCE
-    while not all(made.there(Home(state), source.WORDS, newest.digest if newest else "") for state in states):
+    while not all(made.there(home, source.WORDS, newest.digest if newest else "") for home in homes):
         assert monotonic() < deadline, "the words were not learnt"
         sleep(LOOK)
     after = perf_counter() - start
