@@ -56,7 +56,7 @@ def rollback_command(number: int, why: str, who: str | None) -> None:
     \b
     hotline rollback 6 --why "a wrong number"
     """
-    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing, source  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
 
@@ -75,6 +75,7 @@ def rollback_command(number: int, why: str, who: str | None) -> None:
         changes = publishing.changes(before, old, now)
         based_on = newest.number if newest else None
         made = revisions.roll_back(store, number, who=who, why=why, at=now, based_on=based_on, changes=changes)
+        source.passed(home(os.environ), old)
     tell(made.number, made.digest, changes)
 
 

@@ -44,7 +44,7 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
     hotline publish menus --why "its number changed tonight" --accept
     hotline publish out --why "corrections" --over 7
     """
-    from hotline.live import publishing  # SQLAlchemy takes a while; other commands do without it
+    from hotline.live import publishing, source  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.store import revisions  # SQLAlchemy takes a while; other commands do without it
 
@@ -85,6 +85,8 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
         except revisions.Unchanged as error:
             click.echo(f"Nothing was published: revision {error.newest.number} holds the same files.")
             return
+        if made.digest == loaded.revision:
+            source.passed(home(os.environ), loaded)
     write(folder, scenarios)
     if mark:
         with suppress(OSError):

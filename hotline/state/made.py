@@ -61,6 +61,11 @@ def _locked(lock: int) -> bool:
     return False
 
 
+def begun(home: Home) -> bool:
+    """Whether a line of this user keeps something here."""
+    return _private(home.path / FOLDER)
+
+
 def there(home: Home, what: str, revision: str) -> bool:
     path = home.path / FOLDER
     return _private(path) and (path / _name(what, revision)).exists()

@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
+from hotline.disk import load
 from hotline.live import source
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.state import made
@@ -139,3 +140,28 @@ def test_nobody_waits_for_ever(monkeypatch, tmp_path):
 
     with made.alone(home, source.WORDS), made.alone(home, source.WORDS):
         pass
+
+
+def test_whoever_publishes_says_that_there_are_no_errors(home, folder):
+    """The lines of the machine need not look for them again."""
+    page = folder / "pages.yaml"
+    page.write_text(page.read_text("utf-8").replace("en: Health", "en: Doctors"), "utf-8")
+    loaded = load(folder, NOW)
+    assert not made.there(home, source.PASSED, loaded.revision)
+    source.passed(home, loaded)
+
+    assert made.there(home, source.PASSED, loaded.revision)
+
+
+@pytest.mark.parametrize("how", ["no line", "another user's", "errors"])
+def test_nobody_else_says_so(home, folder, tmp_path, how):
+    loaded = load(folder, NOW)
+    place = {
+        "no line": lambda: Home(tmp_path / "nowhere"),
+        "another user's": lambda: (home.path / made.FOLDER).chmod(0o770) or home,
+        "errors": lambda: home,
+    }[how]()
+    source.passed(place, replace(loaded, revision="other", menu=None if how == "errors" else loaded.menu))
+
+    assert not made.there(place, source.PASSED, "other")
+    assert (place.path / made.FOLDER).exists() == (how != "no line")

@@ -13,7 +13,7 @@ from hotline.desk.publishing import agree, approve
 from hotline.desk.room import Room
 from hotline.desk.shelf import DRAFT, Copy, Shelf
 from hotline.desk.wording import _
-from hotline.live import publishing
+from hotline.live import publishing, source
 from hotline.menu.editing.effect import after
 from hotline.menu.waivers import digest
 from hotline.scenarios.acceptance import accepted
@@ -56,6 +56,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             return _look(seen, _("Nothing has changed: the draft is what is live.")), 409
         except Overtaken as error:
             return _look(shelf.draft(), _overtaken(error.newest)), 409
+        if revision.digest == seen.digest:
+            source.passed(room.home, shelf.loaded(seen, room.clock()))
         draft.drop(room.store, seen.edition)  # what somebody wrote in between stays
         for file in words:
             did(room, "accept", f"scenario {called(file)}", _why())
@@ -95,6 +97,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             )
         except Overtaken as error:
             return _look(seen, _overtaken(error.newest), back=number), 409
+        source.passed(room.home, shelf.loaded(seen, room.clock()))
         return redirect(url_for("publish.done", number=revision.number))
 
     def _revision(number: int) -> Copy:
