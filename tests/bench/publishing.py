@@ -64,6 +64,7 @@ def measure(effort: Effort, scratch: Path) -> Result:
         _workers(Case("shipped, two workers", shipped, health, 2, times), scratch / "two"),
         _services(Case("shipped, two services, one PostgreSQL", shipped, health, 1, times), scratch / "services"),
         _workers(Case(f"{most:,} pages, one worker", large, page, 1, max(2, times // 10)), scratch / "large"),
+        _workers(Case(f"{most:,} pages, two workers", large, page, 2, max(2, times // 10)), scratch / "both"),
     ]
     note = (
         f"Each is made as soon as the one before is served everywhere, while {CALLERS} callers press a key every "
@@ -75,14 +76,14 @@ def measure(effort: Effort, scratch: Path) -> Result:
 
 
 def _goals(rows: Sequence[Row]) -> list[Goal]:
-    two, services, large = rows
+    two, services, large, both = rows
     unnoticed = sum(int(row["failed"]) + int(row["slow"]) for row in rows)
     return [
         below("answers that failed or were slow", unnoticed, 1),
         below("seconds until a publication is live, shipped menus, most", max(_most(two), _most(services)), 2),
-        below("seconds until it is live, many pages, most", _most(large), 5),
+        below("seconds until it is live, many pages, most", max(_most(large), _most(both)), 5),
         below("seconds of processor time for a change of one page of many", float(large["processor s"]), 4),
-        below("milliseconds that 99 of 100 callers wait for less than, many pages", float(large["p99 ms"]), 50),
+        below("milliseconds that 99 of 100 callers wait for less than", max(float(row["p99 ms"]) for row in rows), 50),
     ]
 
 
