@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock, Thread
@@ -17,6 +18,7 @@ from hotline.menu.words.lesson import Unlearnt
 from hotline.menu.words.vocabulary import listed
 from hotline.settings import Settings
 from hotline.state import made
+from hotline.store import revisions
 from hotline.store.engine import Lost
 from hotline.understand.vocabulary import Vocabulary
 
@@ -61,7 +63,10 @@ class Current:
 
     @property
     def versed(self) -> bool:
-        """Whether texts are understood by what was learnt of words, and not by codes and keywords alone."""
+        """Whether texts are understood by what was learnt of words, and not by codes and keywords alone.
+
+        Not so at the start, and after a page or a language was taken away, until the words of the new menus are learnt.
+        """
         return self._words is not None or self._untaught is None
 
     def turn(self) -> None:
@@ -81,9 +86,6 @@ class Current:
             return False
         with beside():
             words = served.loaded.words or source.meanwhile(served, self._words)
-            if words is None:
-                served = source.versed(self._follower.home, served)
-                words = served.loaded.words
         with self._changing:
             self.live.serve(self._compiler(served, words))
             self._refused, gone, self._words = None, [self.served], words
@@ -155,8 +157,10 @@ class Current:
 
     def _read(self, number: int) -> Served:
         follower, base = self._follower, self._settings.public_url
+        digest = revisions.get(follower.store, number).digest
         # One worker after the other: what the first has worked out the others only read.
-        with made.alone(follower.home, source.PASSED), beside():
+        passed = made.there(follower.home, source.PASSED, digest)
+        with nullcontext() if passed else made.alone(follower.home, source.PASSED), beside():
             found = source.revision(follower.home, follower.store, number, clock(), base, self.served)
             source.keep_passed(follower.home, found)
         return found
