@@ -126,7 +126,10 @@ def test_a_page_that_cannot_be_left_is_a_trap():
 
 
 def test_shipped_menus_warn_only_of_what_people_must_settle():
-    """On the day after the last contact was read up. Four menus have a sixth choice; what is asked least comes late."""
+    """On the day after the last contact was read up. Four menus have a sixth choice; what is asked least comes late.
+
+    Among what is not told: a text or a question that is not understood, and keywords that are too close.
+    """
     found = {problem.check for problem in load(MENUS, NOW + timedelta(days=4), tries=100).problems}
 
     assert found == {"unreviewed", "examples", "recordings", "many-choices", "slow-pages"}
