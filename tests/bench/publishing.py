@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Event as Stop
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
+from threading import Thread
 from time import monotonic, perf_counter, sleep
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hotline import places
 from hotline.book import MAIN, Spot
@@ -195,23 +198,40 @@ def _processor(servers: Sequence[Server]) -> float:
 
 @contextmanager
 def _callers(servers: Sequence[Server], seen: Seen) -> Iterator[None]:
-    stop = Event()
-    callers = [Thread(target=_call, args=(servers[number % len(servers)], seen, stop)) for number in range(CALLERS)]
-    for caller in callers:
-        caller.start()
+    """In a process of their own: what publishes and looks here would keep them waiting."""
+    context = get_context("spawn")
+    stop, told = context.Event(), context.SimpleQueue()
+    ports = [servers[number % len(servers)].port for number in range(CALLERS)]
+    process = context.Process(target=_crowd, args=(ports, stop, told), daemon=True)
+    process.start()
+    told.get()
     try:
         yield
     finally:
         stop.set()
-        for caller in callers:
-            caller.join()
+        waits, failed = told.get()
+        seen.waits.extend(waits)
+        seen.failed.extend(failed)
+        process.join()
 
 
-def _call(server: Server, seen: Seen, stop: Event) -> None:
+def _crowd(ports: Sequence[int], stop: Stop, told: "SimpleQueue[Any]") -> None:
+    told.put("ready")
+    waits: list[float] = []
+    failed: list[str] = []
+    callers = [Thread(target=_call, args=(port, waits, failed, stop)) for port in ports]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    told.put((waits, failed))
+
+
+def _call(port: int, waits: list[float], failed: list[str], stop: Stop) -> None:
     while not stop.wait(PAUSE):
         start = perf_counter()
         try:
-            ask(server.port, RING)
+            ask(port, RING)
         except (OSError, RuntimeError) as error:
-            seen.failed.append(str(error))
-        seen.waits.append(perf_counter() - start)
+            failed.append(str(error))
+        waits.append(perf_counter() - start)
