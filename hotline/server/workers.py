@@ -157,13 +157,14 @@ def _loaded(load: Load, ready: Event) -> RSGI:
 
 def _leave(*_: object) -> None:
     """In the worker: take no more connections, for others do. At its end it hangs up on who has said nothing yet."""
-    listeners = [*_listeners()]
-    with suppress(OSError), socket.socket(socket.AF_UNIX) as nobody:
-        nobody.setblocking(False)
-        nobody.bind("")  # under a name that the system makes up, and nobody calls
-        nobody.listen()
-        for file in listeners:
-            os.dup2(nobody.fileno(), file, inheritable=False)
+    with suppress(OSError):
+        listeners = [*_listeners()]
+        with socket.socket(socket.AF_UNIX) as nobody:
+            nobody.setblocking(False)
+            nobody.bind("")  # under a name that the system makes up, and nobody calls
+            nobody.listen()
+            for file in listeners:
+                os.dup2(nobody.fileno(), file, inheritable=False)
 
 
 def _listeners() -> Iterator[int]:

@@ -95,7 +95,8 @@ def _heard(stream: BinaryIO) -> Menu:
 
 
 def main() -> None:
-    os.nice(int(sys.argv[1]))
+    with suppress(OSError):  # where that is not allowed
+        os.nice(int(sys.argv[1]))
     sys.stdout.buffer.write(written(_learnt(_heard(sys.stdin.buffer))))
 
 
