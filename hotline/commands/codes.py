@@ -6,6 +6,7 @@ import click
 
 from hotline.commands.menus import chosen, folder_option, sound
 from hotline.live.now import clock
+from hotline.menu.editing.writing import change
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.tongues import ENGLISH
 from hotline.menu.reading.parse import CODES_FILE
@@ -34,7 +35,7 @@ def codes_command(folder: Path | None, keep: bool) -> None:
     codes |= {name: language.key.value for name, language in menu.line.languages.items() if language.key}
     lines = [f"{code}: {opens}" for code, opens in sorted(codes.items())]
     if keep:
-        (folder / CODES_FILE).write_text("\n".join([PRINTED, *lines, ""]), "utf-8")
+        change(folder / CODES_FILE, "\n".join([PRINTED, *lines, ""]))
         many = len(lines) - len(menu.languages)
         click.echo(f"{folder / CODES_FILE}: {many} codes, and the keys of {plural(len(menu.languages), 'language')}")
     else:

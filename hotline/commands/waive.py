@@ -10,6 +10,7 @@ from hotline.commands.menus import chosen, folder_option
 from hotline.disk import load
 from hotline.live.now import clock
 from hotline.menu.editing import waivers
+from hotline.menu.editing.writing import change
 from hotline.menu.load import Loaded
 from hotline.menu.reading.parse import WAIVERS_FILE
 from hotline.menu.waivers import digest
@@ -36,9 +37,7 @@ def waive_command(where: str, why: str, who: str | None, folder: Path | None) ->
     path = folder / WAIVERS_FILE
     text = path.read_text("utf-8") if path.exists() else ""
     about = f"{problem.mark.file}, {problem.check}"
-    path.write_text(
-        waivers.waive(text, digest(problem, loaded.sources), about, why, who or getuser(), clock().date()), "utf-8"
-    )
+    change(path, waivers.waive(text, digest(problem, loaded.sources), about, why, who or getuser(), clock().date()))
     click.echo(f"{where} [{problem.check}] stands: {why}")
 
 

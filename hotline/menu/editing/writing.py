@@ -15,7 +15,7 @@ def write(path: Path, data: bytes) -> None:
 
 def change(path: Path, text: str) -> bool:
     """Write text over what stands in a file, with its ends of lines; whether that changed anything. Raises OSError."""
-    before = path.read_bytes()
+    before = path.read_bytes() if path.exists() else b""
     end = "\r\n" if b"\r\n" in before else "\n"
     after = text.replace("\n", end).encode()
     if after != before:
