@@ -11,7 +11,7 @@ Folder = Mapping[str, bytes]
 DEPTH = 3  # folders within folders: `audio/ckb/` are two
 MOST = 20_000  # files; whoever names `/` for the menus folder is told so within a second
 NAME_IT = "name the folder that holds hotline.yaml, or make one: hotline new FOLDER --languages ar,en"
-SMALL = 1_000_000  # bytes
+SMALL = 4_000_000  # bytes, as much as a file of menus may have
 LARGEST = 64_000_000  # bytes of one file, far above what any of them may have
 
 

@@ -75,7 +75,7 @@ TONGUES = {
 }
 
 
-def write(folder: Path, pages: int, languages: Sequence[str] = tuple(TONGUES)) -> Path:
+def write(folder: Path, pages: int, languages: Sequence[str] = tuple(TONGUES), per_file: int = PER_FILE) -> Path:
     """Menus without an error: `pages` pages besides `main` and `contact`, in some of TONGUES; gives `folder` back."""
     assert pages <= MOST, f"{MOST} pages can be told apart"
     folder.mkdir(parents=True, exist_ok=True)
@@ -86,8 +86,8 @@ def write(folder: Path, pages: int, languages: Sequence[str] = tuple(TONGUES)) -
         "contacts.yaml": _contact(languages),
         "main.yaml": _main(pages, languages),
     }
-    for start in range(0, pages, PER_FILE):
-        numbers = range(start, min(start + PER_FILE, pages))
+    for start in range(0, pages, per_file):
+        numbers = range(start, min(start + per_file, pages))
         files[f"pages-{start:04}.yaml"] = "".join(_page(number, pages, languages) for number in numbers)
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")

@@ -36,7 +36,7 @@ ROOMS = (
 ONLY = {
     "flask": r"hotline\.(web(\..*)?|desk(\..*)?|app|demo)",
     "werkzeug": r"hotline\.(web(\..*)?|desk(\..*)?|app|demo)",
-    "yaml": r"hotline\.menu\.reading\.(document|places)",
+    "yaml": r"hotline\.menu\.reading\.(blocks|document|places)",
     "twilio": r"hotline\.(menu\.saying\.twiml|web\.signature)",
     "nacl": r"hotline\.web\.telnyx",
     "sqlalchemy": r"hotline\.store\..*",

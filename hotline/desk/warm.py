@@ -5,12 +5,15 @@ Large menus take seconds to read and check; whoever opens a page should not be t
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Thread
 from time import sleep
 
 from hotline.desk.room import base
 from hotline.desk.shelf import Shelf
+from hotline.menu.editing.papers import Papers
+from hotline.menu.editing.splices import Refused
 
 PAUSE = 2  # seconds between two looks at the store
 LONG_PAUSE = 300  # the same for a folder of the machine, every file of which must be read
@@ -37,7 +40,8 @@ def _keep(shelf: Shelf, url: str, clock: Callable[[], datetime]) -> None:
 
 def warm(shelf: Shelf, url: str, now: datetime) -> None:
     """What is kept already costs next to nothing."""
-    copies = shelf.live(), shelf.draft()
+    copies = _, draft = shelf.live(), shelf.draft()
+    shelf.keep(("forms", draft.digest), lambda: _opened(Papers(draft.folder)), lambda _: 1)
     sound = [copy for copy in copies if shelf.loaded(copy, now).menu]
     for copy in sound:
         loaded = shelf.loaded(copy, now)
@@ -47,3 +51,10 @@ def warm(shelf: Shelf, url: str, now: datetime) -> None:
         shelf.trials(copy, loaded, now)
     if sound == list(copies):
         shelf.difference(*copies, now)
+
+
+def _opened(papers: Papers) -> None:
+    """Each file of pages is looked through once, for whoever then writes into one."""
+    for file in papers.pages():
+        with suppress(Refused):  # whoever opens its form is told
+            papers.names(file)

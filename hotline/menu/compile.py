@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from typing import TypeVar
 
 from hotline.book import (
     ANY,
@@ -30,7 +31,7 @@ from hotline.book import (
     Ways,
 )
 from hotline.later.drawn import Drawn
-from hotline.menu.model.kept import Kept
+from hotline.menu.model.kept import Kept, Made
 from hotline.menu.model.menu import CONTACT, MAIN, Contact, Item, Menu
 from hotline.menu.model.switched import is_off, numbers
 from hotline.menu.saying import sending, twiml
@@ -66,16 +67,16 @@ def compile(
     `sends` says that the line has nothing to send them with. What is told at a page is not worked out again where
     `kept`, of this menu with nothing off, has it.
     """
-    known = known or vocabulary(menu)
     now = kept.moment if kept else now
-    book, calls = _begun(menu, now, base, revision, off, known, sends, kept)
+    book, calls = _begun(menu, now, base, revision, off, known or vocabulary(menu), sends, kept)
     return replace(
         book,
         ways={spot: Ways(prompt, calls.led(spot), calls.wrong(spot)) for spot, prompt in calls.prompts.items()},
         gone=dict(book.gone),
         apology=dict(book.apology),
         ended=dict(book.ended),
-        reached=calls.reached(),
+        reached=dict(calls.reached(calls.soon())),
+        titles=dict(book.titles),
         replies=dict(book.replies),
         first_replies=dict(book.first_replies),
     )
@@ -85,6 +86,20 @@ def glimpse(menu: Menu, now: datetime, base: str, off: Set[str] = frozenset()) -
     """The same answers, each made when it is asked for: for a look at few of them. It does not know how pages are
     `reached`, nor what texters may write."""
     return _begun(menu, now, base, "", off, Vocabulary(), sends=True)[0]
+
+
+def checked(kept: Kept, base: str) -> tuple[Book, Mapping[str, Made]]:
+    """The answers of menus that are checked, at the moment of what is `kept` of them, with nothing off; and page → what
+    they were put together from.
+
+    What is told at a page is worked out unless that is kept, and where a key leads once somebody asks. The Book knows
+    no words of texters.
+    """
+    book, calls = _begun(kept.menu, kept.moment, base, "", frozenset(), Vocabulary(), sends=True, kept=kept)
+    soon = calls.soon()
+    greeted = calls.greeted()
+    made = {name: ((calls.told[name],), (soon[name], greeted)) for name in soon}
+    return replace(book, reached=calls.reached(soon)), made
 
 
 def _begun(
@@ -101,7 +116,7 @@ def _begun(
     here = now.astimezone(menu.line.time_zone)
     documents = Documents(menu, Speaker(menu, here), Sounds(menu, base), base, sends)
     pages = Drawn(menu.codes, partial(_told, documents, here, kept))
-    calls = _Calls(documents, pages)
+    calls = _Calls(documents, pages, kept)
     writer = Writer(menu, here)
     spots = [Spot(language, page) for page in menu.codes for language in menu.languages]
     book = Book(
@@ -113,7 +128,7 @@ def _begun(
         number=menu.line.number.value if menu.line.number else "",
         tongues={code: _tongue(menu, code) for code in menu.languages},
         codes=dict(sorted(menu.codes.items(), key=_by_code)),
-        titles={spot: menu.pages[spot.page].named(spot.language) for spot in spots},
+        titles=Drawn(spots, lambda spot: menu.pages[spot.page].named(spot.language)),
         ways=calls.ways(),
         gone=Drawn(calls.languages, lambda language: calls.main(language, calls.speaker.phrase(language, "gone"))),
         apology=calls.apologies(),
@@ -173,6 +188,8 @@ def _prompt(documents: Documents, told: Mapping[str, Told], spot: Spot) -> Answe
     return documents.prompt(spot) if spot == LANGUAGES else told[spot.page].prompts[spot.language]
 
 
+Result = TypeVar("Result")
+Reached = Mapping[str, Spoken]  # by language; counted from the first word of the main menu
 Lead = Spot | Callable[[], Answer]  # what a key leads to: the prompt of a spot, or what is made for it alone
 
 
@@ -180,6 +197,7 @@ Lead = Spot | Callable[[], Answer]  # what a key leads to: the prompt of a spot,
 class _Calls:
     documents: Documents
     told: Mapping[str, Told]
+    kept: Kept | None = None
 
     @property
     def menu(self) -> Menu:
@@ -199,7 +217,12 @@ class _Calls:
 
     def ways(self) -> Mapping[Spot, Ways]:
         prompts = self.prompts
-        return Drawn(prompts, lambda spot: Ways(prompts[spot], self.keys(spot), self.wrong(spot)))
+        return Drawn(
+            prompts,
+            lambda spot: Ways(
+                prompts[spot], Drawn(partial(self.leads, spot), partial(self.led_by, spot)), self.wrong(spot)
+            ),
+        )
 
     @cached_property
     def prompts(self) -> Mapping[Spot, Answer]:
@@ -211,13 +234,11 @@ class _Calls:
             return self.documents.wrong(self.prompts[spot])
         return self.told[spot.page].wrong[spot.language]
 
-    def keys(self, spot: Spot) -> Mapping[str, Answer]:
-        """What each key that exists at a spot leads to."""
-        leads = self.leads(spot)
-        return Drawn(leads, lambda key: self.answer(leads[key]))
+    def led_by(self, spot: Spot, key: str) -> Answer:
+        return self.answer(self.leads(spot)[key])
 
     def led(self, spot: Spot) -> dict[str, Answer]:
-        """The same, all of them made."""
+        """What each key that exists at a spot leads to, all of it made."""
         return {key: self.answer(lead) for key, lead in self.leads(spot).items()}
 
     def answer(self, lead: Lead) -> Answer:
@@ -304,26 +325,60 @@ class _Calls:
         sorry = tuple(self.speaker.phrase(each, "apology") for each in self.languages)
         return self.documents.answer(LANGUAGES, before(sorry, self.prompts[LANGUAGES].tries))
 
-    def reached(self) -> dict[Spot, Spoken]:
-        """Presses and seconds from the first ring to a page's first word, pressing as soon as an option was spoken."""
-        found: dict[Spot, Spoken] = {}
-        for language in self.languages:
-            key = self.menu.line.languages[language].key
-            seconds = _until_key(self.speaker.languages(), key.value if key else "")
-            seconds += sum(said.seconds for said in self.speaker.greeting(language))
-            found[Spot(language, MAIN)] = Spoken(1, seconds)
-            for name in self.pages(language):
-                self.reach(Spot(language, name), found)
-        return {spot: replace(spoken, seconds=round(spoken.seconds, 1)) for spot, spoken in found.items()}
+    def soon(self) -> dict[str, Reached]:
+        """How pages are reached from the main menu."""
+        found: dict[str, Reached] = {}
+        for name in self.menu.codes:  # in the order of depth: its menu was reached before it
+            found[name] = self.reach(name, found)
+        return found
 
-    def reach(self, spot: Spot, found: dict[Spot, Spoken]) -> None:
-        """Its menu was reached before it: codes are in the order of depth."""
-        if spot.page == MAIN:
-            return
-        parent = self.menu.pages[self.menu.parents[spot.page]]
-        before = found[Spot(spot.language, parent.name)]
-        said, key = self.prompts[Spot(spot.language, parent.name)].tries[0], self.menu.codes[spot.page][-1]
-        found[spot] = Spoken(before.presses + 1, before.seconds + _until_key(said, key))
+    def reach(self, name: str, found: Mapping[str, Reached]) -> Reached:
+        if name == MAIN:
+            return self.find("reached", name, _begin)
+        above = self.menu.parents[name]
+        given = self.told[above], found[above]
+        return self.find("reached", name, partial(_reach, name, self.speaker.now, *given), *given)
+
+    def find(self, what: str, name: str, work: Callable[[Menu], Result], *given: object) -> Result:
+        item = Item(name, self.menu.pages[name])
+        return self.kept.find(what, item, work, given=given, placed=False) if self.kept else work(self.menu)
+
+    def greeted(self) -> Mapping[str, float]:
+        """Language → seconds until the main menu, once the languages were named and the caller was greeted."""
+        return self.find("greeted", MAIN, partial(_greeted, self.speaker.now))
+
+    def reached(self, soon: Mapping[str, Reached]) -> Mapping[Spot, Spoken]:
+        """Presses and seconds from the first ring to a page's first word, pressing as soon as an option was spoken."""
+        greeted = self.greeted()
+
+        def reach(spot: Spot) -> Spoken:
+            after = soon[spot.page][spot.language]
+            return Spoken(after.presses, round(greeted[spot.language] + after.seconds, 1))
+
+        return Drawn((Spot(language, name) for language in self.languages for name in self.pages(language)), reach)
+
+
+def _begin(menu: Menu) -> Reached:
+    return {language: Spoken(1, 0.0) for language in menu.languages}
+
+
+def _reach(name: str, now: datetime, menu_told: Told, before: Reached, menu: Menu) -> Reached:
+    speaker, key, found = Speaker(menu, now), menu.codes[name][-1], {}
+    for language in before.keys() & menu_told.prompts.keys():
+        if name in speaker.offered[language]:
+            seconds = before[language].seconds + _until_key(menu_told.prompts[language].tries[0], key)
+            found[language] = Spoken(before[language].presses + 1, seconds)
+    return found
+
+
+def _greeted(now: datetime, menu: Menu) -> dict[str, float]:
+    speaker, found = Speaker(menu, now), {}
+    named = speaker.languages()
+    for language in filter(speaker.offers, menu.languages):
+        key = menu.line.languages[language].key
+        seconds = _until_key(named, key.value if key else "")
+        found[language] = seconds + sum(said.seconds for said in speaker.greeting(language))
+    return found
 
 
 def _until_key(said: Said, key: str) -> float:

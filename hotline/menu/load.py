@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from hotline.book import Book
 from hotline.fault import fault, settled
 from hotline.folder import NAME_IT, Digested, Folder, Unreadable, digest, digests
+from hotline.later.drawn import Drawn
 from hotline.menu.checks import ALL, MILD, check, check_book, check_texts
-from hotline.menu.compile import compile
+from hotline.menu.compile import checked, compile
+from hotline.menu.model import zones
 from hotline.menu.model.kept import Kept
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.node import Scalar, Section
-from hotline.menu.reading import strays
-from hotline.menu.reading.document import MAX_BYTES, read
+from hotline.menu.reading import pages, strays
+from hotline.menu.reading.document import MAX_BYTES, read, words
+from hotline.menu.reading.document import parse as read_section
+from hotline.menu.reading.pages import Pieces
 from hotline.menu.reading.parse import (
     CONTACTS_FILE,
     LINE_FILE,
@@ -27,7 +33,7 @@ from hotline.menu.reading.parse import (
     read_pages,
 )
 from hotline.menu.reading.recordings import Sounds, recordings
-from hotline.menu.reading.strays import TEXTS_FILE
+from hotline.menu.reading.strays import TEXTS_FILE, Shape, shape
 from hotline.menu.span import until
 from hotline.menu.waivers import Waived, settle
 from hotline.menu.words.vocabulary import vocabulary
@@ -42,13 +48,19 @@ TOP = Mark("", 1, 1)  # of a complaint about the folder itself
 
 
 class File(NamedTuple):
-    """A YAML file as read; `digest` is that of its bytes, empty where they could not be read."""
+    """A YAML file as read; `digest` is that of its bytes, empty where they could not be read.
+
+    `pages`, and the names in it, of a file in which pages stand; its `pieces` where it is a plain one, else its
+    `section` as of all others.
+    """
 
     digest: str
     text: str
     section: Section | None
     problems: Sequence[Problem]
-    pages: Pages | None
+    pages: Pages | None = None
+    shape: Shape | None = None
+    pieces: Pieces = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +146,9 @@ def _load(
     files = {file: _file(folder, file, known[file], before) for file in names}
     problems += [*strays.unread(folder), *(problem for file in files.values() for problem in file.problems)]
     documents = {name: file.section for name, file in files.items()}
-    misnamed = strays.misnamed(documents)
-    pages = {name: file.pages for name, file in files.items() if file.pages}
-    menu, found = parse({name: section for name, section in documents.items() if name not in misnamed}, pages)
+    misnamed = strays.misnamed({name: file.shape for name, file in files.items()})
+    known_pages = {name: file.pages for name, file in files.items() if file.pages}
+    menu, found = parse({name: section for name, section in documents.items() if name not in misnamed}, known_pages)
     texts = {name: file.text for name, file in files.items()}
     recorded = recordings(folder, menu.languages, known, before.sounds if before else None)
     texts |= recorded.texts
@@ -147,13 +159,14 @@ def _load(
     notes = None if without and not before else kept
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
     if not has_errors(problems):
-        problems += settled([*found, *misnamed.values(), *recorded.problems, *check(menu, now, kept, without=without)])
+        problems += settled([*found, *misnamed.values(), *recorded.problems, *check(menu, kept, without=without)])
     book = None
     if not has_errors(problems):
         book, wrong = _answers(menu, kept, notes, tries, base, without)
         problems += wrong
     sounds = recorded.sounds
-    sources = {name: text.split("\n") for name, text in [*texts.items(), (TEXTS_FILE, labelled)]}
+    texts |= {TEXTS_FILE: labelled}
+    sources = Drawn(texts, lambda name: texts[name].split("\n"))
     revision = digest(Digested(known, lambda _: b""))
     problems, stand = (problems, []) if without else settle(ordered(problems), menu.waivers, sources)
     waived = tuple(stand)
@@ -172,8 +185,15 @@ def _file(folder: Folder, name: str, digest: str, before: Loaded | None) -> File
     known = before.files.get(name) if before else None
     if known and digest and known.digest == digest:
         return known
-    text, section, problems = read(folder, name)
-    return File(digest, text, section, problems, read_pages(section) if section and name not in NO_PAGES else None)
+    text, bad = words(folder, name)
+    if bad:
+        return File(digest, text, None, [bad])
+    if name not in NO_PAGES and (pieces := pages.read(text, name, known.pieces if known else {})):
+        return File(digest, text, None, [], *pages.together(pieces), pieces)
+    section, problems = read_section(text, name)
+    if section and name not in NO_PAGES:
+        return File(digest, text, section, problems, read_pages(section), shape(section))
+    return File(digest, text, section, problems)
 
 
 def _kept(menu: Menu, now: datetime, before: Loaded | None) -> Kept:
@@ -183,11 +203,18 @@ def _kept(menu: Menu, now: datetime, before: Loaded | None) -> Kept:
 
 
 def _lasts(menu: Menu, since: datetime, now: datetime) -> bool:
+    """Whether it is the same day still, by the same clocks, and nothing that is said has changed in between."""
     try:
-        end = until(menu, since)
+        end, same = until(menu, since), _clocks(menu, since) == _clocks(menu, now)
     except Exception:  # of what has errors nothing may be known
         return False
-    return since <= now and (end is None or now < end)
+    return same and since <= now and (end is None or now < end)
+
+
+def _clocks(menu: Menu, now: datetime) -> list[tuple[date, timedelta | None]]:
+    contacts = (contact.time_zone for contact in menu.contacts.values())
+    there = [*filter(None, (menu.line.time_zone, *contacts)), *map(ZoneInfo, zones.of(menu.line.home))]
+    return [(here.date(), here.utcoffset()) for here in (now, *map(now.astimezone, there))]
 
 
 def _answers(
@@ -195,11 +222,14 @@ def _answers(
 ) -> tuple[Book | None, Sequence[Problem]]:
     """The Book without words, made with `notes`, and what shows only in the answers; or that there are none."""
     try:
-        book = compile(menu, kept.moment, base, known=Vocabulary(), kept=notes)
+        if notes and not without:
+            book, made = checked(notes, base)
+        else:
+            book, made = compile(menu, kept.moment, base, known=Vocabulary(), kept=notes), {}
         words = vocabulary(menu) if len(menu.pages) <= tries else None
     except Exception as error:
         return None, [fault(error, "compiling the answers")]
-    found = [*check_book(menu, book, kept, without=without)]
+    found = [*check_book(menu, book, kept, made, without=without)]
     if words:
         found += check_texts(menu, replace(book, vocabulary=words))
     return book, settled(found)
@@ -224,8 +254,8 @@ def glanced(folder: Folder, before: Loaded) -> Menu:
 
 
 def _parsed(files: Mapping[str, File]) -> Menu:
-    pages = {name: file.pages for name, file in files.items() if file.pages}
-    return parse({name: file.section for name, file in files.items()}, pages)[0]
+    known = {name: file.pages for name, file in files.items() if file.pages}
+    return parse({name: file.section for name, file in files.items()}, known)[0]
 
 
 def unreadable(sentence: str) -> Loaded:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import process_time
 
 from flask.testing import FlaskClient
@@ -25,7 +27,19 @@ from tests.bench.report import Result, Row, below, tell
 LANGUAGES = ("en", "ar", "ur")
 MOST = 300  # milliseconds
 LIVE = 150  # milliseconds for the answer to a form that is being typed into
-TYPED = "/desk/edit/page/page-7"
+# What is typed into, and its field. The last page has no choices.
+TYPED = (
+    ("a page's text", "/desk/edit/page/page-{last}", "w.text.en"),
+    ("a page's title", "/desk/edit/page/page-{last}", "w.title.en"),
+    ("the title of a menu", "/desk/edit/page/page-7", "w.title.en"),
+    ("the contacts' text", "/desk/edit/page/contact", "w.text.en"),
+    ("a contact's number", "/desk/edit/contact/office", "w.phone"),
+    ("a notice", "/desk/edit/notice/closed", "w.text.en"),
+    ("a phrase", "/desk/edit/phrase/goodbye", "w.en"),
+    ("a list of words", "/desk/edit/list/opt-out", "w.en"),
+    ("the line's name", "/desk/edit/line/hotline", "w.name.en"),
+    ("the operator", "/desk/edit/line/hotline", "w.operator.en"),
+)
 PAGES = (
     "/desk/",
     "/desk/line",
@@ -58,8 +72,10 @@ def measure(effort: Effort, scratch: Path) -> Result:
         client = _signed_in(store, folder, scratch / "desk-state")
         rows = [_row(client, path, effort.starts) for path in PAGES]
         slowest = max(float(row["ms"]) for row in rows)
-        typing = Typing(client)
-        rows.append(_timed(f"{TYPED}, while somebody types", [typing.next() for _ in range(10 * effort.starts)]))
+    typed: list[Row] = []
+    for files, per_file in (("files of 100 pages", big.PER_FILE), ("one file", pages)):
+        with TemporaryDirectory() as apart:
+            typed += _typed(pages, files, per_file, Path(apart), effort.starts)
     note = (
         f"Made-up menus of {pages:,} pages in {len(LANGUAGES)} languages, of which one file differs in the draft. "
         f"Processor time of {effort.starts} looks at each page. What a desk gets ready at its start and after each "
@@ -68,18 +84,24 @@ def measure(effort: Effort, scratch: Path) -> Result:
     )
     goals = [
         below("milliseconds for the slowest page", slowest, MOST),
-        below("milliseconds until what is typed is checked", float(rows[-1]["ms"]), LIVE),
+        below("milliseconds until what is typed is checked", max(float(row["ms"]) for row in typed), LIVE),
     ]
-    return Result("desk", "Desk", rows, [note], goals)
+    return Result("desk", "Desk", [*rows, *typed], [note], goals)
+
+
+def _notice(now: datetime) -> bytes:
+    words = "".join(f"    {code}: {big.TONGUES[code].words.split()[9]}\n" for code in LANGUAGES)
+    return f"closed:\n  days: {now:%Y-%m-%d} to {now:%Y-%m-%d}\n  where: greeting\n  text:\n{words}".encode()
 
 
 def _signed_in(store: Store, folder: Path, state: Path) -> FlaskClient:
     now = clock()
-    revisions.publish(store, Directory(folder), who="bench", why="first", at=now, based_on=None)
+    newest = revisions.publish(store, Directory(folder), who="bench", why="first", at=now, based_on=None)
     people.add(store, Person("bench", PUBLISHER, since=now))
-    begun = draft.begin(store, 1)
+    begun = draft.begin(store, newest.number)
     name = "pages-0000.yaml"
-    draft.write(store, {name: begun.folder[name].replace(b"health", b"hospital", 30)}, begun.edition)
+    changed = {name: begun.folder[name].replace(b"health", b"hospital", 30), "notices.yaml": _notice(now)}
+    draft.write(store, changed, begun.edition)
     shelf = Shelf(store, None, folder)
     warm(shelf, "", now)
     client = create_desk(store, Home(state), "0" * 32, "", shelf, lambda: now).test_client()
@@ -88,21 +110,38 @@ def _signed_in(store: Store, folder: Path, state: Path) -> FlaskClient:
 
 
 class Typing:
-    """Somebody types into a page of the draft; each time there are other words, some lines longer than before."""
+    """Somebody types into a field of the draft; each time there are other words, in prose on more lines than before."""
 
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-        form = html.document_fromstring(client.get(TYPED).data).get_element_by_id("sheet")
+    def __init__(self, client: FlaskClient, path: str, field: str) -> None:
+        self.client, self.path, self.field = client, path, field
+        form = html.document_fromstring(client.get(path).data).get_element_by_id("sheet")
         self.fields = {name: value or "" for name, value in form.form_values()}
         self.typed = 0
 
     def next(self) -> float:
         self.typed += 1
-        words = "\n".join(f"Somebody types line {line} of {self.typed}." for line in range(1 + self.typed % 5))
+        words = f"+1202555{self.typed:04}" if self.field == "w.phone" else f"{self.fields[self.field]} {self.typed}"
+        if self.field.startswith("w.text."):
+            words += "\nSomebody types." * (self.typed % 5)
         start = process_time()
-        response = self.client.post(TYPED, data={**self.fields, "w.text.en": words, "do": "check"})
-        assert response.status_code == 200, f"{TYPED}: {response.status_code}"
+        response = self.client.post(self.path, data={**self.fields, self.field: words, "do": "check"})
+        assert response.status_code == 200, f"{self.path}: {response.status_code}"
         return (process_time() - start) * 1000
+
+
+def _typed(pages: int, files: str, per_file: int, scratch: Path, times: int) -> list[Row]:
+    """Into each kind of record."""
+    folder = big.write(scratch / "desk-menus", pages, LANGUAGES, per_file)
+    with closing(Store(f"sqlite:///{scratch / 'desk.sqlite'}")) as store:
+        client = _signed_in(store, folder, scratch / "desk-state")
+        return [_typing(client, path.format(last=pages - 1), field, f"typing {what}, {files}", times)
+                for what, path, field in TYPED]  # fmt: skip
+
+
+def _typing(client: FlaskClient, path: str, field: str, what: str, times: int) -> Row:
+    typing = Typing(client, path, field)
+    typing.next()  # templates are compiled once
+    return _timed(what, [typing.next() for _ in range(times)])
 
 
 def _row(client: FlaskClient, path: str, looks: int) -> Row:

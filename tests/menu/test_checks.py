@@ -117,7 +117,8 @@ def test_a_page_that_cannot_be_left_is_a_trap():
     spot = Spot("en", "clinics")
     stuck = replace(book.ways[spot], keys=dict.fromkeys("90*#", book.ways[spot].prompt))
 
-    found = list(traps.check_book(loaded.menu, replace(book, ways={**book.ways, spot: stuck})))
+    clinics = loaded.menu.pages["clinics"]
+    found = list(traps.check_page_in_book(clinics, loaded.menu, replace(book, ways={**book.ways, spot: stuck})))
 
     assert [problem.sentence for problem in found] == [
         "no keys lead from 'clinics' back to the main menu in en; callers are trapped"

@@ -80,7 +80,7 @@ def test_a_check_that_fails_hides_no_other(menus, monkeypatch):
     assert [problem.check for problem in errors] == ["dead-keys"]
 
 
-@pytest.mark.parametrize("stage", ["parse", "recordings", "compile", "vocabulary"])
+@pytest.mark.parametrize("stage", ["parse", "recordings", "checked", "vocabulary"])
 def test_a_stage_that_fails_says_so(menus, monkeypatch, stage):
     def failing(*_, **__):
         raise RecursionError("too deep")

@@ -16,17 +16,22 @@ from hotline.menu.editing.changes import (
     AddContact,
     AddNotice,
     AddPage,
+    Close,
+    DeleteContact,
     DeletePage,
     EndNotice,
     MovePage,
+    RenameContact,
     RenamePage,
     Renew,
     Set,
     What,
 )
 from hotline.menu.editing.effect import after, effect
+from hotline.menu.editing.recordings import Take, taken
 from hotline.menu.editing.splices import Refused
 from hotline.menu.load import load
+from hotline.menu.saying.script import script
 from tests import big
 from tests.conftest import MENUS, NOW, ROOT
 
@@ -79,6 +84,10 @@ def change(random, menu):
         Set(What.LINE, "", ("operator", language), words),
         Set(What.LINE, "", ("safety",), page),
         Renew(contact, today, today + timedelta(days=random.randrange(1, 80)), "operator"),
+        Close(contact, "", str(today), random.choice(("", str(today + timedelta(days=3)))), {language: words or to}),
+        Close(contact, random.choice([*closures(menu.contacts[contact]), ""]), "", ""),
+        RenameContact(contact, to),
+        DeleteContact(contact),
         AddContact(to, {"name": dict.fromkeys(menu.languages, to), "web": "example.org"}),
         AddNotice(to, today, today, random.choice(("greeting", page)), {language: words or "Closed."}),
         AddPage(to, random.choice(menus), key, dict.fromkeys(menu.languages, to), {language: words or to}),
@@ -92,6 +101,27 @@ def change(random, menu):
     return random.choice(kinds)
 
 
+def closures(contact):
+    return [f"{each.first} to {each.last}" if each.first != each.last else str(each.first) for each in contact.closed]
+
+
+def recorded(random, folder, menu):
+    """Somebody reads a piece in the browser, in any language; or what was read is lost."""
+    language = random.choice(list(menu.languages))
+    sounds = [name for name in folder if name.endswith(".wav")]
+    if sounds and random.random() < 0.3:
+        lost = random.choice(sounds)
+        return {name: data for name, data in folder.items() if name != lost}
+    read = random.choice([*script(menu, language, NOW)])
+    samples = bytes(random.randrange(256) for _ in range(2)) * 8000
+    return after(folder, taken(folder, language, [Take(read.name, read.words, samples, random.random() < 0.3)]))
+
+
+def tried(random, folder):
+    """A scenario that somebody keeps, or spoils."""
+    return {**folder, "scenarios/one.txt": random.choice((b"# A call\n> 1\n", b"> 9\n> 9\n", b"?", b"\xff"))}
+
+
 def damaged(random, folder):
     """As somebody does who writes YAML by hand."""
     name = random.choice([name for name in folder if name.endswith(".yaml")])
@@ -101,8 +131,11 @@ def damaged(random, folder):
 
 
 def changed(random, folder, menu):
-    if random.random() < 0.15:
+    other = random.random()
+    if other < 0.15:
         return damaged(random, folder)
+    if other < 0.3:
+        return recorded(random, folder, menu) if other < 0.25 else tried(random, folder)
     for _ in range(20):
         try:
             return after(folder, effect(folder, change(random, menu)))

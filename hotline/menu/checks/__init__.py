@@ -8,25 +8,26 @@ yields problems, or several:
     check(menu, now)                        the whole line
     check_together(menu, kept)              pages that share a thing: of each it is kept what there is to share
     check_page_in_book(page, menu, book)    a page, where it shows only in the answers
+    check_page_reached(page, menu, book)    a page, where it shows in how it is reached on the phone
     check_book(menu, book)                  the whole line, where it shows only in the answers
     check_texts(menu, book)                 how texts are understood
 
-What is found in one piece of prose or one page is kept for as long as all that was read for it reads the same, so that
-it may look at whatever it likes; a check of the whole line is asked each time, and has to be quick. Adding one is
-writing one. They lie side by side: whoever reads a tag in a message finds its file by that name.
+What is found is kept for as long as all that was read for it reads the same, so that a check of a page may look at
+whatever it likes; one of the whole line that walks through all pages is asked each time, and has to be quick. Adding
+one is writing one. They lie side by side: whoever reads a tag in a message finds its file by that name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
-from hotline.book import Book, Spot
+from hotline.book import Book
 from hotline.fault import Fault, guarded
-from hotline.menu.model.kept import Kept
+from hotline.menu.model.kept import Kept, Made
 from hotline.menu.model.menu import Item, Menu, Page
 from hotline.problem import WARNING, Problem
 
@@ -61,6 +62,7 @@ MILD = frozenset(
 )
 
 
+@cache
 def name(module: ModuleType) -> str:
     """The tag of a check: `dead-keys`."""
     return module.__name__.rpartition(".")[2].replace("_", "-")
@@ -69,18 +71,22 @@ def name(module: ModuleType) -> str:
 ALL = frozenset(map(name, CHECKS))
 
 
-def check(menu: Menu, now: datetime, kept: Kept, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
-    """Every problem that the menus show at a moment, each stamped with the name of its check; `without` some checks."""
+def check(menu: Menu, kept: Kept, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Every problem that the menus show, each stamped with the name of its check; `without` some checks."""
     if without >= ALL:
         return
-    yield from _found("check", lambda each: each(menu, now), without)
+    yield from _found("check", partial(_of_line, kept), without)
     yield from _found("check_together", lambda each: each(menu, kept), without)
     told: set[str] = set()
     for item in menu.items():
-        for problem in kept.find(("check", without), item, partial(_of_item, item, kept.moment, without)):
+        for problem in kept.find(("check", without), item, partial(_of_item, item, kept.moment, without), move=_moved):
             if not isinstance(problem, Fault) or problem.check not in told:  # one that fails fails at every page
                 yield problem
                 told |= {problem.check} if isinstance(problem, Fault) else set()
+
+
+def _of_line(kept: Kept, each: Callable[..., Iterable[Problem]]) -> list[Problem]:
+    return kept.whole(each, lambda menu: [*each(menu, kept.moment)])
 
 
 def _of_item(item: Item, now: datetime, without: Set[str], menu: Menu) -> list[Problem]:
@@ -91,19 +97,30 @@ def _of_item(item: Item, now: datetime, without: Set[str], menu: Menu) -> list[P
     return found
 
 
-def check_book(menu: Menu, book: Book, kept: Kept, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
-    """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error."""
+def check_book(
+    menu: Menu,
+    book: Book,
+    kept: Kept,
+    made: Mapping[str, Made] = MappingProxyType({}),
+    *,
+    without: Set[str] = frozenset(),
+) -> Iterator[Problem]:
+    """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error.
+
+    `made`: page → all that is told there, and how soon, each the same as long as nothing of it is another.
+    """
     if without >= ALL:
         return
     yield from _found("check_book", lambda each: each(menu, book), without)
     for name in menu.codes:
-        item = Item(name, menu.pages[name])
-        said = tuple(book.replies[Spot(language, name)] for language in menu.languages)
-        yield from kept.find(("check_book", without), item, partial(_of_page, item, book, without), given=said)
+        item, parts = Item(name, menu.pages[name]), made.get(name, ((), ()))
+        for function, given in zip(("check_page_in_book", "check_page_reached"), parts, strict=True):
+            work = partial(_of_page, function, item, book, without)
+            yield from kept.find((function, without), item, work, given=given, move=_moved)
 
 
-def _of_page(item: Item, book: Book, without: Set[str], menu: Menu) -> list[Problem]:
-    return [*_found("check_page_in_book", lambda each: each(item.body, menu, book), without)]
+def _of_page(function: str, item: Item, book: Book, without: Set[str], menu: Menu) -> list[Problem]:
+    return [*_found(function, lambda each: each(item.body, menu, book), without)]
 
 
 def _flat(found: Iterable[Iterable[Problem]]) -> Iterator[Problem]:
@@ -115,6 +132,18 @@ def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
     return (replace(problem, level=WARNING) for problem in _found("check_texts", lambda each: each(menu, book)))
 
 
+def _moved(found: Sequence[Problem], before: Page, now: Page) -> list[Problem] | None:
+    """The problems of what was written there, where it stands now; None where they tell of other places too."""
+    lines = now.mark.line - before.mark.line
+    last = before.mark.line + before.written.count("\n")
+    for problem in found:
+        if problem.mark.file != before.mark.file or not before.mark.line <= problem.mark.line <= last:
+            return None
+        if "line" in problem.sentence:
+            return None
+    return [replace(each, mark=each.mark._replace(line=each.mark.line + lines)) for each in found]
+
+
 def _found(
     function: str,
     ask: Callable[[Callable[..., Iterable[Problem]]], Iterable[Problem]],
@@ -122,6 +151,6 @@ def _found(
 ) -> Iterator[Problem]:
     """What each check finds; one that fails says so, and the others are still asked."""
     for module in CHECKS:
-        if name(module) not in without and (each := getattr(module, function, None)):
+        if (each := getattr(module, function, None)) and name(module) not in without:
             found = guarded(partial(ask, each), f"check '{name(module)}'")
             yield from (replace(problem, check=name(module)) for problem in found)

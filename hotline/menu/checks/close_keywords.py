@@ -1,7 +1,7 @@
 """No two pages have keywords that are one slip of the finger apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -25,7 +25,7 @@ class _Forms(NamedTuple):
 
 def check_together(menu: Menu, kept: Kept) -> Iterator[Problem]:
     forms = kept.pages("close-keywords", _forms_of)
-    shared = _shared(each.of_page for each in forms.values())
+    shared = kept.shared("close-keywords", {name: each.of_page for name, each in forms.items()})
     near: dict[str, dict[str, tuple[str, Scalar]]] = defaultdict(dict)
     for name, each in forms.items():
         if not shared.isdisjoint(each.of_page):
@@ -48,18 +48,8 @@ def _forms(key: str) -> frozenset[str]:
     return frozenset((key, *(key[:at] + key[at + 1 :] for at in range(len(key)))) if len(key) >= SHORTEST else ())
 
 
-def _shared(forms: Iterable[frozenset[str]]) -> set[str]:
-    """Those of more than one page: most words need no closer look."""
-    shared: set[str] = set()
-    seen: set[str] = set()
-    for of_page in forms:
-        shared |= seen & of_page
-        seen |= of_page
-    return shared
-
-
 def _close(
-    forms: set[str], page: str, word: Scalar, near: dict[str, dict[str, tuple[str, Scalar]]]
+    forms: frozenset[str], page: str, word: Scalar, near: dict[str, dict[str, tuple[str, Scalar]]]
 ) -> Iterator[Problem]:
     """Complains of earlier words of other pages."""
     key = folded(word.value)

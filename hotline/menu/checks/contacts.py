@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from hotline.menu.model.gaps import GAP, contact_of
-from hotline.menu.model.menu import ELSEWHERE, Contact, Menu, Translations
+from hotline.menu.model.kept import Kept
+from hotline.menu.model.menu import ELSEWHERE, Contact, Item, Menu, Translations
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.phrases import ANSWERS, COSTS
 from hotline.problem import Mark, Problem, listed, nearest, plural
@@ -19,8 +21,11 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for contact in menu.contacts.values():
         yield from _usable(contact)
         yield from _words(contact)
+
+
+def check_together(menu: Menu, kept: Kept) -> Iterator[Problem]:
     unknown: dict[str, list[Mark]] = defaultdict(list)
-    for name, country, mark in _named(menu):
+    for name, country, mark in _named(menu, [item for item in menu.items() if _doubtful(item, menu, kept)]):
         if name not in menu.contacts:
             unknown[name].append(mark)
         elif country:
@@ -29,12 +34,27 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
         yield _unknown(name, places, menu)
 
 
-def _named(menu: Menu) -> Iterator[tuple[str, str, Mark]]:
-    """Each contact that is named, for callers in which country, and where."""
+def _doubtful(item: Item, menu: Menu, kept: Kept) -> bool:
+    """Whether it names contacts that have to be looked at."""
+    named = kept.find("contacts", item, partial(_names, item), placed=False)
+    return any(country or name not in menu.contacts for name, country in named)
+
+
+def _names(item: Item, menu: Menu) -> frozenset[tuple[str, str]]:
+    return frozenset((name, country) for name, country, _ in _said(item))
+
+
+def _named(menu: Menu, items: Iterable[Item]) -> Iterator[tuple[str, str, Mark]]:
+    """Each contact that is named, by some items or by a field, for callers in which country, and where."""
     for named in (menu.line.emergency, menu.line.fallback, *(contact.fallback for contact in menu.contacts.values())):
         if named:
             yield named.value, "", named.mark
-    for _, _, translations in menu.prose():
+    for item in items:
+        yield from _said(item)
+
+
+def _said(item: Item) -> Iterator[tuple[str, str, Mark]]:
+    for _, _, translations in item.prose():
         for scalar in translations.words.values():
             for gap in GAP.finditer(scalar.value):
                 if named_in_gap := contact_of(gap[1]):

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from hotline.book import Book
+from hotline.book import Book, Spot
 from hotline.menu.checks.segments import MOST, takes
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Page
 from hotline.menu.saying.segments import segments
 from hotline.problem import Problem
 
 
-def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
-    for spot, first in book.first_replies.items():
-        if first.segments > MOST >= book.replies[spot].segments:
-            page = menu.pages[spot.page]
+def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+    for spot in (Spot(language, page.name) for language in menu.languages):
+        first = book.first_replies.get(spot)
+        if first and first.segments > MOST >= book.replies[spot].segments:
             what = f"the text of '{page.name}' in {spot.language}, with the line that names the other languages,"
             mark = page.text.words[spot.language].mark if page.text else page.mark
             sentence = f"{takes(what, segments(first.text))}; at most {MOST} are sent"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.book import CHOICES
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Page
 from hotline.problem import Problem
 
 RESERVED = {
@@ -15,14 +15,11 @@ RESERVED = {
 }
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
-    for page in menu.pages.values():
-        for choice in page.choices:
-            key = choice.key.value
-            if key in RESERVED:
-                sentence = f"key {key} on '{page.name}' {RESERVED[key]} everywhere on the line; choices are on 1 to 8"
-                yield Problem(choice.key.mark, sentence)
-            elif len(key) != 1 or key not in CHOICES:
-                yield Problem(
-                    choice.key.mark, f"'{key}' on '{page.name}' is no key for a choice; choices are on 1 to 8"
-                )
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    for choice in page.choices:
+        key = choice.key.value
+        if key in RESERVED:
+            sentence = f"key {key} on '{page.name}' {RESERVED[key]} everywhere on the line; choices are on 1 to 8"
+            yield Problem(choice.key.mark, sentence)
+        elif len(key) != 1 or key not in CHOICES:
+            yield Problem(choice.key.mark, f"'{key}' on '{page.name}' is no key for a choice; choices are on 1 to 8")

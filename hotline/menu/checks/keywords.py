@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from hotline.fold import fold
+from hotline.menu.model.kept import Kept
 from hotline.menu.model.menu import Language, Menu, Page
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.phrases import HOURS
@@ -21,32 +22,64 @@ IDLE = ("small", "courtesy", "digits")
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     yield from _languages(menu)
-    taken = dict(_lists(menu))
+
+
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    yield from _twice(page)
+    for _, word in _words(page):
+        if flaw := _flaw(page, word):
+            yield flaw
+
+
+def check_together(menu: Menu, kept: Kept) -> Iterator[Problem]:
+    """Most keywords of a large line stand on one page and nowhere else, and are not looked at again."""
+    keys = kept.pages("keywords", _keys)
+    taken = _taken(menu)
+    doubtful = kept.shared("keywords", keys).union(taken, *(_idle(menu, language) for language in menu.languages))
     first: dict[str, tuple[str, Scalar]] = {}
-    for page in menu.pages.values():
-        yield from _twice(page)
-        for language, word in _keywords(page.keywords.words if page.keywords else {}):
+    for page in (page for name, page in menu.pages.items() if not doubtful.isdisjoint(keys[name])):
+        for language, word in _words(page):
             key = folded(word.value)
-            if not key or key.isdigit():
-                sentence = f"keyword '{word.value}' of '{page.name}' holds no letters; digits are codes"
-                yield Problem(word.mark, sentence)
-            elif told := _no_keyword(word, key):
-                yield warning(word.mark, f"keyword '{word.value}' of '{page.name}' {told}")
-            elif key in taken:
-                sentence = f"'{word.value}' is a keyword of '{page.name}' here and {_where(*taken[key])}"
-                yield Problem(word.mark, f"{sentence}; it can mean only one. Take it out here")
-            elif idle := _idle(menu, language).get(key):
-                sentence = f"'{word.value}' is a keyword of '{page.name}' here and stands {_where(*idle)}, whose words"
-                yield warning(word.mark, f"{sentence} ask for nothing by themselves. Take it out of one of them")
-            elif key in first and first[key][0] != page.name:
-                other, scalar = first[key]
+            if _flaw(page, word):
+                continue
+            if found := _meant(page, word, taken.get(key), _idle(menu, language).get(key)):
+                yield found
+                continue
+            other, scalar = first.setdefault(key, (page.name, word))
+            if other != page.name:
                 sentence = (
                     f"'{word.value}' is a keyword of '{page.name}' here and of '{other}' ({_spelt(word, scalar)}"
                     f"{scalar.mark.file}, line {scalar.mark.line}); it can open only one"
                 )
                 yield Problem(word.mark, sentence)
-            else:
-                first.setdefault(key, (page.name, word))
+
+
+def _keys(page: Page) -> frozenset[str]:
+    return frozenset(folded(word.value) for _, word in _words(page))
+
+
+def _words(page: Page) -> Iterator[tuple[str, Scalar]]:
+    return _keywords(page.keywords.words if page.keywords else {})
+
+
+def _flaw(page: Page, word: Scalar) -> Problem | None:
+    """What is wrong with a keyword, whatever other pages and lists say."""
+    key, what = folded(word.value), f"keyword '{word.value}' of '{page.name}'"
+    if not key or key.isdigit():
+        return Problem(word.mark, f"{what} holds no letters; digits are codes")
+    told = _no_keyword(word, key)
+    return warning(word.mark, f"{what} {told}") if told else None
+
+
+def _meant(page: Page, word: Scalar, taken: tuple[str, Mark] | None, idle: tuple[str, Mark] | None) -> Problem | None:
+    """What to say of a keyword that means something else already, or nothing."""
+    what = f"'{word.value}' is a keyword of '{page.name}' here and"
+    if taken:
+        return Problem(word.mark, f"{what} {_where(*taken)}; it can mean only one. Take it out here")
+    if idle:
+        sentence = f"{what} stands {_where(*idle)}, whose words"
+        return warning(word.mark, f"{sentence} ask for nothing by themselves. Take it out of one of them")
+    return None
 
 
 def _no_keyword(word: Scalar, key: str) -> str:
@@ -124,6 +157,11 @@ def _names(language: Language) -> Iterator[Scalar]:
 
 def _where(what: str, mark: Mark) -> str:
     return f"{what} ({mark.file}, line {mark.line})"
+
+
+@remembered
+def _taken(menu: Menu) -> Mapping[str, tuple[str, Mark]]:
+    return dict(_lists(menu))
 
 
 def _lists(menu: Menu) -> Iterator[tuple[str, tuple[str, Mark]]]:

@@ -1,11 +1,13 @@
 """The languages of the line: each complete, each with a key of its own, and none that the line does not have."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
+from functools import partial
 
 from hotline.book import CHOICES
-from hotline.menu.model.menu import Keywords, Language, Menu, Translations
+from hotline.menu.model.kept import Kept
+from hotline.menu.model.menu import Item, Keywords, Language, Menu, Page, Translations
 from hotline.problem import Mark, Problem, listed, nearest
 
 
@@ -29,8 +31,18 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
             line = first.key.mark.line if first.key else 0
             sentence = f"key {language.key.value} chooses '{language.code}' here and '{first.code}' on line {line}"
             yield Problem(language.key.mark, sentence)
-    if not menu.line.lost("languages"):  # else one of these may be the language that could not be read
-        yield from _strange(menu)
+
+
+def check_together(menu: Menu, kept: Kept) -> Iterator[Problem]:
+    used = {code for words in menu.words.values() for code in words.words}
+    used.update(*(kept.find("languages", item, partial(_used, item), placed=False) for item in menu.items()))
+    # Where languages could not be read, one of them may be the strange one.
+    if menu.languages and not menu.line.lost("languages") and not used <= menu.line.languages.keys():
+        yield from _strange(menu, used)
+
+
+def _used(item: Item, menu: Menu) -> frozenset[str]:
+    return frozenset(code for _, words in _translations(item) for code in words.words)
 
 
 def _complete(language: Language) -> Iterator[Problem]:
@@ -45,21 +57,23 @@ def _complete(language: Language) -> Iterator[Problem]:
 
 
 def _translated(menu: Menu) -> Iterator[tuple[str, Translations | Keywords]]:
-    yield from ((what, translations) for _, what, translations in menu.prose())
+    for item in menu.items():
+        yield from _translations(item)
     for name, words in menu.words.items():
         yield f"the list '{name}'", words
-    for page in menu.pages.values():
-        for part in (page.keywords, page.asks):
-            if part:
-                yield f"page '{page.name}'", part
 
 
-def _strange(menu: Menu) -> Iterator[Problem]:
+def _translations(item: Item) -> Iterator[tuple[str, Translations | Keywords]]:
+    yield from ((what, translations) for _, what, translations in item.prose())
+    for part in (item.body.keywords, item.body.asks) if isinstance(item.body, Page) else ():
+        if part:
+            yield f"page '{item.name}'", part
+
+
+def _strange(menu: Menu, used: Set[str]) -> Iterator[Problem]:
     """Words in languages that the line does not have, one complaint for each of these."""
     found: dict[str, list[tuple[Mark, str, str]]] = defaultdict(list)
-    used: set[str] = set()
     for what, words in _translated(menu):
-        used |= words.words.keys()
         for code in words.words.keys() - menu.line.languages.keys():
             found[code].append((_place(words, code), what, _hint(code, words, menu)))
     unused = [language for language in menu.line.languages.values() if language.code not in used]

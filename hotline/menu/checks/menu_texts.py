@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from hotline.book import Book
+from hotline.book import Book, Spot
 from hotline.menu.checks.segments import MOST, SOME, shorten, takes
-from hotline.menu.model.menu import Menu
+from hotline.menu.model.menu import Menu, Page
 from hotline.menu.saying.segments import segments
 from hotline.problem import Problem, warning
 
 
-def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
-    for spot, reply in book.replies.items():
-        page = menu.pages[spot.page]
-        if page.is_menu and reply.segments > SOME:
+def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+    for language in menu.languages if page.is_menu else ():
+        reply = book.replies[Spot(language, page.name)]
+        if reply.segments > SOME:
             counted = segments(reply.text)
-            what = takes(f"the text of menu '{page.name}' in {spot.language}, with its choices,", counted)
+            what = takes(f"the text of menu '{page.name}' in {language}, with its choices,", counted)
             if reply.segments > MOST:
                 yield Problem(page.mark, f"{what}; at most {MOST} are sent. Shorten the titles of its choices")
             else:

@@ -1,10 +1,12 @@
 """Whatever is spoken or sent exists in every language of the line."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
-from hotline.menu.model.menu import Keywords, Kind, Menu, Page, Translations
+from hotline.menu.model.kept import Kept
+from hotline.menu.model.menu import Item, Keywords, Kind, Menu, Page, Translations
 from hotline.problem import Problem, listed, warning
 
 NAMED = 3
@@ -16,12 +18,27 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for name in ("name", "operator"):
         if menu.line.lacks(name):
             yield Problem(menu.line.mark, f"hotline.yaml has no '{name}'; callers could not hear who runs the line")
-    for page in menu.pages.values():
-        yield from _page(page)
-        if page.keywords:
-            yield from _nameless(page, page.keywords, menu)
-    for parts in _files(menu).values():
+
+
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
+    yield from _page(page)
+    if page.keywords:
+        yield from _nameless(page, page.keywords, menu)
+
+
+def check_together(menu: Menu, kept: Kept) -> Iterator[Problem]:
+    items = [*menu.items()]
+    lacking = {
+        item.body.mark.file
+        for item in items
+        if kept.find("missing-languages", item, partial(_lacks, item), placed=False)
+    }
+    for parts in _files(item for item in items if item.body.mark.file in lacking).values():
         yield from _silent(parts, menu)
+
+
+def _lacks(item: Item, menu: Menu) -> bool:
+    return any(_missing(part, menu) for _, part in _parts(item))
 
 
 def _page(page: Page) -> Iterator[Problem]:
@@ -41,13 +58,17 @@ def _nameless(page: Page, keywords: Keywords, menu: Menu) -> Iterator[Problem]:
             yield warning(keywords.mark, f"{sentence} in that language")
 
 
-def _files(menu: Menu) -> dict[str, Parts]:
-    """File → what it says; not the speech of a page, for where that is missing the text is spoken."""
+def _files(items: Iterable[Item]) -> dict[str, Parts]:
+    """File → what it says."""
     found: dict[str, Parts] = defaultdict(list)
-    for kind, what, translations in menu.prose():
-        if kind is not Kind.SPEECH:
-            found[translations.mark.file].append((what, translations))
+    for item in items:
+        found[item.body.mark.file] += _parts(item)
     return found
+
+
+def _parts(item: Item) -> Parts:
+    """Not the speech of a page, for where that is missing the text is spoken."""
+    return [(what, translations) for kind, what, translations in item.prose() if kind is not Kind.SPEECH]
 
 
 def _silent(parts: Parts, menu: Menu) -> Iterator[Problem]:

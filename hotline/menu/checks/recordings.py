@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hotline.book import MAIN, Book, Channel, Spot
-from hotline.menu.model.menu import Menu, State
+from hotline.menu.model.menu import Menu, Page, State
 from hotline.menu.saying.offered import lacking, missing, state
 from hotline.menu.saying.script import needed, script, sending
 from hotline.problem import Problem, listed, warning
@@ -23,14 +23,18 @@ def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     for language in menu.line.languages.values():
         if not book.offers(Spot(language.code, MAIN), Channel.VOICE):
             yield warning(language.voice.mark if language.voice else language.mark, _silent(menu, language.code, here))
-            continue
-        for spot in book.spots():
-            if spot.language == language.code and not book.offers(spot, Channel.VOICE):
-                yield warning(menu.pages[spot.page].mark, _left_out(menu, book, spot, here))
-        if not language.speaks:
+        elif not language.speaks:
             yield from _no_texts(menu, language.code)
     if not any(book.offers(Spot(code, MAIN), Channel.VOICE) for code in menu.languages):
         yield Problem(menu.line.mark, "no language can be offered on calls; every caller would hear silence")
+
+
+def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+    here = book.since.astimezone(menu.line.time_zone)
+    for language in menu.languages:
+        spot, home = Spot(language, page.name), Spot(language, MAIN)
+        if book.offers(home, Channel.VOICE) and not book.offers(spot, Channel.VOICE):
+            yield warning(page.mark, _left_out(menu, book, spot, here))
 
 
 def _silent(menu: Menu, language: str, now: datetime) -> str:

@@ -8,17 +8,16 @@ from hotline.menu.model.review import State, digest, state
 from hotline.problem import Problem, warning
 
 
-def check(menu: Menu, now: datetime) -> Iterator[Problem]:
+def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
     today = now.astimezone(menu.line.time_zone).date()
-    for page in menu.pages.values():
-        for language, review in page.review.items():
-            what = f"the review of '{page.name}' in {language}"
-            if review.lacks("on") and not review.beside:
-                yield warning(review.mark, f"{what} has no day; write `on: {today}`")
-            elif review.on and review.on > today:
-                yield warning(review.mark, f"{what} is of {review.on}, which is still to come; today is {today}")
-            if state(page, language) is State.CHANGED and not review.lost("words"):
-                yield warning(review.mark, _sentence(page, language, review))
+    for language, review in page.review.items():
+        what = f"the review of '{page.name}' in {language}"
+        if review.lacks("on") and not review.beside:
+            yield warning(review.mark, f"{what} has no day; write `on: {today}`")
+        elif review.on and review.on > today:
+            yield warning(review.mark, f"{what} is of {review.on}, which is still to come; today is {today}")
+        if state(page, language) is State.CHANGED and not review.lost("words"):
+            yield warning(review.mark, _sentence(page, language, review))
 
 
 def _sentence(page: Page, language: str, review: Review) -> str:

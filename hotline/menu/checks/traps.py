@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from hotline.book import LANGUAGES, MAIN, Book, Spot
-from hotline.menu.model.menu import Menu
+from hotline.book import LANGUAGES, MAIN, Book, Spot, Ways
+from hotline.menu.model.menu import Menu, Page
 from hotline.problem import Problem, warning
 
 
 def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
     yield from _told(menu)
+
+
+def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
     for language in book.tongues:
-        free = _free(book, Spot(language, MAIN))
-        for spot in book.ways:
-            if spot.language == language and spot not in free:
-                sentence = f"no keys lead from '{spot.page}' back to the main menu in {language}; callers are trapped"
-                yield Problem(menu.pages[spot.page].mark, sentence)
+        spot, home = Spot(language, page.name), Spot(language, MAIN)
+        if spot in book.ways and not _by_star(book.ways[spot], home) and spot not in _free(book, home):
+            sentence = f"no keys lead from '{spot.page}' back to the main menu in {language}; callers are trapped"
+            yield Problem(page.mark, sentence)
 
 
 def _free(book: Book, home: Spot) -> set[Spot]:
@@ -30,6 +32,11 @@ def _free(book: Book, home: Spot) -> set[Spot]:
                 found.add(spot)
                 waiting.append(spot)
     return found
+
+
+def _by_star(ways: Ways, home: Spot) -> bool:
+    """As nearly every page can be left."""
+    return "*" in ways.keys and ways.keys["*"].spot == home
 
 
 def _told(menu: Menu) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hotline.menu.model.menu import Menu, Page
-from hotline.menu.model.review import State, digest, state
+from hotline.menu.model.review import digest, never_read
 from hotline.problem import Problem, listed, warning
 
 NAMED = 3
@@ -16,7 +16,7 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     drafts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for page in menu.pages.values():
         for language in menu.languages:
-            if state(page, language) is State.NONE:
+            if never_read(page.review.get(language)):
                 drafts[page.mark.file, language].append(page.name)
     alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for (_, language), names in drafts.items():

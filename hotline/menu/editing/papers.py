@@ -20,21 +20,29 @@ class Papers:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.changed: dict[str, bytes | None] = {}
+        self._read: dict[str, bytes] = {}
+        self._texts: dict[str, str] = {}
 
     def __contains__(self, file: str) -> bool:
         return self.changed[file] is not None if file in self.changed else file in self.folder
 
     def data(self, file: str) -> bytes:
         """Raises Refused."""
+        if file in self.changed:
+            return self.changed[file] or b""
         try:
-            return (self.changed[file] if file in self.changed else self.folder[file]) or b""
+            if file not in self._read:
+                self._read[file] = self.folder[file]
+            return self._read[file]
         except Unreadable as error:
             raise Refused(f"{file}: {error}") from error
 
     def text(self, file: str) -> str:
         """Without the mark that some editors put before the first letter. Raises Refused."""
         try:
-            return self.data(file).decode("utf-8-sig") if file in self else ""
+            if file not in self._texts:
+                self._texts[file] = self.data(file).decode("utf-8-sig") if file in self else ""
+            return self._texts[file]
         except UnicodeDecodeError as error:
             raise Refused(f"{file} is not UTF-8; save it as UTF-8 first") from error
 
@@ -44,6 +52,7 @@ class Papers:
 
     def keep(self, file: str, data: bytes | None) -> None:
         self.changed[file] = data
+        self._texts.pop(file, None)
 
     def put(self, file: str, path: Path, value: Value, *, order: tuple[str, ...] = (), after: str = "") -> None:
         self._change(file, lambda text: splices.put(text, path, value, order, after))
@@ -59,10 +68,10 @@ class Papers:
         self._change(file, lambda text: splices.name(text, path, to))
 
     def get(self, file: str, *path: str) -> str | None:
-        return self._read(file, lambda text: splices.get(text, path))
+        return self._look(file, lambda text: splices.get(text, path))
 
     def names(self, file: str, *path: str) -> tuple[str, ...]:
-        return self._read(file, lambda text: splices.names(text, path))
+        return self._look(file, lambda text: splices.names(text, path))
 
     def pages(self) -> Iterator[str]:
         """The files in which pages stand."""
@@ -85,9 +94,9 @@ class Papers:
         return {file: data for file, data in self.changed.items() if data != self.folder.get(file)}
 
     def _change(self, file: str, change: Callable[[str], str]) -> None:
-        self.write(file, self._read(file, change))
+        self.write(file, self._look(file, change))
 
-    def _read(self, file: str, look: Callable[[str], T]) -> T:
+    def _look(self, file: str, look: Callable[[str], T]) -> T:
         try:
             return look(self.text(file))
         except Refused as error:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hotline.menu.editing import style
 from hotline.menu.editing.meaning import named, rest, said, values
 from hotline.menu.editing.style import STEP, Value
+from hotline.menu.reading.blocks import blocks
 from hotline.menu.reading.document import FORBIDDEN, forbidden
 from hotline.menu.reading.places import (
     BLOCK,
@@ -85,6 +86,8 @@ def _record_by_record(text: str, edits: Sequence[Edit]) -> str:
 
 def _parts(text: str) -> tuple[str, dict[str, str]]:
     """What stands before the first record; and each by its name, with all that stands before the next."""
+    if plain := blocks(text):
+        return text[: next(iter(plain.values())).start], {name: block.text for name, block in plain.items()}
     top = _top(text)
     items = top.items if top else ()
     starts = [line_start(text, item.key.start) for item in items]
@@ -106,12 +109,18 @@ def _new(name: str, edits: Sequence[Edit], text: str, last: str) -> str:
 
 
 def _pairs(text: str) -> tuple[object, ...]:
+    if plain := blocks(text):
+        return (*((name, values(_alone(block.text))) for name, block in plain.items()),)
     found = values(_top(text))
     return found if isinstance(found, tuple) else ()
 
 
 def put(text: str, path: Path, value: Value, order: Sequence[str] = (), after: str = "") -> str:
     """The text with a value at a path; a new name stands where `order` has it, or behind `after`. Raises Refused."""
+    return _within(text, path, lambda part: _put_in(part, path, value, order, after))
+
+
+def _put_in(text: str, path: Path, value: Value, order: Sequence[str], after: str) -> str:
     top = _top(text)
     value = _tidy(value)
     ways = [*_put(text, top, path, value, order, after)]
@@ -120,6 +129,10 @@ def put(text: str, path: Path, value: Value, order: Sequence[str] = (), after: s
 
 def drop(text: str, path: Path) -> str:
     """The text without what stands at a path, and without the groups that would be left empty. Raises Refused."""
+    return _within(text, path, lambda part: _drop_in(part, path))
+
+
+def _drop_in(text: str, path: Path) -> str:
     top = _top(text)
     kept = rest(values(top), path)
     return _tried(text, [[_dropped(text, top, path)]], lambda found: (found or ()) == kept)
@@ -127,6 +140,10 @@ def drop(text: str, path: Path) -> str:
 
 def name(text: str, path: Path, to: str) -> str:
     """The text with another name at the end of a path. Raises Refused."""
+    return _within(text, path, lambda part: _name_in(part, path, to))
+
+
+def _name_in(text: str, path: Path, to: str) -> str:
     top = _top(text)
     group, item = _found(top, path)
     if group.get(to):
@@ -138,8 +155,28 @@ def name(text: str, path: Path, to: str) -> str:
     return _tried(text, ways, lambda found: found == wanted)
 
 
+def _within(text: str, path: Path, change: Callable[[str], str]) -> str:
+    """The text with a change under one of its top names. Of a plain file nothing else is looked at."""
+    block = (blocks(text) or {}).get(path[0]) if len(path) > 1 else None
+    if block and "\n" in block.text:
+        changed = change(block.text)
+        if changed == block.text:
+            return text
+        if list(blocks(changed) or ()) == [path[0]] and changed.endswith("\n") >= block.text.endswith("\n"):
+            return f"{text[: block.start]}{changed}{text[block.start + len(block.text) :]}"
+    return change(text)
+
+
 def swap(text: str, pattern: re.Pattern[str], to: str) -> str:
     """The text with other words wherever a pattern stands in a value; comments and names stay."""
+    if plain := blocks(text):
+        head = text[: next(iter(plain.values())).start]
+        said = ((block.text, pattern.search(block.text)) for block in plain.values())
+        return head + "".join(_swapped(part, pattern, to) if there else part for part, there in said)
+    return _swapped(text, pattern, to)
+
+
+def _swapped(text: str, pattern: re.Pattern[str], to: str) -> str:
     splices = []
     for leaf in leaves(_top(text)):
         if pattern.search(leaf.value):
@@ -162,26 +199,38 @@ def get(text: str, path: Path) -> str | None:
 
 def extent(text: str, path: Path) -> range:
     """The lines on which a name and what is under it stand, counted from 1; none where it is not there."""
+    block = (blocks(text) or {}).get(path[0]) if path else None
+    part, first = (block.text, block.line) if block else (text, 1)
     try:
-        _, item = _found(_top(text), path)
+        _, item = _found(_top(part), path)
     except Refused:
         return range(0)
     last = max(end_of(item.value), item.key.end)
-    return range(text.count("\n", 0, item.key.start) + 1, text.count("\n", 0, last) + 2)
+    return range(part.count("\n", 0, item.key.start) + first, part.count("\n", 0, last) + first + 1)
 
 
 def names(text: str, path: Path = ()) -> tuple[str, ...]:
     """The names that stand under a path, in their order."""
+    if not path and (plain := blocks(text)):
+        return tuple(plain)
     place = _at(text, path)
     return tuple(item.key.value for item in place.items) if isinstance(place, Group) else ()
 
 
 def _at(text: str, path: Path) -> Place | None:
-    place: Place | None = _top(text)
+    plain = blocks(text) if path else None
+    if plain and path[0] not in plain:
+        return None
+    place: Place | None = _top(plain[path[0]].text if plain else text)
     for each in path:
         item = place.get(each) if isinstance(place, Group) else None
         place = item.value if item else None
     return place
+
+
+def _alone(block: str) -> Place | None:
+    top = _top(block)
+    return top.items[0].value if top else None
 
 
 def _top(text: str) -> Group | None:

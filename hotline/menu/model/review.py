@@ -29,8 +29,12 @@ def state(page: Page, language: str) -> State:
     return state_of(page.review.get(language), digest(page, language))
 
 
+def never_read(review: Review | None) -> bool:
+    return review is None or bool(review.beside and review.on is None)
+
+
 def state_of(review: Review | None, digest: str) -> State:
     """Of words with this digest. A review without a day that tells its source only says what was translated."""
-    if review is None or (review.beside and review.on is None):
+    if review is None or never_read(review):
         return State.NONE
     return State.READ if review.words == digest else State.CHANGED

@@ -40,36 +40,41 @@ class _Ended(Exception):
 
 def read(folder: Folder, name: str) -> tuple[str, Section | None, list[Problem]]:
     """The text of a file, its top mapping (None when it cannot be used) and its problems. Never raises."""
-    try:
-        raw = _bytes(folder, name)
-    except _Ended as error:
-        return "", None, [error.problem]
-    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    bad = _not_utf8(raw, name)
+    text, bad = words(folder, name)
     section, problems = (None, [bad]) if bad else parse(text, name)
     return text, section, problems
 
 
-def parse(text: str, name: str) -> tuple[Section | None, list[Problem]]:
-    """The top mapping of YAML text and its problems; a file that does not parse has exactly one."""
-    reader = _Reader(text, name)
+def words(folder: Folder, name: str) -> tuple[str, Problem | None]:
+    """The text of a file, and what is wrong with it where it is none."""
+    try:
+        raw = _bytes(folder, name)
+    except _Ended as error:
+        return "", error.problem
+    return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n"), _not_utf8(raw, name)
+
+
+def parse(text: str, name: str, line: int = 1) -> tuple[Section | None, list[Problem]]:
+    """The top mapping of YAML text and its problems; a file that does not parse has exactly one. `line`: its first."""
+    reader = _Reader(text, name, line)
     try:
         node = reader.read()
     except _Ended as error:
         return None, [error.problem]
-    return _written(node, text) if node else None, reader.problems
+    return _written(node, text, line) if node else None, reader.problems
 
 
-def _written(section: Section, text: str) -> Section:
+def _written(section: Section, text: str, first: int) -> Section:
     """The same, each entry with the lines that are its own: from its name to the next one, at the start of a line."""
     marks = [entry.key.mark for entry in section.items.values()]
     if any(mark.column != 1 for mark in marks) or len({mark.line for mark in marks}) < len(marks):
         return section
     lines = re.findall(".*\n|.+", text)
-    ends = [*(mark.line - 1 for mark in marks[1:]), len(lines)][: len(marks)]
+    starts = [mark.line - first for mark in marks]
+    ends = [*starts[1:], len(lines)][: len(marks)]
     items = {
-        name: replace(entry, written="".join(lines[mark.line - 1 : end]))
-        for (name, entry), mark, end in zip(section.items.items(), marks, ends, strict=True)
+        name: replace(entry, written="".join(lines[start:end]))
+        for (name, entry), start, end in zip(section.items.items(), starts, ends, strict=True)
     }
     return Section(section.mark, items)
 
@@ -118,9 +123,10 @@ def _ended(mark: Mark, sentence: str) -> _Ended:
 class _Reader:
     """Builds the tree from parse events; one per file."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, first: int) -> None:
         self.text = text
         self.name = name
+        self.first = first
         self.problems: list[Problem] = []
         self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self.events: Iterator[Any] = iter(())  # the stubs leave marks and anchors out
@@ -206,11 +212,11 @@ class _Reader:
         if bad:
             raise _ended(mark, forbidden(bad[0]))
         if event.style in ("|", ">"):
-            return Scalar(mark, event.value, True, self._indent(mark.line))
+            return Scalar(mark, event.value, True, self._indent(mark.line - self.first + 1))
         return Scalar(mark, event.value, comment=self._comment(event.end_mark))
 
     def _indent(self, line: int) -> int:
-        """Spaces before the first words under `|`, which stands on `line`."""
+        """Spaces before the first words under `|`, which stands on `line` of the text."""
         for start in self.lines[line:]:
             end = self.text.find("\n", start)
             words = self.text[start : end if end >= 0 else None]
@@ -224,7 +230,7 @@ class _Reader:
 
     def _at(self, mark: Any) -> Mark:
         line = bisect_right(self.lines, mark.index)
-        return Mark(self.name, line, mark.index - self.lines[line - 1] + 1)
+        return Mark(self.name, self.first + line - 1, mark.index - self.lines[line - 1] + 1)
 
     def _complain(self, mark: Mark, sentence: str) -> None:
         self.problems.append(Problem(mark, sentence, check="yaml"))

@@ -54,13 +54,13 @@ def parse(
 ) -> tuple[Menu, list[Problem]]:
     """The Menu that the files hold, as far as it could be read, and the complaints about their shape.
 
-    `documents`: file name → its top mapping; None where it could not be used. `known`: those whose `pages` were read.
+    `documents`: file name → its top mapping; None where it could not be used, or its pages are `known`.
     """
     reader = Reader()
     pages: dict[str, Page] = {}
     for name, section in documents.items():
-        if name not in NO_PAGES and section:
-            _put(reader, known.get(name) or read_pages(section), pages)
+        if name not in NO_PAGES and (read := known.get(name) or (read_pages(section) if section else None)):
+            _put(reader, read, pages)
     menu = Menu(
         line=_line(reader, documents.get(LINE_FILE)),
         phrases=reader.named(documents.get(PHRASES_FILE), "phrase", PHRASES, _translations),

@@ -4,15 +4,17 @@ Each is one complaint at that file; read as pages it would be hundreds.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import groupby
 from pathlib import PurePath
 
-from hotline.menu.model.node import Section
+from hotline.menu.model.node import Entry, Section
 from hotline.menu.reading.parse import NO_PAGES, RECORDS
 from hotline.menu.reading.recordings import AUDIO
 from hotline.problem import Mark, Problem, listed, plural, warning
+
+Shape = Mapping[str, frozenset[str]]  # of a file: each name, and those under it
 
 SUFFIXES = (".yaml", ".yml")
 TEXTS_FILE = "texts.tsv"
@@ -43,12 +45,21 @@ def unread(names: Iterable[str]) -> Iterator[Problem]:
         yield _stray(warning(_at(first), f"{sentence}: {remedy}"))
 
 
-def misnamed(documents: Mapping[str, Section | None]) -> dict[str, Problem]:
+def shape(section: Section) -> Shape:
+    fields = {name: _names(entry) for name, entry in section.items.items()}
+    return {name: frozenset(under) for name, under in fields.items()}
+
+
+def _names(entry: Entry) -> Iterable[str]:
+    return entry.node.items if isinstance(entry.node, Section) else ()
+
+
+def misnamed(documents: Mapping[str, Shape | None]) -> dict[str, Problem]:
     """File → the one complaint about it, for what would be read as pages and is something else."""
     found = {}
-    for name, section in documents.items():
-        if name not in NO_PAGES and section and section.items:
-            sentence = _copied(name, section, documents) if _pages(section) else _nearly(name, documents)
+    for name, told in documents.items():
+        if name not in NO_PAGES and told:
+            sentence = _copied(name, told, documents) if _pages(told) else _nearly(name, documents)
             if sentence:
                 found[name] = _stray(Problem(_at(name), sentence))
     return found
@@ -85,7 +96,7 @@ def _stem(name: str) -> str:
     return name.strip().lower().split(".")[0].strip()
 
 
-def _nearly(name: str, documents: Mapping[str, Section | None]) -> str:
+def _nearly(name: str, documents: Container[str]) -> str:
     """Whether its name is nearly that of a file of the line, and it holds no pages."""
     fixed = _fixed(_stem(name))
     if not fixed:
@@ -102,31 +113,31 @@ def _fixed(stem: str) -> str:
     return named[close[0]] if close else ""
 
 
-def _copied(name: str, section: Section, documents: Mapping[str, Section | None]) -> str:
+def _copied(name: str, told: Shape, documents: Mapping[str, Shape | None]) -> str:
     """Whether its pages are those of another file after which it is named, or all of them are."""
     for other, theirs in documents.items():
         if other in (name, *NO_PAGES) or not theirs:
             continue
-        again = section.items.keys() & theirs.items.keys()
+        again = told.keys() & theirs.keys()
         after = _stem(other) in _stem(name) and len(other) < len(name)
         before = _stem(name) in _stem(other)
-        same = len(again) > 1 and again == section.items.keys() and name > other and not before
-        if (after and 2 * len(again) >= len(section.items)) or same:
+        same = len(again) > 1 and again == told.keys() and name > other and not before
+        if (after and 2 * len(again) >= len(told)) or same:
             whose = listed(f"'{page}'" for page in sorted(again)[:2]) if len(again) < 3 else f"{len(again)} pages"
             seems = f"'{name}' seems to be a copy of '{other}': {whose} stand in both"
             return f"{seems}; delete one, or move it out of the folder"
     return ""
 
 
-def _pages(section: Section) -> bool:
+def _pages(told: Shape) -> bool:
     """Whether most of what it holds has the fields of pages, and not those of notices or contacts."""
-    pages, *others = (_fields(section, RECORDS[record]) for record in ("page", "notice", "contact"))
+    pages, *others = (_fields(told, RECORDS[record]) for record in ("page", "notice", "contact"))
     return pages > 0 and pages >= max(others)
 
 
-def _fields(section: Section, fields: Iterable[str]) -> int:
-    nodes = [entry.node for entry in section.items.values() if isinstance(entry.node, Section)]
-    return sum(len(node.items.keys() & set(fields)) for node in nodes)
+def _fields(told: Shape, fields: Iterable[str]) -> int:
+    known = frozenset(fields)
+    return sum(len(under & known) for under in told.values())
 
 
 def _at(name: str) -> Mark:

@@ -23,7 +23,7 @@ def _used(menu: Menu) -> Iterator[tuple[str, Mark]]:
             yield EXTENSION, contact.extension.mark
         for minute in sorted(minutes(contact)):
             yield f"minutes-{minute}", contact.places.get("hours", contact.mark)
-    for page in menu.pages.values():
+    for page in menu.pages.values() if any(name not in menu.phrases for name in WAY) else ():
         for part in filter(None, (page.text, page.speech)):
             if any(called(scalar.value) for scalar in part.words.values()):
                 yield from ((name, part.mark) for name in WAY)

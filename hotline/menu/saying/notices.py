@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hotline.book import Channel
 from hotline.menu.model.menu import GREETING, MAIN, Menu, Notice, Page
+from hotline.menu.model.remembered import remembered
 
 EVERYWHERE = "{notices}"  # the gap of a page that tells all of them
 
@@ -33,9 +34,13 @@ def before(page: Page, menu: Menu, language: str, now: datetime, channel: Channe
     """The words of those that stand before a page. A text has no greeting: there the main menu has its notices."""
     if EVERYWHERE in (page.spoken(language) or "") + (page.words(language) or ""):
         return []
-    places = {page.name, GREETING} if page.name == MAIN and channel is Channel.SMS else {page.name}
-    found = current(menu, now, channel)
-    return [words(notice, language, channel) for notice in found if _where(notice) in places]
+    places = (page.name, GREETING) if page.name == MAIN and channel is Channel.SMS else (page.name,)
+    return [words(notice, language, channel) for notice in _standing(menu, places, now, channel)]
+
+
+@remembered
+def _standing(menu: Menu, places: tuple[str, ...], now: datetime, channel: Channel) -> tuple[Notice, ...]:
+    return tuple(notice for notice in current(menu, now, channel) if _where(notice) in places)
 
 
 def _where(notice: Notice) -> str:
