@@ -48,7 +48,10 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         found = {switch.contact: switch for switch in switches.latest(room.store)}
         known = loaded.menu.contacts if loaded.menu else {}
         strange = [switch for name, switch in found.items() if switch.off and name not in known]
-        return render_template("contacts/all.html", rows=rows(loaded.menu, found), strange=strange, menu=loaded.menu)
+        waiting = [name for name in shelf.menu(shelf.draft(), room.clock()).contacts if name not in known]
+        return render_template(
+            "contacts/all.html", rows=rows(loaded.menu, found), strange=strange, menu=loaded.menu, waiting=waiting
+        )
 
     @desk.get("/desk/contacts/<name>")
     @needs(SEE)
@@ -68,7 +71,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(WRITE)
     def called(name: str) -> tuple[str, int] | Response:
         """Rung today, and the right people answered: it may be told for as long as anything may, in the draft."""
-        _row(name)
+        _known(name)
         who, today = " ".join(request.form.get("who", "").split())[:60], room.clock().date()
         try:
             drafting.write(room, shelf, lambda folder: Renew(name, today, today + LONG, who))
@@ -94,14 +97,23 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         row = next((row for row in rows(menu, found) if row.contact.id == name), None)
         return (row, menu) if row and menu else abort(404)
 
+    def _known(name: str) -> tuple[Row, Menu, bool]:
+        """One that is live, or else stands in the draft already; and whether it is live."""
+        live = shelf.loaded(shelf.live(), room.clock()).menu
+        if live and name in live.contacts:
+            return *_row(name), True
+        menu = shelf.menu(shelf.draft(), room.clock())
+        return Row(menu.contacts.get(name) or abort(404), told_on(menu, name), None), menu, False
+
     def _one(name: str, wrong: str) -> str:
-        row, menu = _row(name)
+        row, menu, live = _known(name)
         return render_template(
             "contacts/one.html",
             row=row,
+            live=live,
             week=week(row.contact, menu.line, room.clock()),
             history=switches.history(room.store, name),
-            taken=_taken(name),
+            taken=_taken(name) if live else [],
             wrong=wrong,
         )
 

@@ -19,7 +19,7 @@ from hotline.desk.shelf import Copy, Shelf
 from hotline.desk.wording import _
 from hotline.folder import Folder
 from hotline.menu.editing import form
-from hotline.menu.editing.changes import Close, Together, What
+from hotline.menu.editing.changes import Close, Set, Together, What
 from hotline.menu.editing.form import Field, Meant
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
@@ -55,6 +55,7 @@ class Sheet(NamedTuple):
     loaded: Loaded
     wrong: str = ""  # why it cannot be written as it was typed
     left: Mapping[str, str] = {}  # what was typed for fields that are gone
+    choices: Mapping[str, Sequence[str]] = {}  # field → what can be written there, of those that can be few things only
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -130,7 +131,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         found, rest = form.told(Papers(changed.folder), kind, name, loaded.problems, fields)
         sensitive = kind is What.PAGE and any(field.name == "sensitive" and field.words == "true" for field in fields)
         left = {name: words for name, words in _sent().items() if name in meant.gone}
-        return Sheet(kind, name, fields, _sent(), clashes, found, rest, sensitive, loaded, wrong, left)
+        choices = form.choices(papers, kind)
+        return Sheet(kind, name, fields, _sent(), clashes, found, rest, sensitive, loaded, wrong, left, choices)
 
     return desk
 
@@ -142,9 +144,19 @@ def _what(written: str) -> What:
 def _tried(copy: Copy, meant: Meant) -> tuple[Copy, str]:
     """The draft with what was typed; where it cannot be written so, as it is, and why."""
     try:
+        _short(meant)
         return (drafting.changed(copy, Together(meant.changes)) if meant.changes else copy), ""
     except Refused as refused:
         return copy, str(refused)
+
+
+def _short(meant: Meant) -> None:
+    """Raises Refused for what nobody would listen to; all of it stays typed."""
+    for change in meant.changes:
+        if isinstance(change, Set) and len(change.words) > MOST:
+            raise Refused(
+                _("A field holds {most} letters at most; these are {count}.").format(most=MOST, count=len(change.words))
+            )
 
 
 def _change(folder: Folder, kind: What, name: str) -> Together | None:
@@ -157,6 +169,7 @@ def _change(folder: Folder, kind: What, name: str) -> Together | None:
         raise Clash(meant)
     if meant.gone:
         raise Refused(_("It was deleted or renamed meanwhile."))
+    _short(meant)
     if not all(may(WRITE) if isinstance(change, Close) else mine(change.field[-1]) for change in meant.changes):
         abort(403)
     return Together(meant.changes) if meant.changes else None
@@ -169,7 +182,7 @@ def _sent() -> dict[str, str]:
 
 
 def _typed() -> dict[str, str]:
-    return {key[len(WORDS) :]: value[:MOST] for key, value in request.form.items() if key.startswith(WORDS)}
+    return {key[len(WORDS) :]: value for key, value in request.form.items() if key.startswith(WORDS)}
 
 
 def _digests() -> dict[str, str]:

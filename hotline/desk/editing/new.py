@@ -69,7 +69,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             "editing/new.html",
             what=what,
             wrong=wrong,
-            codes=form.languages(papers),
+            called=form.tongues(papers),
             menus=menus(papers) if what == "page" else {},
             pages=[page for file in papers.pages() for page in papers.names(file)],
             sent=request.form or request.args,

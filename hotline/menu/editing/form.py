@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from hotline.book import Channel
+from hotline.menu.checks.contacts import KINDS
 from hotline.menu.editing.changes import AddContact, Close, Set, Together, What
 from hotline.menu.editing.contacts import CLOSED
 from hotline.menu.editing.effect import FILES
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Path, extent, tidy
 from hotline.menu.model import hours
+from hotline.menu.model.menu import GREETING
+from hotline.menu.model.phrases import ANSWERS, COSTS
 from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE
 from hotline.problem import Problem
 
@@ -46,6 +50,7 @@ PLAIN: dict[What, dict[str, str]] = {
         "texts_to": LINE,
     },
 }
+FEW = {"kind": KINDS, "answers": ANSWERS, "cost": COSTS}
 TONGUE = ("name", "key", "voice", "locale", "words_per_minute", "keywords")  # of each language of the line
 
 
@@ -80,6 +85,22 @@ def digest(words: str) -> str:
 
 def languages(papers: Papers) -> tuple[str, ...]:
     return papers.names(LINE_FILE, "languages")
+
+
+def tongues(papers: Papers) -> dict[str, str]:
+    """Language → its name, in itself."""
+    return {code: papers.get(LINE_FILE, "languages", code, "name") or code for code in languages(papers)}
+
+
+def choices(papers: Papers, what: What) -> dict[str, tuple[str, ...]]:
+    """Field → what can be written there, of those that can be few things only."""
+    if what is What.CONTACT:
+        return {**FEW, "fallback": papers.names(CONTACTS_FILE)}
+    pages = tuple(page for file in papers.pages() for page in papers.names(file))
+    if what is What.NOTICE:
+        return {"where": (GREETING, *pages), "channel": tuple(Channel)}
+    contacts = papers.names(CONTACTS_FILE)
+    return {"emergency": contacts, "fallback": contacts, "safety": pages, "comfort": pages} if what is What.LINE else {}
 
 
 def home(papers: Papers, what: What, record: str) -> str:

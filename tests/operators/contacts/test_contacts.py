@@ -127,3 +127,24 @@ def test_one_only_in_the_draft_is_renamed_and_deleted(signed_in, store):
     assert b"\nstation:\n" in text(store)
     edip.send("/desk/contacts/station/delete", "/desk/contacts/station/name", sure="1")
     assert b"station" not in text(store)
+
+
+def test_one_only_in_the_draft_has_its_page(signed_in, store):
+    edip = signed_in("edip")
+    edip.send("/desk/new/contact", "/desk/new/contact", name="police", phone="+9647701234567")
+
+    looked, listed = edip.get("/desk/contacts/police").text, edip.get("/desk/contacts").text
+    edip.send("/desk/contacts/police/called", "/desk/contacts/police", who="coordinator")
+
+    assert "+9647701234567" in looked
+    assert "/desk/contacts/police/off" not in looked
+    assert "/desk/contacts/police" in listed
+    assert b"  checked_by: coordinator\n" in text(store)
+    assert edip.send("/desk/contacts/police/off", "/desk/contacts/police", why="a stranger").status_code == 404
+
+
+def test_what_can_be_few_things_only_is_offered(signed_in):
+    shown = signed_in("edip").get(OFFICE).text
+
+    assert '<option value="helpline">' in shown
+    assert '<option value="website">' in shown

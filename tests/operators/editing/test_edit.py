@@ -184,6 +184,16 @@ def test_hostile_words(signed_in, words):
     assert "<script>alert" not in edip.get(CLINICS).text
 
 
+def test_too_many_letters_are_refused_and_stay_typed(signed_in, store):
+    edip, words = signed_in("edip"), "x" * 30_000
+    answer = send(edip, CLINICS, form(edip, CLINICS), text__en=words)
+
+    assert answer.status_code == 409
+    assert "20000 letters at most" in answer.text
+    assert words in answer.text
+    assert draft.read(store).edition == 1  # begun, and nothing written
+
+
 @pytest.mark.parametrize(
     "path", ["/desk/edit/page/nothing", "/desk/edit/what/x", "/desk/edit/page/..%2fx", "/desk/edit/contact/x"]
 )
