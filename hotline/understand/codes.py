@@ -67,6 +67,8 @@ def _stands_alone(line: Line, text: Text, known: Vocabulary) -> bool:
 
 def _number(text: Text, known: Vocabulary) -> Found | None:
     """Digits, or else words for them, and what belongs to them."""
+    if all(word.isalpha() and word not in known.digits for word in text.words):
+        return None  # as with most texts
     if _OTHER_NUMBER.search(text.message):
         return None
     words = [part for word in text.asked or text.words for part in _split(word, known)]

@@ -51,9 +51,8 @@ Entries = Callable[[str], Entry | None]
 
 def entry(word: str, lexicon: Lexicon, spelt: bool) -> Entry | None:
     """Skeletons are compared only if the message is not in a language with a spelling of its own, `spelt`."""
-    heads = tuple(
-        [(head, lexicon.words[head], lexicon.phrases.get(head)) for head in plain(word, lexicon.words, lexicon.stems)]
-    )
+    found = (word,) if word in lexicon.words else plain(word, lexicon.words, lexicon.stems)
+    heads = tuple([(head, lexicon.words[head], lexicon.phrases.get(head)) for head in found])
     if spelt or not word.isascii():
         return Entry(heads) if heads else None
     bony = lexicon.bony.get(skeleton(word))

@@ -48,7 +48,9 @@ def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool
         return True
     if not any(word[:EDGE] in known.opt_out_edges for word in asked):
         return False  # as nearly all
-    return _made_of([word for word in asked if not courteous(word, known)], known.opt_out) > 0
+    rest = (word for word in asked if not courteous(word, known))
+    first = next(rest, "")
+    return first[:EDGE] in known.opt_out_edges and _made_of([first, *rest], known.opt_out) > 0
 
 
 def _made_of(words: Sequence[str], phrases: Collection[str]) -> int:

@@ -7,7 +7,6 @@ from itertools import chain
 from math import log
 
 from hotline.menu.model.menu import Menu
-from hotline.menu.model.remembered import remembered
 from hotline.menu.words.folded import folding
 from hotline.understand.columns import WIDE, beside, pair
 from hotline.understand.language import grams, script, typed
@@ -28,24 +27,6 @@ def profiles(menu: Menu) -> Profiles:
             found[gram] = found.get(gram, 0) + written + (unlikely << WIDE * place)
         place += len(languages)
     return Profiles({name: tuple(script) for name, script in counts.items()}, found)
-
-
-@remembered
-def home_scripts(menu: Menu) -> dict[str, str]:
-    """Language → the script in which its pages are written."""
-    letters: dict[str, Counter[str]] = {language: Counter() for language in menu.languages}
-    for _, _, words in menu.prose():
-        for language, counted in letters.items():
-            counted.update(words.get(language) or "")
-    return {language: _home(counted) for language, counted in letters.items()}
-
-
-def _home(letters: Counter[str]) -> str:
-    scripts: Counter[str] = Counter()
-    for letter, count in letters.items():
-        if letter.isalpha():
-            scripts[script(letter)] += count
-    return max(scripts, key=scripts.__getitem__, default="")
 
 
 def _counts(menu: Menu) -> dict[str, dict[str, dict[str, int]]]:

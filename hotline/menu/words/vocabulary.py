@@ -11,7 +11,7 @@ from hotline.menu.model.node import Scalar
 from hotline.menu.model.remembered import remembered
 from hotline.menu.words.folded import folding
 from hotline.menu.words.learnt import Learnt, learn
-from hotline.menu.words.profiles import home_scripts
+from hotline.menu.words.scripts import own_scripts
 from hotline.understand.courtesy import EDGE, FEWEST_BONES, edges, worn
 from hotline.understand.endings import stems
 from hotline.understand.lexicon import Bony, Lexicon, Names
@@ -139,7 +139,7 @@ def _with(names: Names, name: str) -> Names:
 
 def _latin(menu: Menu) -> set[str]:
     """The languages that are written in Latin letters: their words are spelt one way only."""
-    return {language for language, home in home_scripts(menu).items() if home == "LATIN"}
+    return {language for language, script in own_scripts(menu).items() if script == "Latin"}
 
 
 def _spelt(menu: Menu, latin: Set[str]) -> frozenset[str]:
