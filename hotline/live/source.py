@@ -22,7 +22,7 @@ from hotline.state.home import Home, Unwritable
 from hotline.store import revisions
 from hotline.store.engine import Lost, Store
 from hotline.store.revisions import Revision
-from hotline.understand.vocabulary import Vocabulary
+from hotline.understand.vocabulary import ASIDE, Vocabulary
 
 FOLDER, STORE, COPY = "folder", "store", "copy"
 PASSED, WORDS = "passed", "words"  # what is kept of a folder: that its checks found no error, and what was learnt of it
@@ -118,7 +118,7 @@ def meanwhile(served: Served, before: Vocabulary | None) -> Vocabulary | None:
     menu = served.loaded.menu
     if menu is None or before is None or before.languages != menu.languages:
         return None
-    if not menu.codes.keys() >= set(before.index.pages):
+    if not {ASIDE, *menu.codes} >= set(before.index.pages):
         return None
     return taught(listed(menu), Learnt(before.index, before.profiles))
 

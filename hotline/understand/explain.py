@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from hotline.understand.asides import asides, bare
 from hotline.understand.danger import HARMLESS, JEST, signs
 from hotline.understand.lexicon import Hit
 from hotline.understand.message import STEPS, answer
 from hotline.understand.ranking import ranked
 from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
+from hotline.understand.silence import silence
 from hotline.understand.text import Text, mend, read
 from hotline.understand.unspoken import unspoken
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
@@ -20,8 +22,11 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
 
     `codes` tells a page's code.
     """
-    text = read(message, known)
-    yield f"read as      {' '.join(text.words) or 'nothing: it holds no words'}"
+    whole = read(message, known)
+    text = whole if silence(whole, known) else bare(whole, known)
+    yield f"read as      {' '.join(whole.words) or 'nothing: it holds no words'}"
+    if text is not whole:
+        yield f"set aside    {'; '.join(' '.join(clause.asked) for clause in asides(whole, known))}: asks nothing"
     yield f"asked        {' '.join(text.asked) or 'nothing: there is only courtesy'}"
     if (read_as := mend(text, known).asked) != text.asked:
         yield f"mended      {' '.join(read_as)}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from hotline.understand.asides import bare
 from hotline.understand.codes import code
 from hotline.understand.danger import danger, minded
 from hotline.understand.keywords import greeting, inside, keyword, menu
@@ -44,7 +45,7 @@ def understand(message: str, known: Vocabulary) -> Found:
 def weigh(message: str, known: Vocabulary) -> Found:
     """The same, step by step."""
     text = read(message, known)
-    found = answer(text, known)
+    found = silence(text, known) or answer(bare(text, known), known)
     strange = unspoken(text.words, known.languages) if found.page else ""
     return replace(found, unspoken=strange) if strange else found
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from hotline.understand.columns import UNIT, halves
 from hotline.understand.lexicon import Hit, hits, whole
 from hotline.understand.text import Text, is_spelt
-from hotline.understand.vocabulary import BLOCK, Index, Vocabulary
+from hotline.understand.vocabulary import ASIDE, BLOCK, MAIN, Index, Vocabulary
 
 THREE, FOUR = 3, 4  # letters of a gram
 MEANING = 12.0  # what a meaning weighs beside a gram
@@ -32,6 +32,7 @@ DOUBT = 0.06  # what a page loses for each step by which the letters fit another
 UNLIKELY = 9.0  # steps, of a page that none of the letters speaks for
 UNFIT = -inf  # its fit
 
+ORDINARY = 0.7  # what the main menu's score counts beside a page's, for a sentence that may ask nothing
 LEAST = 0.1  # of the best score: what has less is not even asked about
 
 
@@ -88,7 +89,8 @@ def grams_of(word: str) -> Collection[str]:
 
 def rank(text: Features, index: Index) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
-    return sorted([Ranked(score, index.pages[at]) for at, score in _scored(text, _summed(text, index))], reverse=True)
+    found = _pages(_scored(text, _summed(text, index)), index)
+    return sorted([Ranked(score, index.pages[at]) for at, score in found], reverse=True)
 
 
 def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
@@ -111,20 +113,42 @@ def _ranked(words: Sequence[str], found: Iterable[Hit], known: Vocabulary) -> li
     text = features(words, meant(found))
     index = known.index
     sums = _summed(text, index)
+    pages = _pages(_scored(text, sums), index)
     if not known.meanings.words or not any(sums.lifts):
         # A line without meanings.yaml goes by letters alone: twice would be one.
-        return sorted([Ranked(score, index.pages[at]) for at, score in _scored(text, sums)], reverse=True)
+        return sorted([Ranked(score, index.pages[at]) for at, score in pages], reverse=True)
     fits = _fits(sums, index)
-    best, second = nlargest(2, (*fits, max(fits) - UNLIKELY))
-    return sorted(
-        [_doubted(score, index.pages[at], fits[at], best, second) for at, score in _scored(text, sums)], reverse=True
-    )
+    best, second = nlargest(2, (*fits[: _told(index)], max(fits[: _told(index)]) - UNLIKELY))
+    return sorted([_doubted(score, index.pages[at], fits[at], best, second) for at, score in pages], reverse=True)
 
 
 def _doubted(score: float, page: str, fit: float, best: float, second: float) -> Ranked:
     """Less by how far the letters fit another page better, the best of all; `second` is the next."""
     fit = best - UNLIKELY if fit == UNFIT else fit
     return Ranked(score - DOUBT * min(best - fit, UNLIKELY), page, fit - (second if fit == best else best))
+
+
+class Idle(NamedTuple):
+    """How much words read like a sentence that asks nothing, beside what pages are asked with.
+
+    `share` is their score for that, as a part of the best page's; `lead`: by how much the letters fit it better.
+    """
+
+    share: float
+    lead: float
+
+
+def idle(words: Sequence[str], text: Text, known: Vocabulary) -> Idle:
+    """The main menu, which is asked with what is not for this line, counts less: it has words of any day too."""
+    found = hits(words, known.meanings, spelt=text.spelt and is_spelt(words, known))
+    said, pages = features(words, meant(found)), known.index.pages
+    sums = _summed(said, known.index)
+    scores = {pages[at]: score for at, score in _scored(said, sums)}
+    fits = dict(zip(pages, _fits(sums, known.index), strict=True))
+    own, ordinary, fit = scores.pop(ASIDE, 0.0), scores.pop(MAIN, 0.0), fits.pop(ASIDE)
+    fits.pop(MAIN, None)
+    best = max(*scores.values(), ORDINARY * ordinary, LEAST)
+    return Idle(own / best, fit - max(fits.values(), default=UNFIT)) if own else Idle(0.0, UNFIT)
 
 
 class Sums(NamedTuple):
@@ -170,6 +194,16 @@ def _added(
 
 def _sum(features: Iterable[str], block: Mapping[str, int]) -> int:
     return sum(filter(None, map(block.get, features)))
+
+
+def _told(index: Index) -> int:
+    """How many pages there are: what stands last may be no page."""
+    return len(index.pages) - (index.pages[-1:] == (ASIDE,))
+
+
+def _pages(scored: Iterable[tuple[int, float]], index: Index) -> list[tuple[int, float]]:
+    told = _told(index)
+    return [(at, score) for at, score in scored if at < told]
 
 
 def _scored(text: Features, sums: Sums) -> list[tuple[int, float]]:

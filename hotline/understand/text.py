@@ -16,21 +16,22 @@ from hotline.understand.vocabulary import Vocabulary
 Found = TypeVar("Found")
 
 MAX_LETTERS = 1600  # what a text message can hold at the most
-_CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
+CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A message: all its folded words, those of them that ask (without courtesy at both ends), and its language.
 
-    `breaks` are the places in `asked` where clauses begin. What only some steps ask for is worked out when the first
-    of them does, and once: most texts are a code or a keyword.
+    `breaks` are the places in `asked` where clauses begin, `ends` those in `words` where they end. What only some steps
+    ask for is worked out when the first of them does, and once: most texts are a code or a keyword.
     """
 
     message: str
     words: tuple[str, ...]
     asked: tuple[str, ...]
     breaks: tuple[int, ...]
+    ends: tuple[int, ...]
     telling: Callable[[], str | None]
     spelling: Callable[[], bool]
     listing: Callable[[], tuple[Hit, ...]]
@@ -103,7 +104,9 @@ def read(message: str, known: Vocabulary) -> Text:
     spelling = _once(lambda: any(map(str.isascii, words)) and telling() in known.latin)
     listing = _once(lambda: tuple(_listed(words, breaks, spelling, known)))
     meaning = _meaning(words[start:end], spelling, known)
-    return Text(message, words, words[start:end], inner, telling, spelling, listing, _naming(listing), meaning)
+    return Text(
+        message, words, words[start:end], inner, tuple(breaks), telling, spelling, listing, _naming(listing), meaning
+    )
 
 
 def _meaning(asked: tuple[str, ...], spelling: Callable[[], bool], known: Vocabulary) -> Callable[[], tuple[Hit, ...]]:
@@ -138,7 +141,7 @@ def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
     words: list[str] = []
     breaks = []
     letters = MAX_LETTERS  # folding can lengthen: one letter of U+FDFA becomes eighteen
-    for clause in _CLAUSE.split(message):
+    for clause in CLAUSE.split(message):
         folded = fold(clause)[:letters]
         letters -= len(folded) + 1
         words += folded.split()

@@ -7,6 +7,7 @@ from hotline.understand.lexicon import Lexicon
 from hotline.understand.mending import Spellings
 
 MAIN = "main"
+ASIDE = ""  # stands among the pages of an index for sentences that ask nothing
 BLOCK = 64  # pages whose columns stand in one integer
 
 Pages = Mapping[str, str]  # language → page

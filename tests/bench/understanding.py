@@ -74,7 +74,7 @@ def _asks(menu: Menu) -> Iterator[str]:
 def _nonsense(book: Book, count: int) -> Iterator[str]:
     """Long texts that match nothing: letters of the menus and of everywhere, with and without spaces."""
     random = Random(1)
-    letters = [gram for gram in book.vocabulary.profiles.grams if len(gram) == 1] or ["a"]
+    letters = sorted(gram for gram in book.vocabulary.profiles.grams if len(gram) == 1) or ["a"]  # sets have no order
     anything = [chr(code) for code in range(0x20, 0x3000)]
     for number in range(count):
         known = letters + [" "] * (number % 7)

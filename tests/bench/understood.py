@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 
 from hotline.disk import load
@@ -17,18 +18,24 @@ from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.message import understand
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
 from tests.bench.effort import Effort
-from tests.bench.report import Goal, Result, Row, at_least, tell
+from tests.bench.report import Goal, Result, Row, at_least, below, tell
 from tests.bench.server import ROOT
 
-AROUND = {
+ASIDES = Path(__file__).parent / "asides.tsv"  # none of them stands in words.yaml
+COURTESY = {
     "as they stand": ("", ""),
     "courtesy in English": ("hello sir how are you, ", " thank you very much"),
     "courtesy in Arabic": ("السلام عليكم ورحمة الله وبركاته، ", " شكرا جزيلا"),
     "courtesy in Sorani": ("سڵاو کاکە چۆنیت، ", " زۆر سوپاس"),
     "courtesy in Latin letters": ("salam alaikum shlonkum, ", " shukran jazilan"),
-    "a sentence in English before": ("I saw your number on a paper in the market. ", ""),
-    "a sentence in Arabic before": ("شفت رقمكم على ورقة بالسوق. ", ""),
 }
+BEFORE = {
+    "a sentence in English before": ("en",),
+    "a sentence in Arabic before": ("ar",),
+    "a sentence in Sorani before": ("ckb",),
+    "a sentence in Latin letters before": ("ar-Latn", "ckb-Latn"),
+}
+BEHIND, BOTH = "a sentence behind", "one before, one behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,13 @@ def measure(effort: Effort, scratch: Path) -> Result:
     assert menu
     seen, kept = split(menu)
     kept, known = kept[: effort.kept], vocabulary(seen)
-    rows = [_row(around, kept, menu, known) for around in AROUND]
+    rows = [_row(around, texts, kept, menu, known) for around, texts in _around(kept)]
     note = (
         f"{len(kept)} of the {len(menu.texts)} texts of `texts.tsv`, chosen by their digests; the index was made "
-        "without them. Right: the page, or one below it; offered: a question that names it; menu: a menu, a longer "
-        "way; wrong: anything else. Danger found: the page for it, or the one with words of comfort, is opened or "
-        "offered. Whoever wrote the texts knew the menus and the lists of words: expect less of texts by strangers."
+        "without them. Sentences that ask nothing are taken in turn from a list that the menus do not hold. "
+        "Right: the page, or one below it; offered: a question that names it; menu: a menu, a longer way; wrong: "
+        "anything else. Danger found: the page for it, or the one with words of comfort, is opened or offered. Whoever "
+        "wrote the texts and sentences knew the menus and the lists of words: expect less of those by strangers."
     )
     return Result("understood", "Texts that were kept away", rows, [note], list(_goals(rows)))
 
@@ -63,8 +71,37 @@ def measure(effort: Effort, scratch: Path) -> Result:
 def _goals(rows: list[Row]) -> Iterator[Goal]:
     yield at_least("right", float(rows[0]["right"]), 0.84)
     yield at_least("right or offered", float(rows[0]["right"]) + float(rows[0]["offered"]), 0.96)
-    yield at_least("right with courtesy", min(float(row["right"]) for row in rows[1:5]), float(rows[0]["right"]) - 0.02)
-    yield at_least("danger found", min(float(row["danger found"]) for row in rows), 63 / 64)
+    yield at_least(
+        "right with courtesy",
+        min(float(row["right"]) for row in rows[1 : len(COURTESY)]),
+        float(rows[0]["right"]) - 0.02,
+    )
+    asides = rows[len(COURTESY) :]
+    yield at_least("right beside a sentence", _mean(asides, "right"), float(rows[0]["right"]) - 0.02)
+    yield below("wrong beside a sentence", _mean(asides, "wrong"), 0.018)
+    yield at_least("danger found", min(float(row["danger found"]) for row in rows), 1.0)
+
+
+def _mean(rows: list[Row], figure: str) -> float:
+    return sum(float(row[figure]) for row in rows) / len(rows)
+
+
+def _around(kept: list[Labelled]) -> Iterator[tuple[str, list[str]]]:
+    """What stands around the texts, and they with it."""
+    texts = [label.text for label in kept]
+    for around, (before, behind) in COURTESY.items():
+        yield around, [f"{before}{text}{behind}" for text in texts]
+    for around, languages in BEFORE.items():
+        yield around, [f"{aside}. {text}" for aside, text in zip(_asides(*languages), texts, strict=False)]
+    yield BEHIND, [f"{text}. {aside}" for aside, text in zip(_asides(), texts, strict=False)]
+    both = zip(_asides("en", "ar"), texts, _asides("ckb"), strict=False)
+    yield BOTH, [f"{before}. {text}. {behind}" for before, text, behind in both]
+
+
+def _asides(*languages: str) -> Iterator[str]:
+    """The sentences in these languages, or in all, again and again."""
+    lines = [line.split("\t") for line in ASIDES.read_text("utf-8").splitlines()[1:]]
+    return cycle([sentence for language, sentence in lines if language in languages or not languages])
 
 
 def split(menu: Menu) -> tuple[Menu, list[Labelled]]:
@@ -79,9 +116,8 @@ def labelled(line: str) -> Labelled:
     return Labelled(tuple(expected.split("|")), kind, text)
 
 
-def _row(around: str, kept: list[Labelled], menu: Menu, known: Vocabulary) -> Row:
-    before, behind = AROUND[around]
-    asked = [(label, understand(f"{before}{label.text}{behind}", known)) for label in kept]
+def _row(around: str, texts: list[str], kept: list[Labelled], menu: Menu, known: Vocabulary) -> Row:
+    asked = [(label, understand(text, known)) for label, text in zip(kept, texts, strict=True)]
     counts = Counter(outcome(label, found, menu) for label, found in asked)
     helps = {known.safety, known.comfort}
     danger = [not helps.isdisjoint((found.page, *found.offers)) for label, found in asked if label.endangered]

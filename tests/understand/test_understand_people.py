@@ -178,7 +178,7 @@ def test_a_hint_of_danger_is_never_dropped(book, message):
 def test_how_somebody_got_the_number_is_not_what_she_asks_for(book, message):
     found = understand(f"ژمارەکەتانم لە فەیسبووک بینی. {message}", book.vocabulary)
 
-    assert {"contact", book.vocabulary.safety} < set(found.offers)
+    assert found.page == find(book, message).page != "contact"
 
 
 @pytest.mark.parametrize("message", ["راح انتحر من الضحك", "the bad guy threatens to kill them, watch the movie lol"])

@@ -124,7 +124,7 @@ SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name
 # Lists of words that the line knows besides the pages' keywords (`words.yaml`).
 WORD_LISTS = (
     *("opt-out", "no-more", "messages", "reaction"),
-    *("menu", "greeting", "courtesy", "small", "number", "digits", "sensitive"),
+    *("menu", "greeting", "courtesy", "aside", "small", "number", "digits", "sensitive"),
     *("speak", "not", "not-behind"),
     *("danger", "person", "harm", "confinement", "threat", "despair", "withheld", "plea", "jest", "harmless"),
 )

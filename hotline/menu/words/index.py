@@ -14,7 +14,7 @@ from hotline.menu.words.voting import ONCE, UNSEEN, Blocks, Voting, sizes
 from hotline.understand.columns import WIDE, columns
 from hotline.understand.lexicon import Entries, Lexicon, entry, hits, whole
 from hotline.understand.ranking import Ranked, features, grams_of, meant, rank, weighed
-from hotline.understand.vocabulary import BLOCK, Index
+from hotline.understand.vocabulary import ASIDE, BLOCK, Index
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
 ASKS = 1.0
@@ -74,7 +74,7 @@ class Counted:
 
 
 def count(menu: Menu, meanings: Lexicon) -> Counted:
-    pages = tuple(name for name in menu.pages if name in menu.codes)
+    pages = (*(name for name in menu.pages if name in menu.codes), *([ASIDE] if "aside" in menu.words else []))
     asked, folded, reading = _asked(menu), folding(menu), Reading(meanings)
     blocks: list[Mapping[str, int]] = []
     held: list[int] = []
@@ -82,7 +82,7 @@ def count(menu: Menu, meanings: Lexicon) -> Counted:
         words: dict[str, int] = defaultdict(int)
         found: dict[str, int] = defaultdict(int)
         for place, name in enumerate(pages[start : start + size]):
-            for weight, line in chain(_lines(menu.pages[name]), asked[name]):
+            for weight, line in chain(_lines(menu.pages[name]), asked[name]) if name else _asides(menu):
                 reading.read(folded(line), weight, WIDE * place, words, found)
         letters = _letters(words)
         held += columns(sum(letters.values()), size)
@@ -135,6 +135,12 @@ def _asked(menu: Menu) -> Mapping[str, list[tuple[float, str]]]:
         if page := pages.get(expected.split("|")[0]):
             found[page].append((ASKS, text.rpartition("\t")[2]))
     return found
+
+
+def _asides(menu: Menu) -> Iterator[tuple[float, str]]:
+    """The sentences that ask nothing."""
+    for words in menu.words["aside"].words.values():
+        yield from ((ASKS, word.value) for word in words)
 
 
 def _lines(page: Page) -> Iterator[tuple[float, str]]:

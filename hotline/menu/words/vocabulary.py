@@ -87,7 +87,7 @@ def listed(menu: Menu) -> Vocabulary:
         slips=_by_length(corrections),
         spellings=spellings(_known(menu, latin)),
         writings=spellings(_known(menu, set(menu.languages) - latin)),
-        lists=lexicon(menu, menu.words, BONES + 1),
+        lists=lexicon(menu, {name: words for name, words in menu.words.items() if name != "aside"}, BONES + 1),
         meanings=meanings,
         posted=frozenset(_posted(menu)),
     )

@@ -1,0 +1,103 @@
+"""Asides: sentences around what is asked that ask nothing, such as where the number is from, who writes, the weather.
+
+They are told by their likeness to those of words.yaml (`aside`), as pages are told by their questions; so they need not
+stand there word for word. One with a sign of danger is none, and where nothing else is said none is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from hotline.understand.codes import code
+from hotline.understand.courtesy import asked
+from hotline.understand.danger import HARMLESS, HINTS, JEST
+from hotline.understand.keywords import keyword
+from hotline.understand.lexicon import hits
+from hotline.understand.ranking import Idle, idle
+from hotline.understand.silence import silence
+from hotline.understand.text import CLAUSE, Text, read
+from hotline.understand.vocabulary import ASIDE, Vocabulary
+from hotline.understand.wish import language
+
+SHORTEST = 2  # words
+FEWEST = 2  # clauses
+LIKELY, LIKELIER = Idle(0.7, 0.0), Idle(1.0, -1.0)  # either is enough where something else is asked
+CERTAIN = Idle(1.3, 2.0)  # where nothing is
+MOST = 12  # clauses that are looked at; who writes more tells a story
+BRIEF = 7  # words of the longest clause that may be a code, a keyword, a language or an opt-out
+
+
+class Clause(NamedTuple):
+    """A part of a message, with the sign behind it, and where its words stand; `asked` are those without courtesy."""
+
+    message: str
+    place: range
+    asked: tuple[str, ...]
+
+
+def bare(text: Text, known: Vocabulary) -> Text:
+    """The text without asides, and without clauses that are courtesy; as it is where it has no aside."""
+    found = asides(text, known)
+    if not found:
+        return text
+    left = [clause.message for clause in _clauses(text, known) if clause.asked and clause not in found]
+    rest = read("".join(left), known)
+    return replace(rest, telling=lambda: rest.language or text.language)
+
+
+def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
+    if len(text.ends) < FEWEST or ASIDE not in known.index.pages:
+        return ()
+    clauses, grave = list(_clauses(text, known))[:MOST], _grave(text)
+    found = [clause for clause in clauses if _is_aside(clause, grave, text, known)]
+    rest = [clause for clause in clauses if clause.asked and clause not in found]
+    if not rest:
+        return tuple(found) if all(_reads(idle(clause.asked, text, known), CERTAIN) for clause in found) else ()
+    return (*found, *_beside_a_wish(rest, grave, known))
+
+
+def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:
+    ends = [found.end() for found in CLAUSE.finditer(text.message)]
+    pieces = pairwise((0, *ends, len(text.message)))
+    for (start, end), (first, last) in zip(pieces, pairwise((0, *text.ends)), strict=True):
+        words = text.words[first:last]
+        yield Clause(text.message[start:end], range(first, last), words[slice(*asked(words, known))])
+
+
+def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabulary) -> bool:
+    if len(clause.asked) < SHORTEST or not grave.isdisjoint(clause.place):
+        return False
+    found = idle(clause.asked, text, known)
+    likely = _reads(found, LIKELY) or _reads(found, LIKELIER)
+    return likely and not (len(clause.asked) <= BRIEF and _is_wish(clause, known))
+
+
+def _reads(found: Idle, needed: Idle) -> bool:
+    return found.share >= needed.share and found.lead > needed.lead
+
+
+def _beside_a_wish(rest: list[Clause], grave: frozenset[int], known: Vocabulary) -> list[Clause]:
+    """Clauses without a word that means anything to us, where one at an end says all: `It is windy. 31`."""
+    wishes = [clause for clause in rest if len(clause.asked) <= BRIEF and _is_wish(clause, known)]
+    others = [clause for clause in rest if clause not in wishes]
+    if len(wishes) != 1 or wishes[0] not in (rest[0], rest[-1]):
+        return []
+    says = any(
+        len(clause.asked) < SHORTEST or not grave.isdisjoint(clause.place) or any(hits(clause.asked, known.meanings))
+        for clause in others
+    )
+    return [] if says else others
+
+
+def _is_wish(clause: Clause, known: Vocabulary) -> bool:
+    """Whether it is a code, a keyword, a language or an opt-out: `2 2`, `Kurdish please`."""
+    alone = read(clause.message, known)
+    return any(step(alone, known) for step in (silence, code, language, keyword))
+
+
+def _grave(text: Text) -> frozenset[int]:
+    """The places of words that tell of danger, and beside them of those that calm: `the wind chokes me, all dust`."""
+    names = {*HINTS, JEST, HARMLESS} if text.has(*HINTS) else {*HINTS}
+    hits = (hit for hit in text.listed if not names.isdisjoint(hit.names))
+    return frozenset(at for hit in hits for at in range(hit.at, hit.at + 1 + hit.words.count(" ")))

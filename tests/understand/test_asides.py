@@ -1,0 +1,67 @@
+"""Sentences that ask nothing change no answer, wherever they stand; whatever tells of danger is heard."""
+
+import pytest
+
+from hotline.book import find
+from hotline.understand.explain import explain
+
+ASIDES = (
+    "I saw your number on Facebook",
+    "my friend Omar gave me this number",
+    "sorry to write so late",
+    "شفت رقمكم بالفيسبوك",
+    "اسمي حسين وساكن بالنجف",
+    "ژمارەکەتانم لە فەیسبووک بینی",
+    "هاوڕێیەکم ئەم ژمارەیەی پێدام",
+    "shift raqamkum bil facebook",
+)
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("around", ["{aside}. {text}", "{text}. {aside}", "{aside}\n{text}\n{aside}"])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("31", "31"),
+        ("health", "3"),
+        ("عودة طوعية", "1"),
+        ("where is the nearest clinic", "33"),
+        ("he beats me", "22"),
+    ],
+)
+def test_a_sentence_beside_what_is_asked(book, aside, around, text, code):
+    page = find(book, around.format(aside=aside, text=text)).page
+
+    assert book.codes[page] == code
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_who_wants_no_more_texts_gets_none(book, aside):
+    assert find(book, f"{aside}. STOP").page is None
+
+
+def test_a_language_is_no_aside(book):
+    found = find(book, "اسمي حسين وساكن بالنجف. اريد كردي")
+
+    assert (found.page, found.language) == ("main", "ckb")
+
+
+def test_the_language_of_an_aside_where_nothing_else_tells(book):
+    assert find(book, "my cousin told me to write. 31").language == "en"
+
+
+@pytest.mark.parametrize(
+    "message", ["my name is Sara. he locks me in", "I am 14. they sold me. please answer when you can"]
+)
+def test_danger_is_no_aside(book, message):
+    assert find(book, message).page == "get-help-safely"
+
+
+def test_asides_and_nothing_else(book):
+    assert find(book, "my name is Sara. my friend gave me this number.").page == "main"
+
+
+def test_it_says_what_was_set_aside(book):
+    lines = list(explain("I saw your number on Facebook. where is the clinic", book.vocabulary, book.codes))
+
+    assert "set aside    i saw your number on facebook: asks nothing" in lines
