@@ -89,16 +89,22 @@ def demo(folder: Path, port: int | None, phone: Callable[[Call], None], *, from_
             print(f"HOTLINE_DATABASE_URL={database_url(environment)}")
             print("Edit a menu and it is read again at once. Stop with Ctrl-C.", flush=True)
         else:
-            print(PUBLISH.format(state=environment["HOTLINE_STATE"], folder=folder), flush=True)
+            print(PUBLISH.format(state=environment["HOTLINE_STATE"], folder=folder, hotline=_typed()), flush=True)
         _until_interrupted(lambda: phone(dial(base, token)))
 
 
 PUBLISH = """\
 Publish and undo, in another terminal in this folder:
   export HOTLINE_STATE={state}
-  python -m hotline publish {folder} --why "a try"
-  python -m hotline rollback 1 --why "undone"
-That store ends with the demo. To try files as you save them: hotline demo --folder. Stop with Ctrl-C."""
+  {hotline} publish {folder} --why "a try"
+  {hotline} rollback 1 --why "undone"
+That store ends with the demo. To try files as you save them: {hotline} demo --folder. Stop with Ctrl-C."""
+
+
+def _typed() -> str:
+    """The command as it is typed in this folder, where no environment may be active."""
+    python, here = Path(sys.executable), Path.cwd()
+    return f"{python.relative_to(here) if python.is_relative_to(here) else python} -m hotline"
 
 
 def _until_interrupted(phone: Callable[[], None]) -> None:

@@ -6,11 +6,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from hotline.menu.editing import form
 from hotline.store import draft, lines, switches
 from hotline.store.lines import Line
 from hotline.store.switches import Switch
 from tests.conftest import MENUS, NOW
 from tests.operators.conftest import PASSWORD, PATIENCE, reworded
+from tests.operators.languages.test_sheets import workbook
 from tests.operators.test_pages import DESKS, PAGES
 
 # Two looks that have no language, direction, width or scheme in common.
@@ -31,9 +33,31 @@ def test_page(inside, page, path, language, width, scheme):
     page.emulate_media(color_scheme=scheme)
     inside(path + ("&" if "?" in path else "?") + f"ui={language}")
 
+    seen_well(page)
+
+
+def seen_well(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "dark"), ("ar", 320, "light")])
+def test_what_came_back_is_looked_at(inside, page, language, width, scheme):
+    """Changes, a clash, and texts that are not here: the page before anything is taken."""
+    rows = [["page clinics title", "پزیشک", "", ""], ["page gone title", "ماڵئاوا", "", ""]]
+    rows += [["page health title", "تەندروستی باش", form.digest("تەندروستی"), ""]]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    inside(f"/desk/languages?ui={language}")
+    page.locator("form[action*='/ckb/import']").evaluate("form => form.closest('details').open = true")
+    page.locator("form[action*='/ckb/import'] input[type=file]").set_input_files(
+        {"name": "ckb.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(rows)}
+    )
+    page.locator("form[action*='/ckb/import'] button").click()
+    expect(page.locator("input[type=radio]")).to_have_count(2)
+    expect(page.locator("ins")).to_have_count(1)
+    seen_well(page)
 
 
 def test_signing_in_looking_and_publishing_by_keyboard_alone(page, base, opened):

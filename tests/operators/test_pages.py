@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from hotline.desk.wording import FOLDER, LANGUAGES
+from hotline.menu.checks import ALL
 from hotline.menu.model.menu import State
 from hotline.store.people import ROLES
 from tests.conftest import ROOT
@@ -102,6 +103,12 @@ def words():
             yield from (each[2].replace("\\\\", "\\") for each in found)
 
 
+def deeds():
+    """What an event says of whoever did it, where that is written."""
+    for path in sorted((ROOT / "hotline").rglob("*.py")):
+        yield from re.findall(r"""(?:did\(room|Event\([^,]+, [^,]+), "([^"{]+)"[,)]""", path.read_text("utf-8"))
+
+
 def refusals():
     """Why a sound can be refused, as it is written where that is judged."""
     for name in ("audio/take.py", "menu/saying/sheet.py"):
@@ -114,7 +121,7 @@ def test_every_word_of_the_desk_is_in_every_language(language):
     said = polib.pofile(str(FOLDER / f"{language}.po"))
     entries = {entry.msgid: entry.msgstr for entry in said}
 
-    assert sorted({*words(), *ROLES, *State, *refusals(), "error", "warning"} - entries.keys()) == []
+    assert sorted({*words(), *ROLES, *State, *refusals(), *deeds(), *ALL, "error", "warning"} - entries.keys()) == []
     for msgid, msgstr in entries.items():
         assert sorted(re.findall(r"\{\w+\}", msgid)) == sorted(re.findall(r"\{\w+\}", msgstr)), msgid
         assert msgstr != msgid, msgid

@@ -30,6 +30,7 @@ from hotline.problem import Problem
 MOST = 20_000  # letters of a field
 WORDS, SEEN, THEIRS = "w.", "s.", "theirs"  # what a field's name begins with in the form
 CHECK = "check"
+NAMES = (("title",), ("name",))  # what a record is called
 LOOSE = ("loose-numbers", "turned-numbers")
 
 
@@ -61,6 +62,12 @@ class Sheet(NamedTuple):
     def parts(self) -> tuple[str, ...]:
         """What is said in each language: `title`, `text`; an empty name where that is the whole record."""
         return tuple(form.SPOKEN[self.what])
+
+    def called(self, language: str) -> tuple[str, str]:
+        """What it is called to whoever reads `language`, and in which language that is; else its short name."""
+        said = {field.language: field.words for field in self.fields if field.path[:1] in NAMES and field.words}
+        code = language if language in said else next(iter(said), "")
+        return (said[code], code) if code else (self.name, "en")
 
     def words(self, field: Field) -> str:
         return self.typed.get(field.name, field.words)

@@ -154,7 +154,7 @@ def why(error: Unusable) -> str:
         ),
         "damaged": _("The file is damaged. Save it once more as .xlsx or .po, and send that."),
         "macros": _("There are programs (macros) in the file. Save it as .xlsx without them."),
-        "formulas": _("There are formulas in the file. Put the words themselves in their place."),
+        "formulas": _("There are formulas in the file. Put the words themselves in their place. The first stands in:"),
         "bomb": _("There is far more in the file than a line can say; nothing of it was read."),
         "rows": _("The file has more rows or columns than a sheet of ours: at most {count} rows.").format(count=ROWS),
         "cell": _("A cell is longer than {count} letters:").format(count=LONGEST),

@@ -31,7 +31,7 @@ _COMMENT = re.compile(r"^hotline (\w+) (\w+)$", re.MULTILINE)
 
 
 class Unusable(Exception):
-    """The first argument is one of `desk.sheets.WHY`; a second, where in the file."""
+    """The first argument is one that `why` of the desk tells; a second, where in the file."""
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -100,11 +100,17 @@ def _looked_at(name: str, part: bytes) -> None:
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise Unusable("damaged")
     if name.startswith("xl/worksheets/"):
-        if _FORMULA.search(part):
-            raise Unusable("formulas")
+        if formula := _FORMULA.search(part):
+            raise Unusable("formulas", _cell(part[: formula.start()]))
         for found in _PLACE.finditer(part):
             if int(found[2][:9]) > ROWS or len(found[1]) > 1:
                 raise Unusable("rows")
+
+
+def _cell(before: bytes) -> str:
+    """The last that a sheet names there: `D17`."""
+    named = [found[1] + found[2] for found in _PLACE.finditer(before)]
+    return named[-1][:10].decode() if named else ""
 
 
 def _catalogue(data: bytes) -> tuple[dict[str, str], list[list[str]]]:
