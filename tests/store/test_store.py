@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hotline.store import switches
+from hotline.store import addresses, people, switches
 from hotline.store.engine import Lost, Store, Unusable
+from hotline.store.people import PUBLISHER, Person
 from hotline.store.switches import Switch
 
 NIGHT = datetime(2026, 11, 24, 2, 10, tzinfo=UTC)
@@ -46,6 +47,20 @@ def test_a_moment_is_kept_in_utc(store):
     switches.add(store, Switch("desk", True, "", "", east))
 
     assert switches.history(store, "desk")[0].at == NIGHT
+
+
+def test_two_who_remind_at_the_same_instant_send_one_mail(url, store):
+    """Each replica's timer strikes at the full hour."""
+    people.add(store, Person("amal", PUBLISHER, since=NIGHT))
+
+    def claim(_):
+        with closing(Store(url)) as other:
+            return addresses.claim(other, "amal", NIGHT.date())
+
+    with ThreadPoolExecutor(8) as workers:
+        claimed = list(workers.map(claim, range(8)))
+
+    assert claimed.count(True) == 1
 
 
 def test_many_start_with_a_new_store_at_once(url):
