@@ -12,6 +12,9 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 
+# What telephones record (M4A, Opus, AMR) is read with it when it is sent to the desk; without it only plain WAV is.
+RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
+
 COPY hotline hotline
 COPY menus menus
 
