@@ -40,7 +40,7 @@ def _ahead(places: set[int], written: Sequence[str]) -> set[int]:
     """With the places behind each `...`, which may stand for nothing."""
     found = set(places)
     for place in places:
-        while place < len(written) and written[place] == ANY:
+        while place < len(written) and written[place] == ANY and place + 1 not in found:
             place += 1
             found.add(place)
     return found

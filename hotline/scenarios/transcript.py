@@ -148,6 +148,7 @@ def _text(folder: Folder, file: str) -> str:
 
 def _turns(lines: Sequence[str], file: str) -> Iterator[Turn]:
     turn: Turn | None = None
+    said: list[Said] = []
     called, count = False, 0
     for number, line in enumerate(lines, start=1):
         words = line.strip()
@@ -156,27 +157,28 @@ def _turns(lines: Sequence[str], file: str) -> Iterator[Turn]:
         mark = Mark(file, number, 1)
         if line.startswith((">", "!")):
             if turn:
-                yield turn
+                yield turn._replace(said=tuple(said))
+            said = []
             turn = _happens(words[1:].strip(), mark) if words[0] == "!" else _does(words[1:].strip(), called, mark)
             called = called or turn.deed is Deed.RING
             count += 1
         elif turn is None or (turn.deed not in HEARD and not called):
             if turn:
                 yield turn
-            turn, called = Turn(Deed.RING, "", number, (Said(number, words),)), True
+            turn, said, called = Turn(Deed.RING, "", number), [Said(number, words)], True
         elif turn.deed not in HEARD:
             raise Unclear(
                 mark, f"nothing is heard or read of '! …' itself; write words below a line with '>': {words:.60}"
             )
         else:
-            turn = turn._replace(said=(*turn.said, Said(number, words)))
+            said.append(Said(number, words))
         if count > MOST_TURNS:
             raise Unclear(mark, f"more than {MOST_TURNS} things happen here; split it, one call a file")
     if turn is None:
         raise Unclear(
             Mark(file, 1, 1), "nothing happens in this scenario; write `> 3` for a key or `> health` for a text"
         )
-    yield turn
+    yield turn._replace(said=tuple(said))
 
 
 def _happens(what: str, mark: Mark) -> Turn:

@@ -17,7 +17,7 @@ MOST = 5  # words of one phrase in a list
 SIGNATURE = 4  # words behind a STOP
 
 # `Liked “31 Travel checks …”`, `👍 to “…”`: words or a sign, then what it is about, to the end.
-_QUOTED = re.compile(r"\s*(?P<before>[^“”„«»\"]{1,40}?)\s*[“”„«\"].*[”“»\"]\s*", re.DOTALL)
+_QUOTED = re.compile(r"\s*+(?P<before>[^“”„«»\"]{1,40}?)\s*[“”„«\"].*[”“»\"]\s*", re.DOTALL)
 _PARTS = re.compile(r"[\n,;.!:|/~،؛۔–—]|\s-|--")
 
 

@@ -12,8 +12,8 @@ from hotline.problem import Problem, warning
 
 SAID = (Kind.TEXT, Kind.SPEECH, Kind.NOTICE, Kind.PHRASE)
 _ADDRESS = re.compile(
-    r"(?i)(?:https?://|www\.)[^\s]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\w"
-    r"|\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|info|edu|gov|iq|de|uk|eu|tr|ch|fr|se|nl|jo|sy|lb|ae|krd|ngo|help)\b(?:/\S*)?"
+    r"(?i)(?:https?://|www\.)[^\s]+|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\w"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,9}(?:org|com|net|int|info|edu|gov|iq|de|uk|eu|tr|ch|fr|se|nl|jo|sy|lb|ae|krd|ngo|help)\b(?:/\S*)?"
 )
 _HINT = re.compile(r"\d{3}|@|\w\.\w|://")  # without one of these there is none of them, and the rest is slow
 _SHORT = re.compile(r"(?<![\d.,/:+*#-])\b\d{3,5}\b(?![\d.,/:]\d|[*#%])")

@@ -16,7 +16,7 @@ from hotline.menu.model.remembered import remembered
 ENOUGH = 200  # pieces of prose, which show the script of a language
 
 WORD = re.compile(r"[^\W\d_]+")
-ADDRESS = re.compile(r"(?i)(?:https?://\S+|\b[\w.+-]+@[\w.-]+\w|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?)")
+ADDRESS = re.compile(r"(?i)(?:https?://\S+|\b[\w.+-]{1,64}@[\w.-]+\w|\b(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,}\b(?:/\S*)?)")
 
 
 # Written together in one word: Japanese has three scripts, Korean may have Chinese letters, and full-width ones are
