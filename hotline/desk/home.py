@@ -47,7 +47,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         now = room.clock()
         live, draft = shelf.live(), shelf.draft()
         loaded, drafted = shelf.loaded(live, now), shelf.loaded(draft, now)
-        written, found = shelf.menu(draft, now), stand(room, shelf, draft)
+        written, found = shelf.menu(draft, now), stand(shelf, draft, room.clock())
         changes = shelf.difference(live, draft, now) if loaded.menu and drafted.menu else ()
         return render_template(
             "home.html",

@@ -85,7 +85,7 @@ def _scenarios(shelf: Shelf, live: Copy, now: datetime) -> Iterator[Item]:
 
 def _languages(room: Room, shelf: Shelf, live: Copy, menu: Menu) -> Iterator[Item]:
     """Those in which something was translated or read, and has changed since."""
-    found = stand(room, shelf, live)
+    found = stand(shelf, live, room.clock())
     for code in menu.languages:
         stands = [each[code] for _, each in found.values() if code in each]
         if stale := sum(each.state is State.CHANGED or each.again for each in stands):

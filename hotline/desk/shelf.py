@@ -72,21 +72,21 @@ class Shelf:
     def __init__(self, store: Store, folder: Path | None, shipped: Path) -> None:
         """`folder`: served as it is, whatever the store says; `shipped`: served while nothing was published."""
         self.fixed = folder is not None
-        self._store = store
+        self.store = store
         self._folder = folder or shipped
         self._kept = Kept(ROOM)
         self._last: Loaded | None = None  # most files of the next folder are as they were in it
 
     def live(self) -> Copy:
-        newest = None if self.fixed else revisions.newest(self._store)
+        newest = None if self.fixed else revisions.newest(self.store)
         if newest is None:
             folder = Directory(self._folder)
             return Copy(LIVE, folder, digest(folder))
-        return Copy(LIVE, revisions.folder(self._store, newest.number), newest.digest, newest)
+        return Copy(LIVE, revisions.folder(self.store, newest.number), newest.digest, newest)
 
     def draft(self) -> Copy:
         """The draft; while there is none, what is live."""
-        found = draft.read(self._store)
+        found = draft.read(self.store)
         if found is None:
             live = self.live()
             return Copy(DRAFT, live.folder, live.digest, live.revision)
@@ -94,16 +94,16 @@ class Shelf:
 
     def begun(self) -> Draft:
         """The draft to write into; while there is none, one is begun with what is live."""
-        found = draft.read(self._store)
+        found = draft.read(self.store)
         if found:
             return found
         live = self.live()
-        return draft.first(self._store, live.folder, live.revision.number if live.revision else None)
+        return draft.first(self.store, live.folder, live.revision.number if live.revision else None)
 
     def revision(self, number: int) -> Copy:
         """Raises revisions.Unknown."""
-        revision = revisions.get(self._store, number)
-        return Copy(str(number), revisions.folder(self._store, number), revision.digest, revision)
+        revision = revisions.get(self.store, number)
+        return Copy(str(number), revisions.folder(self.store, number), revision.digest, revision)
 
     def copy(self, which: str) -> Copy:
         """`live`, `draft` or the number of a revision. Raises revisions.Unknown."""
@@ -115,7 +115,7 @@ class Shelf:
 
     def off(self) -> frozenset[str]:
         """What is switched off now."""
-        return switches.off(self._store)
+        return switches.off(self.store)
 
     def zone(self) -> ZoneInfo:
         """Of the clock on the wall of the line; it is known at once, whatever is wrong with the menus."""
@@ -179,7 +179,7 @@ class Shelf:
         return loaded  # not the last: another thread may have set that meanwhile
 
     def _based_on(self, found: Draft) -> Revision | None:
-        return revisions.get(self._store, found.based_on) if found.based_on else None
+        return revisions.get(self.store, found.based_on) if found.based_on else None
 
 
 def _part(folder: Folder, sounds: bool) -> Folder:

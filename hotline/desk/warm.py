@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import Thread
 from time import sleep
 
+from hotline.desk.languages.standing import stand
 from hotline.desk.room import base
 from hotline.desk.shelf import Shelf
 from hotline.menu.editing.papers import Papers
@@ -49,6 +50,7 @@ def warm(shelf: Shelf, url: str, now: datetime) -> None:
         shelf.answers(copy, loaded, now, base(url, copy.which))
         shelf.book(copy, loaded, now, base(url, copy.which))
         shelf.trials(copy, loaded, now)
+        stand(shelf, copy, now)
     if sound == list(copies):
         shelf.difference(*copies, now)
 

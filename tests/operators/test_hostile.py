@@ -1,12 +1,16 @@
 """Every way into the desk, with what nobody means: refused in words, with every header, and never an error of ours."""
 
 import re
+from functools import cache
 from io import BytesIO
+from itertools import cycle
+from urllib.parse import quote
 
 import pytest
 
 from hotline.desk import access
 from hotline.desk.app import HEADERS
+from tests.conftest import ROOT
 from tests.operators.conftest import NAMES
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")
@@ -35,6 +39,29 @@ BODIES = (
     ("multipart/form-data", b"no boundary"),
     ("application/json", b"[" * 10_000),
 )
+
+# What somebody sends in a field.
+VALUES = (
+    b"[" * 50_000,
+    b'[["page clinics title", "\\ud800", "", ""]]',
+    b"[[1, 2, 3, {}]]",
+    b'{"digit-1": ["x"], "a": {}}',
+    b"\xed\xa0\x80 \x00 \x1b[31m",
+    b"9" * 500,
+    b"../../../etc/passwd",
+    b"a\r\nX-Evil: yes\r\n\r\n",
+    "\u202e<script>alert(1)</script>{{7*7}}{contact:office}".encode(),
+)
+THERE = {"language": "ckb", "what": "page", "name": "clinics", "which": "draft", "number": "1", "page": "clinics"}
+THERE |= {"secret": "x" * 43, "contact": "office", "person": "vera", "part": "1"}
+NAMED = {
+    "contacts": "office",
+    "scenarios": "in-danger",
+    "scenario": "in-danger",
+    "naming": "office",
+    "paper": "health.yaml",
+}
+PREFIXED = ("w.title.ckb", "s.title.ckb", "w.text", "c.page clinics title", "o.page clinics title", "r.page clinics")
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +116,40 @@ def test_forms(inside, rules, kind, body):
 
             assert response.status_code < 500, path
             assert_strict(response)
+
+
+@cache
+def fields():
+    """Every field that the desk reads of a form."""
+    sources = (path.read_text("utf-8") for path in (ROOT / "hotline" / "desk").rglob("*.py"))
+    found = (re.findall(r"""form(?:\.get\(|\[|\.getlist\()"([a-z._]+)\"""", source) for source in sources)
+    return sorted({name for names in found for name in names}.union(PREFIXED))
+
+
+def test_forged_forms(inside, rules):
+    """To places that are there, so that each is understood as far as it can be."""
+    for rule in rules:
+        if "POST" in rule.methods and rule.endpoint not in ("home.language", "people.everywhere"):
+            there = THERE | {"name": NAMED.get(rule.endpoint.split(".")[0], "clinics")}
+            path = re.sub("<(?:[a-z]+:)?([a-z]+)>", lambda gap, there=there: there[gap[1]], rule.rule)
+            forged(inside, path, dict(zip(fields(), cycle(VALUES), strict=False)))
+
+
+@pytest.mark.parametrize("path", ["/desk/languages/ckb/take", "/desk/recordings/ckb"])
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
+def test_forged_json(inside, path, value):
+    forged(inside, path, dict.fromkeys(fields(), value))
+
+
+def forged(inside, path, sent):
+    client, token = inside
+    body = b"&".join(quote(name).encode() + b"=" + quote(value).encode() for name, value in sent.items())
+    response = client.post(path, data=body, content_type="application/x-www-form-urlencoded", headers=token)
+
+    assert response.status_code < 500, f"{path}: {response.text[:300]}"
+    assert "X-Evil" not in response.headers
+    assert "<script>alert" not in response.text
+    assert_strict(response)
 
 
 def test_a_body_that_is_too_large(inside):

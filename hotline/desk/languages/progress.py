@@ -42,7 +42,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(SEE)
     def page() -> str:
         copy = shelf.draft()
-        menu, found = shelf.menu(copy, room.clock()), standing.stand(room, shelf, copy)
+        menu, found = shelf.menu(copy, room.clock()), standing.stand(shelf, copy, room.clock())
         codes = seen(menu.languages)
         asked, wanted = request.args.get("language", ""), request.args.get("state", "")
         shown = [asked] if asked in codes else codes
@@ -69,12 +69,12 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def one(language: str, what: str, name: str) -> str:
         """What the source says now, and said when this was translated."""
         copy = shelf.draft()
-        menu, found = shelf.menu(copy, room.clock()), standing.stand(room, shelf, copy)
+        menu, found = shelf.menu(copy, room.clock()), standing.stand(shelf, copy, room.clock())
         record, standings = found.get((_what(what), name)) or abort(404)
         if language not in seen(menu.languages):
             abort(404)
         source, stands = source_of(menu), standings[language]
-        before = standing.made_from(room, shelf, record, source, stands.origin)
+        before = standing.made_from(shelf, record, source, stands.origin)
         return render_template(
             "languages/one.html",
             menu=menu,

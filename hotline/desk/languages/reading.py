@@ -97,7 +97,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         language: str, part: int, wrong: str = "", clashes: Collection[str] = (), sent: Sent | None = None
     ) -> str:
         menu, source = _hers(language), source_of(shelf.menu(shelf.draft(), room.clock()))
-        found = standing.stand(room, shelf, shelf.draft())
+        found = standing.stand(shelf, shelf.draft(), room.clock())
         names = list(found)[max(0, part - 1) * PART : max(1, part) * PART]
         if not names:
             abort(404)
@@ -123,7 +123,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     ) -> Reading:
         record, stands = found[0], found[1][language]
         changed = stands.state is State.CHANGED
-        before = standing.made_from(room, shelf, record, source, stands.origin) if changed else None
+        before = standing.made_from(shelf, record, source, stands.origin) if changed else None
         return Reading(record, tuple(said), stands, differences(before, record, source))
 
     return desk

@@ -109,7 +109,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         return menu if mine(language) else abort(403)
 
     def _notes(copy: Copy, menu: Menu, language: str) -> Mapping[str, State]:
-        found = standing.stand(room, shelf, copy)
+        found = standing.stand(shelf, copy, room.clock())
         return {f"{what} {name}": stands[language].state for (what, name), (_, stands) in found.items()}
 
     def _change(folder: Folder, language: str, sent: Sent) -> Together | None:
@@ -183,7 +183,7 @@ def _chosen(item: Item, sent: Sent) -> str:
 def _sent() -> Sent:
     try:
         rows = tuple(Row(*(str(cell)[:LONGEST] for cell in row)) for row in json.loads(request.form.get("rows", "")))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         abort(400)
     chosen, over = (
         {key[2:]: value for key, value in request.form.items() if key.startswith(start)} for start in ("c.", "o.")

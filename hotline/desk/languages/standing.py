@@ -1,8 +1,8 @@
 """How each text stands in each language, from what the desk has: the draft, and the revisions behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
-from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.folder import Digested
 from hotline.menu.model.menu import Menu
@@ -20,23 +20,23 @@ WEIGHT = 40  # letters of menus that the trace of a text in a language is worth
 Stand = Mapping[Key, tuple[Record, Standings]]
 
 
-def stand(room: Room, shelf: Shelf, copy: Copy) -> Stand:
+def stand(shelf: Shelf, copy: Copy, now: datetime) -> Stand:
     """Every text of a copy in reading order, with its state in each language."""
-    now, numbers = room.clock(), revisions.latest(room.store, MOST)
+    numbers = revisions.latest(shelf.store, MOST)
 
     def made() -> Stand:
         menu = shelf.menu(copy, now)
-        found = standings(menu, now, source_of(menu), _past(room, shelf, numbers))
+        found = standings(menu, now, source_of(menu), _past(shelf, numbers))
         return {record.key: (record, each) for record, each in found}
 
     return shelf.keep(("stand", copy.digest, now.date(), numbers), made, lambda found: WEIGHT * len(found))
 
 
-def made_from(room: Room, shelf: Shelf, record: Record, source: str, origin: Origin | None) -> Mapping[str, str] | None:
+def made_from(shelf: Shelf, record: Record, source: str, origin: Origin | None) -> Mapping[str, str] | None:
     """Field → what the source said when a translation was made; None where nobody knows any more."""
     if origin is None or origin.number is None:
         return None
-    folder = revisions.folder(room.store, origin.number)
+    folder = revisions.folder(shelf.store, origin.number)
     found = (_records(shelf, folder, name).get(record.key) for name in menus(folder))
     return next((each.said(source) for each in found if each), None)
 
@@ -47,8 +47,8 @@ def _records(shelf: Shelf, folder: Digested, name: str) -> Mapping[Key, Record]:
     return shelf.keep(("records", name, folder.digests[name]), made, lambda found: 20 * WEIGHT * len(found))
 
 
-def _past(room: Room, shelf: Shelf, numbers: Sequence[tuple[int, str]]) -> tuple[Past, ...]:
-    return tuple(Past(number, _traced(shelf, revisions.folder(room.store, number))) for number, _ in numbers)
+def _past(shelf: Shelf, numbers: Sequence[tuple[int, str]]) -> tuple[Past, ...]:
+    return tuple(Past(number, _traced(shelf, revisions.folder(shelf.store, number))) for number, _ in numbers)
 
 
 def _traced(shelf: Shelf, folder: Digested) -> Trace:

@@ -168,7 +168,7 @@ def _seen() -> dict[str, str]:
     """Piece → the file of the sound that the sender knew, as the page told it."""
     try:
         told = json.loads(request.form.get("seen") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(name): str(file) for name, file in told.items()} if isinstance(told, dict) else {}
 
