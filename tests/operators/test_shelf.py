@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 
 from hotline.desk import shelf as shelves
+from hotline.desk.languages import standing
 from hotline.desk.warm import warm
 from hotline.later.kept import Kept
 from hotline.store import draft
@@ -52,7 +53,14 @@ def test_what_fails_is_tried_again():
     assert kept.get("key", lambda: 7, lambda _: 1) == 7
 
 
-PAGES = ("/desk/", "/desk/line", "/desk/line?which=draft", "/desk/publish", "/desk/try?which=draft&keys=3&text=31")
+PAGES = (
+    "/desk/",
+    "/desk/line",
+    "/desk/line?which=draft",
+    "/desk/publish",
+    "/desk/try?which=draft&keys=3&text=31",
+    "/desk/languages",
+)
 
 
 def test_pages_find_everything_ready(signed_in, store, shelf, monkeypatch):
@@ -61,6 +69,7 @@ def test_pages_find_everything_ready(signed_in, store, shelf, monkeypatch):
     warm(shelf, "", NOW)
     read = []
     monkeypatch.setattr(shelves, "load", lambda *_, **__: read.append("a folder"))
+    monkeypatch.setattr(standing, "standings", lambda *_: read.append("states"))
     monkeypatch.setattr(shelves, "compare", lambda *_: read.append("a difference"))
 
     client = signed_in("vera")
