@@ -197,10 +197,11 @@ def _based_on(copy: Copy) -> str:
 
 def _written(made: Sheet, kind: str, notes: Mapping[str, State]) -> bytes:
     def told(text: Text) -> tuple[str, str]:
-        return _what(text), short(notes[_name(text)])
+        state = notes.get(_name(text))
+        return _what(text), short(state) if state else ""
 
     if kind == "po":
-        return catalogue.write(made, told, lambda text: notes[_name(text)] is State.CHANGED)
+        return catalogue.write(made, told, lambda text: notes.get(_name(text)) is State.CHANGED)
     heads = (_("Key"), _("Where"), made.source, made.language, _("State"), "base", "source")
     rtl = (direction(each) == "rtl" for each in (made.language, made.source))
     return workbook.write(made, heads, told, *rtl)

@@ -51,11 +51,14 @@ def name(menu: Menu, language: str) -> str:
 
 
 def texts(menu: Menu, language: str, source: str) -> Iterator[Text]:
-    """All that has words in either, in reading order."""
+    """All that has words in either, in reading order; then what people text besides, which nobody translates."""
     for record in records(menu):
         mine, theirs = _said(menu, record, language), _said(menu, record, source)
         for field in dict.fromkeys((*theirs, *mine)):
             yield Text(record, field, theirs.get(field, ""), mine.get(field, ""), record.digest(source))
+    for list_of, words in menu.words.items():
+        record = Record(What.LIST, list_of, {"": None}, {})
+        yield Text(record, "", _listed(words, source), _listed(words, language), "")
 
 
 def _said(menu: Menu, record: Record, language: str) -> Mapping[str, str]:

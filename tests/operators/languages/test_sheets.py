@@ -76,7 +76,13 @@ def test_every_text_is_in_it_with_its_digest_and_no_formula(signed_in, store):
     data = export(signed_in("hevi"))
     rows = {row[0]: row for row in cells(data)}
     assert (rows["page clinics text"][2], rows["page clinics text"][3]) == ("=1+1 is no formula", "@SUM(A1)")
-    assert {"page clinics keywords", "page clinics asks", "phrase goodbye", "line hotline name"} <= rows.keys()
+    assert {
+        "page clinics keywords",
+        "page clinics asks",
+        "phrase goodbye",
+        "line hotline name",
+        "list of words opt-out",
+    } <= rows.keys()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         page = archive.read("xl/worksheets/sheet1.xml").decode()
 
@@ -101,14 +107,16 @@ def test_what_comes_back_untouched_changes_nothing(signed_in, store, kind):
 
 def test_what_only_the_file_changed_is_shown_and_taken_as_a_whole(signed_in, store):
     hevi = signed_in("hevi")
-    answer = bring(hevi, changed(export(hevi), page_clinics_title="پزیشک", phrase_goodbye="خوات لەگەڵ."))
-    assert "Texts that change: 2. Changed on both sides: 0." in answer.text
+    words = {"page_clinics_title": "پزیشک", "phrase_goodbye": "خوات لەگەڵ.", "list_of_words_menu": "یارمەتی، لیست"}
+    answer = bring(hevi, changed(export(hevi), **words))
+    assert "Texts that change: 3. Changed on both sides: 0." in answer.text
     assert draft.read(store) is None, "nothing before the button"
     assert accept(hevi, answer).status_code == 302
 
     assert stands(store, "health.yaml", "clinics", "title", "ckb") == "پزیشک"
     assert stands(store, "phrases.yaml", "goodbye", "ckb") == "خوات لەگەڵ."
-    assert (events.latest(store)[0].what, events.latest(store)[0].about) == ("import", "ckb: 2 texts")
+    assert stands(store, "words.yaml", "menu", "ckb") == "یارمەتی، لیست"
+    assert (events.latest(store)[0].what, events.latest(store)[0].about) == ("import", "ckb: 3 texts")
 
 
 def test_a_po_file_is_taken_too(signed_in, store):
