@@ -13,6 +13,7 @@ import time_machine
 from hotline.app import live_app
 from hotline.folder import Directory
 from hotline.live.follower import LOOK_EVERY, Follower
+from hotline.menu.words import lesson
 from hotline.state.home import Home
 from hotline.store import lines, revisions, switches
 from hotline.store.engine import Store
@@ -102,6 +103,29 @@ def test_a_call_goes_on_in_what_was_published_meanwhile(tmp_path, url, store, fi
     serves(client, 2)
 
     assert "The check before a journey costs nothing." in press(client, "/voice/en/health", "#")
+
+
+def test_what_is_published_waits_for_no_words(tmp_path, url, store, files, monkeypatch):
+    """A lesson that never ends is given up for the next one."""
+    lessons = []
+
+    def endless(menu, wanted, hurry):
+        lessons.append(menu)
+        eventually(lambda: not wanted() or len(lessons) > 1)
+        return None if len(lessons) == 1 else apart(menu, wanted, hurry)
+
+    apart = lesson.apart
+    monkeypatch.setattr(lesson, "apart", endless)
+    publish(store, files)
+    client = line(tmp_path, url)
+    publish(store, files, ("journey is free", "journey costs nothing"))
+    serves(client, 2)
+    eventually(lambda: len(lessons) == 1)
+    publish(store, files, ("journey is free", "journey is for nothing"))
+    serves(client, 3)
+
+    eventually(lambda: len(lessons) == 2)
+    assert "The check before a journey is for nothing." in press(client, "/voice/en/main", "1")
 
 
 def test_a_page_that_is_gone_leads_to_the_main_menu_with_a_sentence(tmp_path, url, store, files):
