@@ -215,8 +215,6 @@ def _scored(text: Features, sums: Sums) -> list[tuple[int, float]]:
 
 def _fits(sums: Sums, index: Index) -> list[float]:
     """How well the letters fit each page: a second opinion, by naive Bayes, where every gram counts alike."""
-    known, root = sums.known, sqrt(sums.known)
-    return [
-        (lifts / UNIT + known * rare) / root if lifts else UNFIT
-        for lifts, rare in zip(sums.lifts, index.rare, strict=True)
-    ]
+    root = sqrt(sums.known)
+    unit = 1 / UNIT / root
+    return [lifts * unit + root * rare if lifts else UNFIT for lifts, rare in zip(sums.lifts, index.rare, strict=True)]

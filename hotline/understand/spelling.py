@@ -15,6 +15,7 @@ from hotline.understand.vocabulary import Found, Vocabulary
 
 ONE_SLIP, TWO_SLIPS = 6, 10  # letters from which one slip, or two, are forgiven
 LONGEST = 40
+END, MIDDLE = 2, 3  # letters by which known words are looked up, at either end and behind the first few
 
 
 def spelling(text: Text, known: Vocabulary) -> Found | None:
@@ -34,13 +35,20 @@ def slips(letters: int) -> int:
     return 2 if letters >= TWO_SLIPS else 1 if letters >= ONE_SLIP else 0
 
 
+def pieces(word: str) -> Iterator[str]:
+    """By what a known word is found again: see `_near`."""
+    yield from ("^" + word[:END], word[-END:] + "$")
+    yield from (word[start : start + MIDDLE] for start in (MIDDLE - 1, MIDDLE, MIDDLE + 1))
+
+
 def _near(word: str, known: Vocabulary) -> Iterator[tuple[int, str]]:
     """Distance and page ("" for what is no page) of every word within reach.
 
-    OSA counts two letters changed round as one slip, which Levenshtein counts as two.
+    OSA counts two letters changed round as one slip, which Levenshtein counts as two. One slip leaves an end of the
+    word as it was, and two leave either an end or all between the ends, a letter further on or back at the most.
     """
     reach = slips(len(word)) if len(word) <= LONGEST else 0
-    for length in range(len(word) - reach, len(word) + reach + 1) if reach else ():
-        same = known.slips.get(length, ())
-        for other, distance, _ in extract(word, same, scorer=OSA.distance, score_cutoff=reach, limit=None):
-            yield int(distance), known.corrections[other]
+    ways = ("^" + word[:END], word[-END:] + "$", word[MIDDLE : 2 * MIDDLE]) if reach else ()
+    alike = {other for way in ways for other in known.slips.get(way, ()) if abs(len(other) - len(word)) <= reach}
+    for other, distance, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None):
+        yield int(distance), known.corrections[other]

@@ -17,6 +17,7 @@ from hotline.understand.endings import stems
 from hotline.understand.lexicon import Bony, Lexicon, Names
 from hotline.understand.mending import spellings
 from hotline.understand.skeleton import skeleton
+from hotline.understand.spelling import pieces
 from hotline.understand.vocabulary import Vocabulary
 
 # Consonants by which a word typed in Latin letters is known. With two, half the dictionary looks alike; for the lists,
@@ -84,7 +85,7 @@ def listed(menu: Menu) -> Vocabulary:
         opt_out_edges=frozenset(word[:size] for word in opt_out for size in range(1, EDGE + 1)),
         small=frozenset(_single(menu, "small")),
         corrections=corrections,
-        slips=_by_length(corrections),
+        slips=_by_pieces(corrections),
         spellings=spellings(_known(menu, latin)),
         writings=spellings(_known(menu, set(menu.languages) - latin)),
         lists=lexicon(menu, {name: words for name, words in menu.words.items() if name != "aside"}, BONES + 1),
@@ -189,11 +190,12 @@ def _posted(menu: Menu) -> Iterator[str]:
             yield from (word.value.strip().lower() for word in words)
 
 
-def _by_length(words: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
+def _by_pieces(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        found[len(word)].append(word)
-    return {length: tuple(same) for length, same in found.items()}
+        for piece in pieces(word):
+            found[piece].append(word)
+    return {piece: tuple(same) for piece, same in found.items()}
 
 
 def _language_names(menu: Menu) -> dict[str, str]:
