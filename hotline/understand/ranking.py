@@ -11,7 +11,6 @@ or logistic regression over the same features, which would take seconds to fit, 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from heapq import nlargest
 from itertools import chain, combinations, repeat
 from math import inf, sqrt
 from operator import add, mul
@@ -114,11 +113,12 @@ def _ranked(words: Sequence[str], found: Iterable[Hit], known: Vocabulary) -> li
     index = known.index
     sums = _summed(text, index)
     pages = _pages(_scored(text, sums), index)
-    if not known.meanings.words or not any(sums.lifts):
+    if not known.meanings.words or not any(sums.lifts[: _told(index)]):
         # A line without meanings.yaml goes by letters alone: twice would be one.
         return sorted([Ranked(score, index.pages[at]) for at, score in pages], reverse=True)
     fits = _fits(sums, index)
-    best, second = nlargest(2, (*fits[: _told(index)], max(fits[: _told(index)]) - UNLIKELY))
+    told = fits[: _told(index)]
+    *_, second, best = sorted((*told, max(told) - UNLIKELY))
     return sorted([_doubted(score, index.pages[at], fits[at], best, second) for at, score in pages], reverse=True)
 
 
@@ -215,6 +215,6 @@ def _scored(text: Features, sums: Sums) -> list[tuple[int, float]]:
 
 def _fits(sums: Sums, index: Index) -> list[float]:
     """How well the letters fit each page: a second opinion, by naive Bayes, where every gram counts alike."""
-    root = sqrt(sums.known)
+    root = sqrt(sums.known) or 1.0
     unit = 1 / UNIT / root
     return [lifts * unit + root * rare if lifts else UNFIT for lifts, rare in zip(sums.lifts, index.rare, strict=True)]
