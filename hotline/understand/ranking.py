@@ -140,7 +140,7 @@ class Idle(NamedTuple):
 
 def idle(words: Sequence[str], text: Text, known: Vocabulary) -> Idle:
     """The main menu, which is asked with what is not for this line, counts less: it has words of any day too."""
-    found = hits(words, known.meanings, spelt=text.spelt and is_spelt(words, known))
+    found = hits(words, known.meanings, spelt=is_spelt(words, known))
     said, pages = features(words, meant(found)), known.index.pages
     sums = _summed(said, known.index)
     scores = {pages[at]: score for at, score in _scored(said, sums)}
