@@ -84,7 +84,10 @@ def _beside_a_wish(rest: list[Clause], grave: frozenset[int], known: Vocabulary)
     if len(wishes) != 1 or wishes[0] not in (rest[0], rest[-1]):
         return []
     says = any(
-        len(clause.asked) < SHORTEST or not grave.isdisjoint(clause.place) or any(hits(clause.asked, known.meanings))
+        len(clause.asked) < SHORTEST
+        or not grave.isdisjoint(clause.place)
+        or any(map(str.isdecimal, clause.asked))  # `[Voice message 0:43]`
+        or any(hits(clause.asked, known.meanings))
         for clause in others
     )
     return [] if says else others

@@ -46,6 +46,10 @@ def test_a_language_is_no_aside(book):
     assert (found.page, found.language) == ("main", "ckb")
 
 
+def test_a_time_is_no_code(book):
+    assert find(book, "[Voice message 0:43]").page == "main"
+
+
 def test_the_language_of_an_aside_where_nothing_else_tells(book):
     assert find(book, "my cousin told me to write. 31").language == "en"
 
