@@ -68,6 +68,8 @@ def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:
 def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabulary) -> bool:
     if len(clause.asked) < SHORTEST or not grave.isdisjoint(clause.place):
         return False
+    if clause.asked[0].isdecimal() or clause.asked[-1].isdecimal():
+        return False  # a part of a time or a sum: `[Voice message 0:43]`
     found = idle(clause.asked, text, known)
     likely = _reads(found, LIKELY) or _reads(found, LIKELIER)
     return likely and not (len(clause.asked) <= BRIEF and _is_wish(clause, known))
@@ -86,7 +88,7 @@ def _beside_a_wish(rest: list[Clause], grave: frozenset[int], known: Vocabulary)
     says = any(
         len(clause.asked) < SHORTEST
         or not grave.isdisjoint(clause.place)
-        or any(map(str.isdecimal, clause.asked))  # `[Voice message 0:43]`
+        or any(map(str.isdecimal, clause.asked))
         or any(hits(clause.asked, known.meanings))
         for clause in others
     )
