@@ -73,7 +73,7 @@ def _begin(folder: str, address: tuple[str, int]) -> tuple[Any, Any]:
         client.Counter(
             "hotline_texts", "Texts that were sent with a call out, by what became of them.", ("gateway", "what")
         ),
-        client.Summary("hotline_seconds", "Seconds of work beside calls: compile, swap.", ("work",)),
+        client.Summary("hotline_seconds", "Seconds of work beside calls: compile, swap, learn.", ("work",)),
         client.Gauge(
             "hotline_looked_at_timestamp_seconds",
             "When the worker that looked longest ago last read the store; its age is time() less this.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock, Thread
 
+from hotline import metrics
 from hotline.book import Book
 from hotline.later.beside import beside, part
 from hotline.later.errand import Errand
@@ -111,7 +112,7 @@ class Current:
             return
         try:
             home = self._follower.home
-            with made.alone(home, source.WORDS):
+            with made.alone(home, source.WORDS), metrics.timed("learn"):
                 served = source.learnt_beside(home, first, lambda: self._untaught is first, hurry=self._words is None)
             if served and served.loaded.words:
                 self._teach(first, served, served.loaded.words)

@@ -136,7 +136,7 @@ def test_translated_from_older_words_and_read_by_nobody(line):
     line.write(read_by("ckb", line.menu, on="", beside="en 000000"))
 
     assert (line.stands().state, line.stands().origin.number) == (State.CHANGED, None)
-    assert list(stale_reviews.check(line.menu, NOW)) == []
+    assert list(stale_reviews.check_page(line.menu.pages["clinics"], line.menu, NOW)) == []
 
 
 def test_without_a_revision_the_reviews_tell(line):

@@ -3,7 +3,7 @@
 import os
 import signal
 import socket
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
@@ -149,8 +149,11 @@ line.serve_line("127.0.0.1", 0, 1)
 
 def sockets(process):
     """What it has open, by the names that no other socket of the machine has."""
-    files = Path(f"/proc/{process}/fd")
-    return {os.readlink(files / name) for name in os.listdir(files)}
+    found = set()
+    for file in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            found.add(os.readlink(file))
+    return found
 
 
 def listening():
