@@ -137,7 +137,7 @@ class Terminal:
             ready, _, _ = select([self.hand], [], [], PATIENCE)
             assert ready, f"'{words}' never came; on the screen:\n{self.seen}"
             self.seen += os.read(self.hand, 4096).decode("utf-8", "replace")
-        self.seen = re.split(words, self.seen, maxsplit=1)[1]
+        self.seen = re.split(words, self.seen, maxsplit=1)[-1]  # words may hold a group of their own
 
     def types(self, line):
         os.write(self.hand, f"{line}\n".encode())
