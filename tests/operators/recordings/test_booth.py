@@ -95,6 +95,7 @@ def until(page, condition):
     deadline = monotonic() + PATIENCE / 1000
     while not page.evaluate(condition):
         assert monotonic() < deadline, condition
+        page.wait_for_timeout(20)
 
 
 def speak(page):
