@@ -6,17 +6,16 @@ stand there word for word. One with a sign of danger is none, and where nothing 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from hotline.understand.codes import code
 from hotline.understand.courtesy import asked
 from hotline.understand.danger import HARMLESS, HINTS, JEST
 from hotline.understand.keywords import keyword
-from hotline.understand.lexicon import hits
 from hotline.understand.ranking import Idle, idle
 from hotline.understand.silence import silence
-from hotline.understand.text import CLAUSE, Text, read
+from hotline.understand.text import CLAUSE, Text, part, read
 from hotline.understand.vocabulary import ASIDE, Vocabulary
 from hotline.understand.wish import language
 
@@ -52,9 +51,10 @@ def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     clauses, grave = list(_clauses(text, known))[:MOST], _grave(text)
     found = [clause for clause in clauses if _is_aside(clause, grave, text, known)]
     rest = [clause for clause in clauses if clause.asked and clause not in found]
-    if not rest:
-        return tuple(found) if all(_reads(idle(clause.asked, text, known), CERTAIN) for clause in found) else ()
-    return (*found, *_beside_a_wish(rest, grave, known))
+    if rest:
+        return (*found, *_beside_a_wish(rest, grave, text, known))
+    surely = (_reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN) for clause in found)
+    return tuple(found) if all(surely) else ()
 
 
 def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:
@@ -70,34 +70,41 @@ def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabula
         return False
     if clause.asked[0].isdecimal() or clause.asked[-1].isdecimal():
         return False  # a part of a time or a sum: `[Voice message 0:43]`
-    found = idle(clause.asked, text, known)
+    found = idle(clause.asked, text, known, min(LIKELY.share, LIKELIER.share))
     likely = _reads(found, LIKELY) or _reads(found, LIKELIER)
-    return likely and not (len(clause.asked) <= BRIEF and _is_wish(clause, known))
+    return likely and not _is_wish(clause, text, known)
 
 
 def _reads(found: Idle, needed: Idle) -> bool:
     return found.share >= needed.share and found.lead > needed.lead
 
 
-def _beside_a_wish(rest: list[Clause], grave: frozenset[int], known: Vocabulary) -> list[Clause]:
+def _beside_a_wish(rest: list[Clause], grave: frozenset[int], text: Text, known: Vocabulary) -> list[Clause]:
     """Clauses without a word that means anything to us, where one at an end says all: `It is windy. 31`."""
-    wishes = [clause for clause in rest if len(clause.asked) <= BRIEF and _is_wish(clause, known)]
-    others = [clause for clause in rest if clause not in wishes]
+    telling = list(islice((clause for clause in rest if _tells(clause, grave, text)), 2))
+    if len(rest) < FEWEST or len(telling) > 1 or not all(_is_wish(clause, text, known) for clause in telling):
+        return []
+    wishes = [clause for clause in rest if clause in telling or _is_wish(clause, text, known)]
     if len(wishes) != 1 or wishes[0] not in (rest[0], rest[-1]):
         return []
-    says = any(
+    return [clause for clause in rest if clause not in wishes]
+
+
+def _tells(clause: Clause, grave: frozenset[int], text: Text) -> bool:
+    """Whether there may be more to it than to an aside."""
+    return (
         len(clause.asked) < SHORTEST
         or not grave.isdisjoint(clause.place)
         or any(map(str.isdecimal, clause.asked))
-        or any(hits(clause.asked, known.meanings))
-        for clause in others
+        or any(text.means(clause.asked, spelt=False))
     )
-    return [] if says else others
 
 
-def _is_wish(clause: Clause, known: Vocabulary) -> bool:
+def _is_wish(clause: Clause, text: Text, known: Vocabulary) -> bool:
     """Whether it is a code, a keyword, a language or an opt-out: `2 2`, `Kurdish please`."""
-    alone = read(clause.message, known)
+    if len(clause.asked) > BRIEF:
+        return False
+    alone = part(text, clause.message, clause.place, clause.asked, known)
     return any(step(alone, known) for step in (silence, code, language, keyword))
 
 

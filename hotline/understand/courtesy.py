@@ -1,13 +1,14 @@
 """Courtesy: greetings, thanks and blessings around what is asked; it must never change the answer."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from itertools import takewhile
 
 from hotline.understand.skeleton import skeleton
 from hotline.understand.vocabulary import Vocabulary
 
 MOST = 7  # words of one phrase
-EDGE = 2  # letters
 FEWEST_BONES = 5  # consonants by which a phrase typed in Latin letters is known
 
 _AGAIN = re.compile(r"(.)(?=\1)")
@@ -29,47 +30,45 @@ def courteous(phrase: str, known: Vocabulary) -> bool:
 def asked(words: Sequence[str], known: Vocabulary) -> tuple[int, int]:
     """Where what is asked begins and ends: what stands before and behind is courtesy."""
     start, end = 0, len(words)
-    while start < end and begins(words[start], known.edges):
-        step = _step([words[start : start + size] for size in _sizes(start, end)], start > 0, known)
+    while start < end:
+        phrases = (words[start : start + size] for size in range(1, _most(start, end)))
+        step = _step(takewhile(partial(_is_edge, known.courtesy_starts), phrases), start > 0, known)
         if not step:
             break
         start += step
-    while start < end and ends(words[end - 1], known.edges):
-        step = _step([words[end - size : end] for size in _sizes(start, end)], end < len(words), known)
+    while start < end:
+        phrases = (words[end - size : end] for size in range(1, _most(start, end)))
+        step = _step(takewhile(partial(_is_edge, known.courtesy_ends), phrases), end < len(words), known)
         if not step:
             break
         end -= step
     return start, end
 
 
-def edges(courtesies: Iterable[str]) -> Iterator[str]:
-    """How courtesies begin and end: most words are told from them at a glance."""
-    for phrase in courtesies:
-        yield from ("^" + phrase[:1], "^" + phrase[:EDGE], phrase[-1:] + "$", phrase[-EDGE:] + "$")
+def starts(phrases: Iterable[str]) -> frozenset[str]:
+    """How squeezed phrases may begin: by this most words are told from theirs at a glance."""
+    return frozenset(phrase[:size] for phrase in phrases for size in range(1, len(phrase) + 1))
 
 
-def begins(word: str, known: Collection[str]) -> bool:
-    if word.isdecimal():
-        return False  # a code, the cheapest text there is
-    return "^" + worn(word)[:EDGE] in known or (word.isascii() and "^" + skeleton(word)[:EDGE] in known)
+def ends(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase[start:] for phrase in phrases for start in range(len(phrase)))
 
 
-def ends(word: str, known: Collection[str]) -> bool:
-    if word.isdecimal():
-        return False
-    return worn(word)[-EDGE:] + "$" in known or (word.isascii() and skeleton(word)[-EDGE:] + "$" in known)
+def _most(start: int, end: int) -> int:
+    return min(MOST, end - start) + 1
 
 
-def _sizes(start: int, end: int) -> range:
-    """The longest phrase first."""
-    return range(min(MOST, end - start), 0, -1)
+def _is_edge(edges: Collection[str], words: Sequence[str]) -> bool:
+    """Whether a phrase of courtesy may begin, or end, with these words."""
+    if words[0].isdecimal() or words[-1].isdecimal():
+        return False  # a code has no consonants, and is the cheapest text there is
+    phrase = "".join(words)
+    return worn(phrase) in edges or (phrase.isascii() and skeleton(phrase) in edges)
 
 
-def _step(phrases: Sequence[Sequence[str]], beside: bool, known: Vocabulary) -> int:
-    """The length of the first that is courtesy, `beside` other courtesy or not: `sister` alone may be who is meant."""
-    for words in phrases:
-        if any(map(str.isdecimal, words)):
-            continue  # a code has no consonants
+def _step(phrases: Iterable[Sequence[str]], beside: bool, known: Vocabulary) -> int:
+    """The length of the last that is courtesy, `beside` other courtesy or not: `sister` alone may be who is meant."""
+    for words in reversed(list(phrases)):
         person = len(words) == 1 and "person" in known.lists.words.get(words[0], ())
         if courteous("".join(words), known) and (beside or not person):
             return len(words)

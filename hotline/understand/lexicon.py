@@ -49,6 +49,19 @@ class Entry(NamedTuple):
 Entries = Callable[[str], Entry | None]
 
 
+class Known(dict[str, Entry | None]):
+    """What a lexicon knows of the words of one message, each looked up once."""
+
+    __slots__ = ("lexicon", "spelt")
+
+    def __init__(self, lexicon: Lexicon, spelt: bool) -> None:
+        super().__init__()
+        self.lexicon, self.spelt = lexicon, spelt
+
+    def __missing__(self, word: str) -> Entry | None:
+        return self.setdefault(word, entry(word, self.lexicon, self.spelt))
+
+
 def entry(word: str, lexicon: Lexicon, spelt: bool) -> Entry | None:
     """Skeletons are compared only if the message is not in a language with a spelling of its own, `spelt`."""
     found = (word,) if word in lexicon.words else plain(word, lexicon.words, lexicon.stems)

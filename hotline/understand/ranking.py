@@ -9,19 +9,19 @@ Measured on the pages' own questions, each left out in turn, and on labelled tex
 or logistic regression over the same features, which would take seconds to fit, and better than BM25 over words.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, combinations, repeat
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, repeat
 from math import inf, sqrt
-from operator import add, mul
+from operator import add, mul, sub
 from typing import NamedTuple
 
 from hotline.understand.columns import UNIT, halves
-from hotline.understand.lexicon import Hit, hits, whole
+from hotline.understand.grams import Word, Words, summed
+from hotline.understand.lexicon import Hit, whole
 from hotline.understand.text import Text, is_spelt
 from hotline.understand.vocabulary import ASIDE, BLOCK, MAIN, Index, Vocabulary
 
-THREE, FOUR = 3, 4  # letters of a gram
 MEANING = 12.0  # what a meaning weighs beside a gram
 PAIR = 4.0  # and two meanings together: "return" and "work" is not the sum of both
 MOST_MEANT = 10  # meanings that are paired
@@ -44,10 +44,21 @@ class Ranked(NamedTuple):
 
 
 class Features(NamedTuple):
-    """The parts of a text: how often each gram stands in it, and the weights of its meanings, alone and in pairs."""
+    """The parts of a text: the grams of its words, and the weights of its meanings, alone and in pairs."""
 
-    grams: Counter[str]
+    words: list[Word]
     meant: Mapping[str, float]
+
+    @property
+    def again(self) -> list[str]:
+        """The grams of words that stand in words before them too; one that stands in three, twice."""
+        found: list[str] = []
+        seen: set[str] = set()
+        for word in self.words:
+            if not seen.isdisjoint(word.met):
+                found += seen.intersection(word.met)
+            seen |= word.met
+        return found
 
     @property
     def by_weight(self) -> Mapping[float, list[str]]:
@@ -58,8 +69,8 @@ class Features(NamedTuple):
         return found
 
 
-def features(words: Sequence[str], meant: Mapping[str, float]) -> Features:
-    return Features(Counter(chain.from_iterable(map(grams_of, words))), meant)
+def features(words: Sequence[str], meant: Mapping[str, float], known: Words) -> Features:
+    return Features(list(map(known.__getitem__, words)), meant)
 
 
 def meant(found: Iterable[Hit]) -> dict[str, float]:
@@ -76,43 +87,34 @@ def weighed(found: Iterable[tuple[str, ...]]) -> dict[str, float]:
     return weights | dict.fromkeys(map("".join, combinations(sorted(weights)[:MOST_MEANT], 2)), PAIR)
 
 
-def grams_of(word: str) -> Collection[str]:
-    """The threes and fours of letters in a word, its ends included; a number has none."""
-    if word.isdecimal():
-        return ()
-    framed = f" {word} "
-    size = len(framed) + 1
-    threes = [framed[start : start + THREE] for start in range(size - THREE)]
-    return {*threes, *[framed[start : start + FOUR] for start in range(size - FOUR)]}
-
-
-def rank(text: Features, index: Index) -> list[Ranked]:
+def rank(words: Sequence[str], meant: Mapping[str, float], index: Index) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
+    text = features(words, meant, Words(index))
     found = _pages(_scored(text, _summed(text, index)), index)
     return sorted([Ranked(score, index.pages[at]) for at, score in found], reverse=True)
 
 
-def ranked(text: Text, known: Vocabulary) -> list[Ranked]:
-    found = text.meant if len(text.asked) <= WORDS else hits(text.asked[:WORDS], known.meanings, spelt=text.spelt)
-    return _ranked(text.asked[:WORDS], found, known)
+def ranked(text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
+    """The pages by both opinions, best first; those that score less than `floor` may be left out."""
+    found = text.meant if len(text.asked) <= WORDS else text.means(text.asked[:WORDS], text.spelt)
+    return _ranked(text.asked[:WORDS], found, text.grams, known, floor)
 
 
-def best_part(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary) -> list[Ranked]:
+def best_part(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
     """The pages by the best of their scores for a clause, which says less that is not asked."""
     best: dict[str, Ranked] = {}
     for words in parts:
-        found = hits(words, known.meanings, spelt=text.spelt and is_spelt(words, known))
-        for one in _ranked(words, found, known):
+        found = text.means(words, text.spelt and is_spelt(words, known))
+        for one in _ranked(words, found, text.grams, known, floor):
             if one.page not in best or one.score * PART > best[one.page].score:
                 best[one.page] = one._replace(score=one.score * PART)
     return sorted(best.values(), reverse=True)
 
 
-def _ranked(words: Sequence[str], found: Iterable[Hit], known: Vocabulary) -> list[Ranked]:
-    text = features(words, meant(found))
-    index = known.index
+def _ranked(words: Sequence[str], found: Iterable[Hit], said: Words, known: Vocabulary, floor: float) -> list[Ranked]:
+    text, index = features(words, meant(found), said), known.index
     sums = _summed(text, index)
-    pages = _pages(_scored(text, sums), index)
+    pages = [(at, score) for at, score in _pages(_scored(text, sums), index) if score >= floor]
     if not known.meanings.words or not any(sums.lifts[: _told(index)]):
         # A line without meanings.yaml goes by letters alone: twice would be one.
         return sorted([Ranked(score, index.pages[at]) for at, score in pages], reverse=True)
@@ -135,20 +137,31 @@ class Idle(NamedTuple):
     """
 
     share: float
-    lead: float
+    lead: float = UNFIT
 
 
-def idle(words: Sequence[str], text: Text, known: Vocabulary) -> Idle:
-    """The main menu, which is asked with what is not for this line, counts less: it has words of any day too."""
-    found = hits(words, known.meanings, spelt=is_spelt(words, known))
-    said, pages = features(words, meant(found)), known.index.pages
-    sums = _summed(said, known.index)
-    scores = {pages[at]: score for at, score in _scored(said, sums)}
-    fits = dict(zip(pages, _fits(sums, known.index), strict=True))
-    own, ordinary, fit = scores.pop(ASIDE, 0.0), scores.pop(MAIN, 0.0), fits.pop(ASIDE)
-    fits.pop(MAIN, None)
-    best = max(*scores.values(), ORDINARY * ordinary, LEAST)
-    return Idle(own / best, fit - max(fits.values(), default=UNFIT)) if own else Idle(0.0, UNFIT)
+def idle(words: Sequence[str], text: Text, known: Vocabulary, least: float) -> Idle:
+    """The main menu, which is asked with what is not for this line, counts less: it has words of any day too.
+
+    With less than the share `least`, the letters are not looked at.
+    """
+    found = text.means(words, is_spelt(words, known))
+    said, index = features(words, meant(found), text.grams), known.index
+    sums = _summed(said, index)
+    main, aside = index.pages.index(MAIN), _told(index)
+    share = _share(sums.votes, main, aside, LEAST * _total(said))
+    if share < least:
+        return Idle(share)
+    fits = _fits(sums, index)
+    return Idle(share, fits[aside] - max(*fits[:main], *fits[main + 1 : aside], UNFIT, UNFIT))
+
+
+def _share(votes: Sequence[float], main: int, aside: int, least: float) -> float:
+    """The votes in the place `aside`, as a part of the best page's or of `least`; none if not worth a look."""
+    best = max(max(votes[:main], default=0), max(votes[main + 1 : aside], default=0))
+    if votes[aside] < LEAST * max(best, votes[main]):
+        return 0.0
+    return votes[aside] / max(best, ORDINARY * votes[main], least)
 
 
 class Sums(NamedTuple):
@@ -166,34 +179,20 @@ def _summed(text: Features, index: Index) -> Sums:
     votes: list[float] = []
     lifts: list[int] = []
     known = 0
-    grams = index.met.intersection(text.grams)
-    again = [gram for gram, times in text.grams.items() if times > 1 for _ in range(times - 1)]
-    for start, block in zip(range(0, len(index.pages), BLOCK), index.blocks, strict=True):
-        size = 1 + min(BLOCK, len(index.pages) - start)
-        (_, *some), (met, *lifted) = _added(grams, again, text, block, size)
-        votes += some
+    again, by_weight = text.again, text.by_weight
+    for number, block in enumerate(index.blocks):
+        size = 1 + min(BLOCK, len(index.pages) - BLOCK * number)
+        voted: Iterable[float]
+        (_, *voted), (met, *lifted) = halves(sum([word.sums[number] for word in text.words]), size)
+        if again and (more := summed(again, block)):  # for lifts every gram counts once
+            met, *lifted = map(sub, (met, *lifted), halves(more, size)[1])
+        for weight, meanings in by_weight.items():  # and meanings do not
+            if more := summed(meanings, block):
+                voted = map(add, voted, map(mul, halves(more, size)[0][1:], repeat(weight)))
+        votes += voted
         lifts += lifted
         known += met
     return Sums(votes, lifts, known / UNIT)
-
-
-def _added(
-    grams: Iterable[str], again: Iterable[str], text: Features, block: Mapping[str, int], size: int
-) -> tuple[Sequence[float], Sequence[int]]:
-    """Votes and lifts of `size` columns; for lifts every gram counts alike, and meanings do not."""
-    once = _sum(grams, block)
-    votes: Sequence[float]
-    votes, lifts = halves(once, size)
-    if again:
-        votes, _ = halves(once + _sum(again, block), size)
-    for weight, meanings in text.by_weight.items():
-        more, _ = halves(_sum(meanings, block), size)
-        votes = list(map(add, votes, map(mul, more, repeat(weight))))
-    return votes, lifts
-
-
-def _sum(features: Iterable[str], block: Mapping[str, int]) -> int:
-    return sum(filter(None, map(block.get, features)))
 
 
 def _told(index: Index) -> int:
@@ -208,9 +207,14 @@ def _pages(scored: Iterable[tuple[int, float]], index: Index) -> list[tuple[int,
 
 def _scored(text: Features, sums: Sums) -> list[tuple[int, float]]:
     """The places of the pages that are worth a look, and their scores."""
-    total = UNIT * (text.grams.total() + sum(text.meant.values())) or 1
+    total = _total(text)
     least = LEAST * max(sums.votes, default=0)
     return [(at, vote / total) for at, vote in enumerate(sums.votes) if vote and vote >= least]
+
+
+def _total(text: Features) -> float:
+    """What a score is a part of."""
+    return UNIT * (sum([word.size for word in text.words]) + sum(text.meant.values())) or 1
 
 
 def _fits(sums: Sums, index: Index) -> list[float]:

@@ -51,10 +51,10 @@ FEW = 3  # words of substance from which one that has a meaning does not decide 
 
 def search(text: Text, known: Vocabulary) -> Found | None:
     text = mend(text, known)
-    found = decide(ranked(text, known), text, known)
+    found = decide(ranked(text, known, FLOOR), text, known)
     if len(parts := list(_parts(text))) > 1:
         if found is None or found.offers:
-            clause = decide(best_part(parts, text, known), text, known)
+            clause = decide(best_part(parts, text, known, FLOOR), text, known)
             if clause and _says_more(clause, found, text, known):
                 found = clause
         found = _doubted(found, parts, text, known)
@@ -68,7 +68,7 @@ def _doubted(found: Found | None, parts: list[tuple[str, ...]], text: Text, know
     """
     if found is None or found.page is None or found.page != known.codes.get(CONTACT):
         return found
-    last = decide(best_part(parts[-1:], text, known), text, known)
+    last = decide(best_part(parts[-1:], text, known, FLOOR), text, known)
     if last is None or last.page == found.page:
         return found
     meant = last.offers or (last.page,)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from hotline.fold import fold
-from hotline.understand.courtesy import EDGE, asked, courteous
+from hotline.understand.courtesy import asked, courteous
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import Found, Vocabulary
@@ -24,7 +24,7 @@ _PARTS = re.compile(r"[\n,;.!:|/~،؛۔–—]|\s-|--")
 def silence(text: Text, known: Vocabulary) -> Found | None:
     if _reaction(text, known):
         return Found(None, text.language, "reaction")
-    if _stop(text.words, text.asked, known) or _signed(text, known) or _refusal(text, known):
+    if _is_stop(text, known) or _refusal(text, known):
         return Found(None, text.language, "opt-out")
     return None
 
@@ -42,15 +42,19 @@ def _is_sign(letter: str) -> bool:
     return unicodedata.category(letter) == "So"
 
 
+def _is_stop(text: Text, known: Vocabulary) -> bool:
+    if known.opt_out_starts.isdisjoint(text.words):
+        return False  # as nearly all
+    return _stop(text.words, text.asked, known) or _signed(text, known)
+
+
 def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
-    if words and words[0][:EDGE] in known.opt_out_edges and _made_of(words, known.opt_out):
+    if words and words[0] in known.opt_out_starts and _made_of(words, known.opt_out):
         return True
-    if not any(word[:EDGE] in known.opt_out_edges for word in asked):
-        return False  # as nearly all
     rest = (word for word in asked if not courteous(word, known))
     first = next(rest, "")
-    return first[:EDGE] in known.opt_out_edges and _made_of([first, *rest], known.opt_out) > 0
+    return first in known.opt_out_starts and _made_of([first, *rest], known.opt_out) > 0
 
 
 def _made_of(words: Sequence[str], phrases: Collection[str]) -> int:
@@ -72,7 +76,7 @@ def _signed(text: Text, known: Vocabulary) -> bool:
         return False  # the whole was looked at before
     parts = filter(None, (fold(part).split() for part in _PARTS.split(text.message)))
     first = next(parts, [])
-    if not _stop(first, first[slice(*asked(first, known))], known):
+    if known.opt_out_starts.isdisjoint(first) or not _stop(first, first[slice(*asked(first, known))], known):
         return False
     rest = [word for words in parts for word in words]
     if not rest or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)):

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
+from hotline.understand.grams import Words
 from hotline.understand.language import written
-from hotline.understand.lexicon import Hit, hits
+from hotline.understand.lexicon import Hit, Known, hits
 from hotline.understand.mending import mended
 from hotline.understand.vocabulary import Vocabulary
 
@@ -37,6 +38,8 @@ class Text:
     listing: Callable[[], tuple[Hit, ...]]
     naming: Callable[[], frozenset[str]]
     meaning: Callable[[], tuple[Hit, ...]]
+    meanings: tuple[Known, Known]  # of words without a spelling, and with one
+    grams: Words
 
     @property
     def language(self) -> str | None:
@@ -57,6 +60,10 @@ class Text:
     def meant(self) -> tuple[Hit, ...]:
         """Those of the words that ask that have a meaning."""
         return self.meaning()
+
+    def means(self, words: Sequence[str], spelt: bool) -> Iterator[Hit]:
+        """Those of some of the words that have a meaning, whether they have one spelling or not."""
+        return _means(words, self.meanings[spelt])
 
     def without(self, name: str) -> "Text":
         """The same as if no word of it stood in a list."""
@@ -99,18 +106,53 @@ def read(message: str, known: Vocabulary) -> Text:
     message = message[:MAX_LETTERS]
     words, breaks = _words(message)
     start, end = asked(words, known)
-    inner = tuple(at - start for at in breaks if start < at < end)
     telling = _once(lambda: _language(message, words, start, end, known))
     spelling = _once(lambda: any(map(str.isascii, words)) and telling() in known.latin)
     listing = _once(lambda: tuple(_listed(words, breaks, spelling, known)))
-    meaning = _meaning(words[start:end], spelling, known)
+    meanings = (Known(known.meanings, spelt=False), Known(known.meanings, spelt=True))
     return Text(
-        message, words, words[start:end], inner, tuple(breaks), telling, spelling, listing, _naming(listing), meaning
+        message=message,
+        words=words,
+        asked=words[start:end],
+        breaks=tuple(at - start for at in breaks if start < at < end),
+        ends=tuple(breaks),
+        telling=telling,
+        spelling=spelling,
+        listing=listing,
+        naming=_naming(listing),
+        meaning=_once(lambda: tuple(_means(words[start:end], meanings[spelling()]))),
+        meanings=meanings,
+        grams=Words(known.index),
     )
 
 
-def _meaning(asked: tuple[str, ...], spelling: Callable[[], bool], known: Vocabulary) -> Callable[[], tuple[Hit, ...]]:
-    return _once(lambda: tuple(hits(asked, known.meanings, spelt=spelling())))
+def part(text: Text, message: str, place: range, asked: tuple[str, ...], known: Vocabulary) -> Text:
+    """A clause of it as a text of its own, whose words stand in this place; `asked` are those that ask."""
+    words = text.words[place.start : place.stop]
+    listing = _once(lambda: tuple(_inside(text.listed, place)))
+    return replace(
+        text,
+        message=message,
+        words=words,
+        asked=asked,
+        breaks=(),
+        ends=(len(words),),
+        telling=_once(lambda: written(message, words, known.profiles)),
+        listing=listing,
+        naming=_naming(listing),
+        meaning=_once(lambda: tuple(text.means(asked, text.spelt))),
+    )
+
+
+def _inside(found: Iterable[Hit], place: range) -> Iterator[Hit]:
+    """What was found there, as if nothing stood before it."""
+    for hit in found:
+        if hit.at in place and hit.at + hit.words.count(" ") in place:
+            yield hit._replace(at=hit.at - place.start)
+
+
+def _means(words: Sequence[str], known: Known) -> Iterator[Hit]:
+    return hits(words, known.lexicon, entries=known.__getitem__)
 
 
 def _listed(
@@ -156,8 +198,8 @@ def mend(text: Text, known: Vocabulary) -> Text:
     if asked == text.asked:
         return text
     listing = _once(lambda: (*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
-    text = replace(text, asked=asked, meaning=_meaning(asked, text.spelling, known))
-    return _listing(text, listing)
+    meaning = _once(lambda: tuple(text.means(asked, text.spelt)))
+    return _listing(replace(text, asked=asked, meaning=meaning), listing)
 
 
 def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:

@@ -74,14 +74,15 @@ class Vocabulary:
     menu_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word → languages it belongs to
     greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     courtesies: frozenset[str] = frozenset()  # phrases without repeated letters, and the skeletons of long ones
-    edges: frozenset[str] = frozenset()  # how those begin and end
+    courtesy_starts: frozenset[str] = frozenset()  # how those may begin, down to one letter
+    courtesy_ends: frozenset[str] = frozenset()
     reactions: frozenset[str] = frozenset()  # what telephones write before what somebody liked
     titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # page → language → words
     page_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # page → those of its titles and keywords
     number_words: frozenset[str] = frozenset()  # "press", "number"
     digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"
     opt_out: frozenset[str] = frozenset()
-    opt_out_edges: frozenset[str] = frozenset()  # how the words of those may begin
+    opt_out_starts: frozenset[str] = frozenset()  # how those may begin
     small: frozenset[str] = frozenset()  # words that may stand around a keyword
     corrections: Mapping[str, str] = field(default_factory=dict)  # word that may be meant → page ("": no page)
     slips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # piece → such words (see `spelling`)

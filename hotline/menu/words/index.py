@@ -1,6 +1,6 @@
 """The index: what the menus say, counted, so that a text can be searched for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -12,8 +12,9 @@ from hotline.menu.model.menu import MAIN, Menu, Page
 from hotline.menu.words.folded import folding
 from hotline.menu.words.voting import ONCE, UNSEEN, Blocks, Voting, sizes
 from hotline.understand.columns import WIDE, columns
+from hotline.understand.grams import grams_of
 from hotline.understand.lexicon import Entries, Lexicon, entry, hits, whole
-from hotline.understand.ranking import Ranked, features, grams_of, meant, rank, weighed
+from hotline.understand.ranking import Ranked, meant, rank, weighed
 from hotline.understand.vocabulary import ASIDE, BLOCK, Index
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.
@@ -58,10 +59,10 @@ class Counted:
     def ranked_without(self, question: str, page: str) -> list[Ranked]:
         """The pages by their votes for a question, in an index that does not hold it as one of `page`."""
         words = fold(question).split()
-        text = features(words, meant(hits(words, self.meanings)))
-        weights: dict[str, float] = {**text.grams, **text.meant}
+        found = meant(hits(words, self.meanings))
+        weights: dict[str, float] = {**Counter(chain.from_iterable(map(grams_of, words))), **found}
         blocks = self._without(weights, self.pages.index(page))
-        return rank(text, self._index(weights, blocks))
+        return rank(words, found, self._index(weights, blocks))
 
     def _without(self, weights: Mapping[str, float], page: int) -> Blocks:
         """What was counted of some features, but for one question of a page."""

@@ -12,7 +12,7 @@ from hotline.menu.model.remembered import remembered
 from hotline.menu.words.folded import folding
 from hotline.menu.words.learnt import Learnt, learn
 from hotline.menu.words.scripts import own_scripts
-from hotline.understand.courtesy import EDGE, FEWEST_BONES, edges, worn
+from hotline.understand.courtesy import FEWEST_BONES, ends, starts, worn
 from hotline.understand.endings import stems
 from hotline.understand.lexicon import Bony, Lexicon, Names
 from hotline.understand.mending import spellings
@@ -75,14 +75,15 @@ def listed(menu: Menu) -> Vocabulary:
         menu_words=_listed(menu, "menu"),
         greetings=_listed(menu, "greeting"),
         courtesies=courtesies,
-        edges=frozenset(edges(courtesies)),
+        courtesy_starts=starts(courtesies),
+        courtesy_ends=ends(courtesies),
         reactions=frozenset(_listed(menu, "reaction")),
         titles=_titles(menu),
         page_words=_page_words(menu),
         number_words=frozenset(_single(menu, "number")),
         digits=_digits(menu),
         opt_out=opt_out,
-        opt_out_edges=frozenset(word[:size] for word in opt_out for size in range(1, EDGE + 1)),
+        opt_out_starts=starts(opt_out),
         small=frozenset(_single(menu, "small")),
         corrections=corrections,
         slips=_by_pieces(corrections),
