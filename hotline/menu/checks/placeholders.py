@@ -19,6 +19,11 @@ _ANYWHERE = re.compile(
     r"|(?i:\b(?:insert|enter|put|add)\b[^.\n]{0,40}\bhere\b[)\]]?)|(?i:\byour (?:organi[sz]ation|name|number|text)\b$)"
     r"|_{3,}|\?{3,}|؟{3,}|\.{5,}|X{3,}"
 )
+# Each of those holds one of these, in small letters: most words are told from them at a glance.
+_SIGNS = (
+    *("todo", "to do", "to be ", "tbd", "tba", "tbc", "fixme", "xxx", "hack", "lorem ipsum", "translate me"),
+    *("translation", "placeholder", "asdf", "qwerty", "here", "your ", "___", "???", "؟؟؟", "....."),
+)
 _BRACKETS = re.compile(
     r"(?i)[\[<(][^\[\]<>()\n]*\b(?:name|number|insert|todo|tbd|your|address|date)\b[^\[\]<>()\n]*[\]>]"
 )
@@ -42,8 +47,12 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
 
 
 def _source(what: str, source: Scalar | None) -> Iterator[Problem]:
-    if source and (_ANYWHERE.search(source.value) or _WHOLE.fullmatch(source.value)):
+    if source and (_anywhere(source.value) or _WHOLE.fullmatch(source.value)):
         yield warning(source.mark, f"the source of {what} is '{short(source.value)}'; write where it comes from")
+
+
+def _anywhere(words: str) -> re.Match[str] | None:
+    return _ANYWHERE.search(words) if any(map(words.lower().__contains__, _SIGNS)) else None
 
 
 def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
@@ -54,7 +63,7 @@ def _prose(what: str, scalar: Scalar) -> Iterator[Problem]:
     elif merge := _MERGE.search(scalar.value):
         where = scalar.at(merge.start())
         yield Problem(where, f"{what} holds two versions that a merge left ('{short(merge[0])}'); keep one of them")
-    elif found := _ANYWHERE.search(scalar.value) or _BRACKETS.search(scalar.value):
+    elif found := _anywhere(scalar.value) or _BRACKETS.search(scalar.value):
         sentence = f"'{short(found[0])}' in {what} stands for words that are still to be written; callers would hear it"
         yield Problem(scalar.at(found.start()), sentence)
 

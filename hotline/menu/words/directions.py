@@ -15,6 +15,7 @@ from hotline.menu.words.figures import figures, key_names
 
 APART = 2  # other words between two keys of one direction, such as "then the number"
 _SENTENCES = re.compile(r"[^.!?؟;؛\n]+")
+_SIGNED = re.compile(r"[\d*#]")
 _STEM = 4  # letters by which "press" and "pressing" are one word
 
 
@@ -34,7 +35,8 @@ def directions(words: str, menu: Menu, language: str) -> Iterator[Direction]:
     if not _keyed(GAP.sub(" ", words), menu, language):
         return  # as with most prose
     for found in _SENTENCES.finditer(words):
-        tokens = _tokens(GAP.sub(" ", found[0]), menu, language)
+        sentence = GAP.sub(" ", found[0])
+        tokens = _tokens(sentence, menu, language) if _keyed(sentence, menu, language) else []
         for chain in _chains(list(_keys(tokens, menu, language))):
             if _told(chain, tokens, menu, language):
                 yield Direction(tuple(key for _, key in chain), found[0], found.start())
@@ -76,10 +78,24 @@ def _keys(tokens: list[str], menu: Menu, language: str) -> Iterator[_Key]:
 
 def _keyed(words: str, menu: Menu, language: str) -> bool:
     """Whether prose may speak of keys at all: a quick look, without the order of its words."""
-    tokens = set(_folding(menu)(words.replace("*", " starsign ").replace("#", " hashsign ")))
-    if not tokens.isdisjoint(("starsign", "hashsign", *figures(menu, language))) or any(map(str.isdecimal, tokens)):
+    if _SIGNED.search(words):
         return True
-    return any(tokens.issuperset(name.split()) for name in key_names(menu, language))
+    tokens, names = _folding(menu)(words), _names(menu, language)
+    return not names.single.isdisjoint(tokens) or any(map(set(tokens).issuperset, names.several))
+
+
+class _Names(NamedTuple):
+    """What numbers and keys are called, folded: in one word, and in several."""
+
+    single: frozenset[str]
+    several: tuple[tuple[str, ...], ...]
+
+
+@remembered
+def _names(menu: Menu, language: str) -> _Names:
+    names = [tuple(name.split()) for name in key_names(menu, language)]
+    single = frozenset((*figures(menu, language), *(name[0] for name in names if len(name) == 1)))
+    return _Names(single, tuple(name for name in names if len(name) > 1))
 
 
 @remembered
