@@ -1,7 +1,7 @@
 """Profiles: how each language of the menus is written, in its own letters and in Latin ones."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
 from math import log
@@ -14,6 +14,7 @@ from hotline.understand.vocabulary import Profiles
 
 # What a gram counts that a language was not seen to use; less would trust the few Latin lines of some too far.
 SMOOTHED = 3
+SOME = 200  # words that are counted at once: whoever calls waits for no more of them
 LEAST = 100  # grams, from which a language is written in a script and not just names
 
 
@@ -34,16 +35,25 @@ def _counts(menu: Menu) -> dict[str, dict[str, dict[str, int]]]:
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
     known, folded = cache(grams), folding(menu)
     for language, words in _written(menu):
-        for word, times in words.items():
-            first = next(filter(str.isalpha, word), None)
-            if first:
-                counted = found[script(first)][language]
-                for gram in chain(typed(word), *map(known, folded(word))):
-                    counted[gram] += times
+        for (name, times), alike in _alike(words).items():
+            counted = found[name][language]
+            for start in range(0, len(alike), SOME):
+                some = " ".join(alike[start : start + SOME])
+                for gram, count in Counter(chain(typed(some), *map(known, folded(some)))).items():
+                    counted[gram] += times * count
     return {
         name: {language: counts[language] for language in menu.languages if sum(counts[language].values()) > LEAST}
         for name, counts in found.items()
     }
+
+
+def _alike(words: Mapping[str, int]) -> Mapping[tuple[str, int], list[str]]:
+    """Words of one script that stand as often: they are counted together."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word, times in words.items():
+        if first := next(filter(str.isalpha, word), None):
+            found[script(first), times].append(word)
+    return found
 
 
 def _written(menu: Menu) -> Iterator[tuple[str, Counter[str]]]:

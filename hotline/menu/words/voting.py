@@ -7,7 +7,7 @@ from heapq import nlargest
 from math import log
 from operator import itemgetter
 
-from hotline.understand.columns import UNIT, beside, columns, pair
+from hotline.understand.columns import HALF, UNIT, WIDE, columns, pair
 from hotline.understand.vocabulary import BLOCK
 
 # A feature that many pages use can decide nothing; of each only the strongest votes are kept.
@@ -32,6 +32,11 @@ class Voting:
 
     sizes: Sequence[float]
     known: dict[tuple[bool, tuple[int, ...]], Rows] = field(default_factory=dict)
+
+    @cached_property
+    def lifts(self) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """Of meanings, and of grams."""
+        return _Lifts(0.0), _Lifts(LIFT)
 
     @cached_property
     def shares(self) -> list[float]:
@@ -62,13 +67,25 @@ class Voting:
             for page, count in enumerate(columns(number, self.blocks[block]), BLOCK * block)
             if count
         ]
-        shares, lift, met = self.shares, LIFT if gram else 0.0, UNIT if gram else 0
+        shares, lifts, met = self.shares, self.lifts[gram], UNIT if gram else 0
         scale = SHARPNESS / (sum([count * shares[page] for _, page, count in used]) or 1)
         if len(used) > MOST_VOTES:
             used = sorted(nlargest(MOST_VOTES, used, itemgetter(2)))
-        rows = {block: [0] * (self.blocks[block] + 1) for block, _, _ in used}
+        rows: dict[int, int] = {}
         for block, page, count in used:
-            rows[block][page % BLOCK + 1] = pair(log(1 + scale * count * shares[page]), log(1 + lift * count))
-        for block, row in rows.items():
-            row[0], met = met, 0
-            yield block, beside(row)
+            if block not in rows:
+                rows[block], met = met, 0
+            vote = int(log(1 + scale * count * shares[page]) * UNIT + 0.5) << HALF
+            rows[block] |= (vote | lifts[count]) << WIDE * (page % BLOCK + 1)
+        yield from rows.items()
+
+
+class _Lifts(dict[int, int]):
+    """How often a page uses a feature → what that lifts it by, low in a column: there are few such counts."""
+
+    def __init__(self, once: float) -> None:
+        super().__init__()
+        self.once = once
+
+    def __missing__(self, count: int) -> int:
+        return self.setdefault(count, pair(0, log(1 + self.once * count)))
