@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hotline.folder import Directory
 from hotline.menu.editing import splices
-from hotline.menu.editing.changes import Read, Set, Together, What
+from hotline.menu.editing.changes import AddContact, Read, Set, Together, What
 from hotline.menu.editing.effect import PAGE_FIELDS, after, effect, undo
 from hotline.menu.editing.meaning import rest, values
 from hotline.menu.editing.splices import Refused
@@ -80,6 +80,10 @@ HOSTILE = [
     b"a:\n  title:\n  text:\n",
     b"a: {}\n",
     b"? a\n: title:\n    en: One\n",
+    b"a:\n  title:\n    en: One\n  text:\n    en: |+\n      kept\n\n\n\n",
+    b"a:\n  ? title\n  : ? en\n    : One\n  text:\n    en: >+\n        folded\n\n\n    ar: last\n",
+    b"a:\n  title:\n    en: One\n  text:\n    en: |\n      the file ends here",
+    b"a:\n  title: {en: One}\n  text:\n    en: >  # note\n        deep\n\n      # not so deep\n  source: |+\n   b\n\n...\n",
     b"a:\n- x\n- y: {title: z}\n",
 ]
 FIELDS = [
@@ -142,7 +146,7 @@ def lone_ends(data):
     return data.count(b"\n") - data.count(b"\r\n")
 
 
-@pytest.mark.parametrize("data", HOSTILE[:13])
+@pytest.mark.parametrize("data", HOSTILE[:-1])
 def test_nothing_is_refused_that_can_be_written(data):
     changed = effect({"a.yaml": data}, Set(What.PAGE, "a", ("source",), "a book: page #3"))
 
@@ -257,6 +261,21 @@ def test_prose_stands_under_a_bar():
     then = b"a:\r\n  title:\r\n    en: A\r\n  text:\r\n    en: |\r\n      One: two #3\r\n\r\n      four\r\n"
 
     assert effect({"a.yaml": before}, Set(What.PAGE, "a", ("text", "en"), "One: two #3 \n\nfour\n")) == {"a.yaml": then}
+
+
+def test_a_note_behind_folded_words_stays():
+    before = b"a:\n  text:\n    en: > # note\n        deep\n\n      # apart\n  source: x\n"
+    then = b"a:\n  text:\n    en: | # note\n        [x]\n\n      # apart\n  source: x\n"
+
+    assert effect({"a.yaml": before}, Set(What.PAGE, "a", ("text", "en"), "[x]")) == {"a.yaml": then}
+
+
+def test_a_record_behind_lines_that_are_kept():
+    """An empty line between the two would be a word more of the first."""
+    before = b"office:\n  name: {en: A}\n  source: |+\n    b\n\n"
+    changed = effect({"contacts.yaml": before}, AddContact("site", {"web": "example.org"}))
+
+    assert changed == {"contacts.yaml": before + b"site:\n  web: example.org\n"}
 
 
 def names_of(text):

@@ -30,6 +30,8 @@ from hotline.menu.reading.places import end as end_of
 
 Path = tuple[str, ...]
 
+_BLANK = re.compile(r"(?:[ \t]*\r?\n)+")
+
 
 class Refused(Exception):
     """A change that cannot be made; the message says why in plain words."""
@@ -124,7 +126,8 @@ def _put_in(text: str, path: Path, value: Value, order: Sequence[str], after: st
     top = _top(text)
     value = _tidy(value)
     ways = [*_put(text, top, path, value, order, after)]
-    return _tried(text, ways, lambda found: said(found, path, value) and rest(found, path) == rest(values(top), path))
+    kept = _kept(text, top, path)
+    return _tried(text, ways, lambda found: said(found, path, value) and rest(found, path) in kept)
 
 
 def drop(text: str, path: Path) -> str:
@@ -134,8 +137,17 @@ def drop(text: str, path: Path) -> str:
 
 def _drop_in(text: str, path: Path) -> str:
     top = _top(text)
-    kept = rest(values(top), path)
-    return _tried(text, [[_dropped(text, top, path)]], lambda found: (found or ()) == kept)
+    kept = _kept(text, top, path)
+    gone = _dropped(text, top, path)
+    blank = _BLANK.match(text, gone.end)  # they would be words of what `|+` keeps before them
+    ways = [[gone], *([[gone._replace(end=blank.end())]] if blank else [])]
+    return _tried(text, ways, lambda found: (found or ()) in kept)
+
+
+def _kept(text: str, top: Group | None, path: Path) -> tuple[object, ...]:
+    """What is said besides what stands at a path: also with the end of line that a last line under `|` may lack."""
+    whole = () if not top or text.endswith("\n") else (rest(values(_top(text + _line(text, len(text)))), path),)
+    return (rest(values(top), path), *whole)
 
 
 def name(text: str, path: Path, to: str) -> str:
@@ -284,7 +296,7 @@ def _put(
     while (item := group.get(path[known])) and known + 1 < len(path) and isinstance(item.value, Group):
         group, known = item.value, known + 1
     if item is None:
-        yield [_inserted(text, group, path[: known + 1], _nested(path[known + 1 :], value), order, after)]
+        yield from _inserted(text, group, path[: known + 1], _nested(path[known + 1 :], value), order, after)
     elif held(item.value):
         raise Refused(f"'{path[known]}' carries an anchor, an alias or a tag; take it out first, in the YAML")
     elif known + 1 < len(path) and _empty(item.value):
@@ -301,21 +313,33 @@ def _nested(path: Path, value: Value) -> Value:
     return value
 
 
-def _inserted(text: str, group: Group, path: Path, value: Value, order: Sequence[str], after: str) -> Splice:
+def _inserted(
+    text: str, group: Group, path: Path, value: Value, order: Sequence[str], after: str
+) -> Iterator[list[Splice]]:
     *above, new = path
     if group.flow:
         at = end_of(group.items[-1].value) if group.items else group.start + 1
-        return Splice(at, at, (", " if group.items else "") + style.in_brackets(new, value))
+        yield [Splice(at, at, (", " if group.items else "") + style.in_brackets(new, value))]
+        return
     before = _before(group, new, order, after)
-    first = group.items[0].key.start
+    first = _start(text, group.items[0])
     column = first - line_start(text, first)
     line = _line(text, first)
     lines = style.record(new, value, column, line, above)
-    gap = line if not above and isinstance(value, Mapping) else ""  # between two records
-    if before is None:
-        return Splice(first, first, lines.lstrip(" ") + line + gap + " " * column)
-    at = line_end(text, end_of(before.value))
-    return Splice(at, at, line + gap + lines)
+    # One empty line between two records; but for `|+`, which would keep it.
+    for gap in (line, "") if not above and isinstance(value, Mapping) else ("",):
+        if before is None:
+            yield [Splice(first, first, lines.lstrip(" ") + line + gap + " " * column)]
+        else:
+            at = line_end(text, end_of(before.value))
+            yield [Splice(at, at, line + gap + lines)]
+
+
+def _start(text: str, item: Item) -> int:
+    """Where a name begins, with the `?` that may stand before it."""
+    start = line_start(text, item.key.start)
+    sign = re.fullmatch(r"( *)\? +", text[start : item.key.start])
+    return start + len(sign[1]) if sign else item.key.start
 
 
 def _before(group: Group, new: str, order: Sequence[str], after: str) -> Item | None:
@@ -334,7 +358,7 @@ def _filled(text: str, group: Group, item: Item, path: Path, value: Value) -> li
     at = item.value.end
     if group.flow:
         return [Splice(at, at, f" {{{style.in_brackets(path[-1], value)}}}")]
-    start, line = item.key.start, _line(text, item.key.start)
+    start, line = _start(text, item), _line(text, item.key.start)
     lines = style.record(path[-1], value, start - line_start(text, start) + STEP, line, path[:-1])
     at = line_end(text, at)
     return [Splice(at, at, line + lines)]
@@ -376,7 +400,8 @@ def _under(text: str, item: Item, value: str, space: str) -> list[Splice]:
         note = text[leaf.start + len(mark[0]) if mark else head : head]
         sign = mark[0] if mark and re.fullmatch(r"\|[-+]?", mark[0]) else "|"
         first = re.match(r"(?:[ \t]*\r?\n)*( +)", text[head : leaf.end])
-        indent = len(first[1]) if first and sign == (mark and mark[0]) else column
+        deep = mark and re.search("[1-9]", mark[0])
+        indent = column - STEP + int(deep[0]) if deep else len(first[1]) if first else column
         return [Splice(leaf.start, leaf.end, f"{sign}{note}{style.under(value, max(indent, column - 1), line)}")]
     at = line_end(text, leaf.end)
     return [Splice(leaf.start, leaf.end, f"{space}|"), Splice(at, at, style.under(value, column, line))]

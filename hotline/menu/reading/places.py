@@ -24,6 +24,7 @@ class Leaf:
     value: str
     style: str = ""  # | > " ' or nothing
     held: bool = False  # an anchor or a tag stands on it, or it is an alias
+    kept: int = 0  # under `|+`, where the empty lines end that are its own too
 
 
 class Item(NamedTuple):
@@ -79,12 +80,12 @@ def places(text: str) -> Place | None:
 
 
 def end(place: Place) -> int:
-    """Where the last of its words ends."""
+    """Where the last of its words ends, and the empty lines that it keeps."""
     if isinstance(place, Group) and not place.flow and place.items:
         return end(place.items[-1].value)
     if isinstance(place, Series) and place.places and place.end > (last := end(place.places[-1])):
         return last
-    return place.end
+    return max(place.end, place.kept) if isinstance(place, Leaf) else place.end
 
 
 def leaves(place: Place | None) -> Iterator[Leaf]:
@@ -132,10 +133,11 @@ def _leaf(event: Any, text: str, tied: bool) -> Leaf:
     start, stop = event.start_mark.index, event.end_mark.index
     if isinstance(event, yaml.AliasEvent):
         return Leaf(start, stop, f"*{event.anchor}", held=True)
-    if event.style in BLOCK:
-        stop = start + len(text[start:stop].rstrip(" \t\r\n"))
-        stop = line_end(text, stop)
-    return Leaf(start, stop, event.value, event.style or "", tied)
+    if event.style not in BLOCK:
+        return Leaf(start, stop, event.value, event.style or "", tied)
+    said = line_end(text, start + len(text[start:stop].rstrip(" \t\r\n")))
+    kept = len(text[:stop].removesuffix("\n").removesuffix("\r")) if event.value[-2:] in ("\n", "\n\n") else 0
+    return Leaf(start, said, event.value, event.style, tied, kept)
 
 
 def _name(key: Place) -> Leaf:
