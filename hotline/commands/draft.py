@@ -12,7 +12,7 @@ from hotline.commands.publish import user, who_option
 from hotline.folder import Directory, Folder, Unreadable, digest, digests
 from hotline.live.now import clock
 from hotline.menu.difference.compare import compare
-from hotline.menu.difference.guarded import GUARDED, differing
+from hotline.menu.difference.guarded import GUARDED, Version, differing
 from hotline.menu.load import load, parsed
 from hotline.problem import count
 
@@ -94,4 +94,4 @@ def _take(store: Any, folder: Folder, newest: Any, before: Any, who: str) -> Non
 def _guarded(live: Folder, new: Folder) -> list[str]:
     """The pages for people in danger that the draft changes: whoever lays it down may not agree to them at the desk."""
     before, now = (load(each, clock()) for each in (live, new))
-    return differing(parsed(before), parsed(now))
+    return differing(Version(parsed(before), live), Version(parsed(now), new))

@@ -22,6 +22,9 @@ MAY = {
 
 BACK = (
     "edit.write",
+    "new.add_contact",
+    "new.add_notice",
+    "new.add_page",
     "paper.write",
     "scenario.write",
     "reading.write",

@@ -109,6 +109,7 @@ def create_desk(
         "ui": wording.language,
         "tongues": wording.LANGUAGES,
         "direction": wording.direction,
+        "apart": wording.apart,
         "readable": wording.readable,
         "weekday": wording.weekday,
         "called": wording.called,
@@ -168,7 +169,10 @@ def _told(app: Flask) -> None:
         told = {
             403: (wording._("You may not do that."), wording._("Ask somebody who publishes to change your role.")),
             404: (wording._("There is no such page."), wording._("It may have been renamed or taken away.")),
-            413: (wording._("That is too much at once."), wording._("Send fewer files, or smaller ones.")),
+            413: (
+                wording._("That is too much at once."),
+                wording._("Send fewer files, or smaller ones. What you wrote stands on the page before."),
+            ),
             503: (wording._("The desk is busy."), wording._("Try again in a minute.")),
         }
         return _page(*told.get(error.code or 500, (error.name, ""))), error.code or 500

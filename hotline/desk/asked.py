@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import abort, request
+from flask import abort, render_template, request
 
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
@@ -33,3 +33,8 @@ def moment(room: Room, loaded: Loaded) -> tuple[datetime, str]:
     if at.tzinfo or at.year not in YEARS or loaded.menu is None:
         return room.clock(), ""
     return at.replace(tzinfo=loaded.menu.line.time_zone), f"{at:%Y-%m-%dT%H:%M}"
+
+
+def broken(loaded: Loaded) -> str:
+    """The page for whoever asks for what callers hear of a copy that has errors: they are told, and where to mend."""
+    return render_template("broken.html", problems=loaded.problems)

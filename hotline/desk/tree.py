@@ -38,7 +38,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         copy = asked.copy(shelf, request.args.get("which", LIVE))
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
-            return render_template("broken.html", copy=copy, problems=loaded.problems)
+            return asked.broken(loaded)
         now, written = asked.moment(room, loaded)
         book = shelf.answers(copy, loaded, now)
         wanted = (request.args.get("language", ""), wording.language(), *loaded.menu.languages)
@@ -66,7 +66,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         copy = asked.copy(shelf, request.args.get("which", LIVE))
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
-            return render_template("broken.html", copy=copy, problems=loaded.problems)
+            return asked.broken(loaded)
         if page not in loaded.menu.pages:
             abort(404)
         now, written = asked.moment(room, loaded)

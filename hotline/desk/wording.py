@@ -1,6 +1,7 @@
 """The desk's own words, in the languages of the people who work there: PO files, read at the start."""
 
 import gettext
+import re
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -16,6 +17,9 @@ from hotline.menu.translation.states import State
 LANGUAGES = {"en": ("English", "ltr"), "ar": ("العربية", "rtl"), "ckb": ("کوردی", "rtl")}
 COOKIE = "desk-language"
 FOLDER = Path(__file__).parent / "words"
+# From the first letter of an Arabic or Hebrew script to the last before words of another, or before a quotation mark.
+_RTL = "[\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
+RIGHT_TO_LEFT = re.compile(f"({_RTL}(?:[^A-Za-z'\"]*{_RTL})?)")
 
 
 @cache
@@ -91,3 +95,8 @@ def direction(code: str) -> str:
     """In which direction a language of the menus is written; the browser finds out for those not known here."""
     known = {"ar": "rtl", "ckb": "rtl", "fa": "rtl", "ur": "rtl", "he": "rtl", "ps": "rtl", "sd": "rtl", "en": "ltr"}
     return known.get(code, "auto")
+
+
+def apart(sentence: str) -> list[str]:
+    """An English sentence in its parts: every second one is written from right to left."""
+    return RIGHT_TO_LEFT.split(sentence)

@@ -14,6 +14,8 @@ from hotline.store.engine import Older, Store
 from hotline.store.events import Event
 from hotline.store.tables import REVISION_FILES, REVISIONS
 
+PUBLISHED = "publish"  # what the event of a revision says that was not there before
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -121,7 +123,7 @@ def publish(
     """
     names = files.add(store, folder)
     wanted = Revision(0, digest(files.folder(store, names)), at, who, why, based_on, tuple(changes))
-    return store.change(lambda connection: _add(connection, wanted, names, "publish"))
+    return store.change(lambda connection: _add(connection, wanted, names, PUBLISHED))
 
 
 def roll_back(
@@ -144,7 +146,7 @@ def _add(connection: sql.Connection, wanted: Revision, names: Mapping[str, str],
     before = _newest(connection)
     if before and before.number != wanted.based_on:
         raise Overtaken(before)
-    if before and before.digest == wanted.digest and deed == "publish":
+    if before and before.digest == wanted.digest and deed == PUBLISHED:
         raise Unchanged(before)
     revision = replace(wanted, number=before.number + 1 if before else 1)
     connection.execute(REVISIONS.insert().values(_row(revision)))

@@ -13,6 +13,7 @@ from hotline.folder import Directory
 from hotline.menu.editing import splices
 from hotline.menu.editing.changes import AddContact, Read, Set, Together, What
 from hotline.menu.editing.effect import PAGE_FIELDS, after, effect, undo
+from hotline.menu.editing.ends import ended
 from hotline.menu.editing.meaning import rest, values
 from hotline.menu.editing.splices import Refused
 from hotline.menu.model.menu import Translations
@@ -83,7 +84,7 @@ HOSTILE = [
     b"a:\n  title:\n    en: One\n  text:\n    en: |+\n      kept\n\n\n\n",
     b"a:\n  ? title\n  : ? en\n    : One\n  text:\n    en: >+\n        folded\n\n\n    ar: last\n",
     b"a:\n  title:\n    en: One\n  text:\n    en: |\n      the file ends here",
-    b"a:\n  title: {en: One}\n  text:\n    en: >  # note\n        deep\n\n      # not so deep\n  source: |+\n   b\n\n...\n",
+    b"a:\n  title: {en: One}\n  text:\n    en: > # x\n       deep\n\n      # not so deep\n  source: |+\n   b\n\n...\n",
     b"a:\n- x\n- y: {title: z}\n",
 ]
 FIELDS = [
@@ -276,6 +277,17 @@ def test_a_record_behind_lines_that_are_kept():
     changed = effect({"contacts.yaml": before}, AddContact("site", {"web": "example.org"}))
 
     assert changed == {"contacts.yaml": before + b"site:\n  web: example.org\n"}
+
+
+@pytest.mark.parametrize(
+    "before", ["a\nb\n", "a\r\nb\r\n", "a\nb\r\nc\rd\n\n\r\n", "a\r\nb\r\n\nc", "", "\n", "\r\n", "a\rb"]
+)
+def test_a_browser_keeps_no_ends_of_lines(before):
+    sent = re.sub("\r\n|\r|\n", "\r\n", before)
+
+    assert ended(sent, before) == before
+    assert ended(f"{sent}new", before) == f"{before}new"
+    assert ended(sent.replace("b", "x"), before) == before.replace("b", "x") or "\r" in before.strip("\r\n")
 
 
 def names_of(text):

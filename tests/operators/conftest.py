@@ -144,7 +144,7 @@ class Opened:
     """One desk for many tests that only look, or that do not mind what others did."""
 
     def __init__(self, store, known):
-        self.store = store
+        self.store, self.known = store, known
         home = Home(Path(store.path).parent / "state")
         self.desk = create_desk(store, home, SECRET, "", knowing(store, known), lambda: NOW)
         self.desk.test_client_class = Client
@@ -157,6 +157,9 @@ class Opened:
 
     def session(self, name):
         return sessions.begin(self.store, name, NOW)
+
+    def begun(self):
+        return knowing(self.store, self.known).begun()
 
     def newest(self):
         return revisions.newest(self.store).number

@@ -1,13 +1,19 @@
 """Pages, contacts and notices begin, move, get other names and end; files are written as YAML; two people agree."""
 
+import io
+from datetime import timedelta
+
 import pytest
 
+from hotline.audio import wav
 from hotline.menu.editing import splices
 from hotline.store import draft, events, revisions
 from tests.conftest import NOW
 from tests.operators.editing.test_edit import CLINICS, form, send, stands
 from tests.operators.publishing.test_publish import digest
+from tests.recordings.artist import tone
 
+DAY = "2026-12-01"
 HELP = "/desk/edit/page/get-help-safely"
 WORDS = {
     "title.en": "Dentists",
@@ -94,6 +100,18 @@ def test_a_number_in_prose_becomes_a_contact_in_one_press(signed_in, store):
     assert stands(store, "health.yaml", "clinics", "text", "ar") == "اتصلوا {contact:clinics-1}"
 
 
+def test_a_number_becomes_a_contact_and_nothing_else_that_was_typed_is_lost(signed_in, store):
+    edip, amal = signed_in("edip"), signed_in("amal")
+    hers, his = form(amal, CLINICS), form(edip, CLINICS)
+    send(edip, CLINICS, his, text__ar="الأطباء هنا")
+    typed = {"w.text.en": "Call 0770 123 4567.", "w.title.en": "Healers", "number": "0770 123 4567"}
+    assert amal.post(CLINICS, data={**hers, **typed}).status_code == 302
+    assert stands(store, "health.yaml", "clinics", "title", "en") == "Healers"
+    assert stands(store, "health.yaml", "clinics", "text", "ar") == "الأطباء هنا"
+
+    assert amal.post(CLINICS, data={**hers, **typed, "w.text.en": "Or 0770 123 4567"}).status_code == 409
+
+
 def test_a_file_is_written_as_yaml_with_marks_on_its_lines(signed_in, store):
     edip = signed_in("edip")
     path = "/desk/files/health.yaml"
@@ -173,6 +191,34 @@ def by_hand(amal):
     amal.post(path, data={**fields, "w.text": fields["w.text"].replace("sensitive: true", "sensitive:  true")})
 
 
+def told(amal):
+    """A contact that the page tells rings elsewhere."""
+    path = "/desk/edit/contact/office"
+    send(amal, path, form(amal, path), phone="+12025550199")
+
+
+def noticed(amal):
+    words = {key: said for key, said in WORDS.items() if key.startswith("text")}
+    amal.send("/desk/new/notice", "/desk/new/notice", name="n", first=DAY, last=DAY, where=NAME, **words)
+
+
+def covered(amal):
+    path = "/desk/edit/phrase/cover"
+    send(amal, path, form(amal, path), en="You called about trafficking.")
+
+
+def opened_by_danger(amal):
+    """Another sensitive page stands where texts about danger lead."""
+    path = "/desk/edit/line/hotline"
+    send(amal, path, form(amal, path), safety="hard-times", comfort=NAME)
+
+
+def spoken(amal):
+    files = [(io.BytesIO(wav.write(tone(440, 0.6, rate=wav.RATE).tobytes())), f"title-{NAME}.wav")]
+    path = "/desk/recordings/ckb"
+    assert "taken" in amal.post(path, data={"csrf_token": amal.token(path), "files": files}).text
+
+
 @pytest.mark.parametrize(
     "way",
     [
@@ -181,8 +227,13 @@ def by_hand(amal):
         lambda amal: amal.send(f"{PLACE}/move", PLACE, to="health 8"),
         lambda amal: amal.send(f"{PLACE}/delete", PLACE, sure="1"),
         by_hand,
+        told,
+        noticed,
+        covered,
+        opened_by_danger,
+        spoken,
     ],
-    ids=["edit", "rename", "move", "delete", "by hand"],
+    ids=["edit", "rename", "move", "delete", "by hand", "contact", "notice", "cover", "role", "sound"],
 )
 def test_whoever_changed_such_a_page_by_any_way_does_not_agree(signed_in, store, way):
     """Whoever is named in such an event is not asked; that is tried above."""
@@ -190,6 +241,24 @@ def test_whoever_changed_such_a_page_by_any_way_does_not_agree(signed_in, store,
 
     (event,) = events.latest(store, what=("guarded",))
     assert (event.who, NAME in event.about) == ("amal", True)
+    assert "You cannot agree to your own words." in signed_in("amal").get("/desk/publish").text
+
+
+def test_to_try_a_contact_again_needs_nobody_else(signed_in, store):
+    path = "/desk/contacts/website"
+    signed_in("amal").send(f"{path}/called", path, who="night duty")
+
+    assert events.latest(store, what=("guarded",)) == []
+
+
+def test_to_go_back_does_not_make_hers_the_words_of_others(signed_in, store):
+    """What she wrote into the draft is hers still when an older revision is live again."""
+    amal = signed_in("amal")
+    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    revisions.roll_back(store, 1, who="amal", why="x", at=NOW + timedelta(seconds=1), based_on=1)
+
+    assert "You cannot agree to your own words." in amal.get("/desk/publish").text
+    assert 'name="about"' in signed_in("edip").get("/desk/publish").text
 
 
 def test_whoever_changed_another_page_agrees(signed_in, store):

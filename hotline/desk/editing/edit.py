@@ -55,6 +55,7 @@ class Sheet(NamedTuple):
     sensitive: bool
     loaded: Loaded
     wrong: str = ""  # why it cannot be written as it was typed
+    tongues: Mapping[str, str] = {}  # language → its name, in itself
     left: Mapping[str, str] = {}  # what was typed for fields that are gone
     choices: Mapping[str, Sequence[str]] = {}  # field → what can be written there, of those that can be few things only
 
@@ -109,7 +110,11 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if not may(WRITE):
             abort(403)
         made = form.contact_name(Papers(shelf.draft().folder), name)
-        drafting.write(room, shelf, lambda folder: form.contact(Papers(folder), kind, name, number, made, _sent()))
+
+        def meant(folder: Folder) -> Together:
+            return form.contact(Papers(folder), kind, name, number, made, _changes(folder, kind, name))
+
+        drafting.write(room, shelf, meant)
         did(room, "add", f"contact {made}")
         return redirect(url_for("edit.page", what="contact", name=made, kept=1))
 
@@ -138,8 +143,21 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         found, rest = form.told(Papers(changed.folder), kind, name, loaded.problems, fields)
         sensitive = kind is What.PAGE and any(field.name == "sensitive" and field.words == "true" for field in fields)
         left = {name: words for name, words in _sent().items() if name in meant.gone}
-        choices = form.choices(papers, kind)
-        return Sheet(kind, name, fields, _sent(), clashes, found, rest, sensitive, loaded, wrong, left, choices)
+        return Sheet(
+            kind,
+            name,
+            fields,
+            _sent(),
+            clashes,
+            found,
+            rest,
+            sensitive,
+            loaded,
+            wrong,
+            form.tongues(papers),
+            left,
+            form.choices(papers, kind),
+        )
 
     return desk
 
@@ -167,19 +185,26 @@ def _short(meant: Meant) -> None:
 
 
 def _change(folder: Folder, kind: What, name: str) -> Together | None:
+    changes = _changes(folder, kind, name)
+    return Together(changes) if changes else None
+
+
+def _changes(folder: Folder, kind: What, name: str) -> tuple[Set | Close, ...]:
     """What the form that was sent means of a folder. Raises Clash and Refused."""
     papers = Papers(folder)
     if not form.there(papers, kind, name):
         raise Refused(_("It was deleted or renamed meanwhile."))
-    meant = form.meant(kind, name, form.fields(papers, kind, name), _sent(), _digests())
+    fields = form.fields(papers, kind, name)
+    meant = form.meant(kind, name, fields, _sent(), _digests())
     if meant.clashes:
         raise Clash(meant)
     if meant.gone:
         raise Refused(_("It was deleted or renamed meanwhile."))
     _short(meant)
-    if not all(may(WRITE) if isinstance(change, Close) else mine(change.field[-1]) for change in meant.changes):
+    spoken = {field.path: field.language for field in fields}
+    if not all(may(WRITE) if isinstance(each, Close) else mine(spoken[each.field]) for each in meant.changes):
         abort(403)
-    return Together(meant.changes) if meant.changes else None
+    return meant.changes
 
 
 def _sent() -> dict[str, str]:

@@ -10,7 +10,7 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.wording import _
+from hotline.desk.wording import _, readable
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import AddContact, AddNotice, AddPage, Change
 from hotline.menu.editing.pages import CHOICES, KEYS
@@ -71,12 +71,19 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             wrong=wrong,
             called=form.tongues(papers),
             menus=menus(papers) if what == "page" else {},
-            pages=[page for file in papers.pages() for page in papers.names(file)],
+            titles=titles(room, shelf, papers),
             sent=request.form or request.args,
         )
         return shown, 409 if wrong else 200
 
     return desk
+
+
+def titles(room: Room, shelf: Shelf, papers: Papers) -> dict[str, tuple[str, str]]:
+    """Page → its title to whoever looks, and in which language that is; while it has none, its name."""
+    known = shelf.menu(shelf.draft(), room.clock()).pages
+    names = [page for file in papers.pages() for page in papers.names(file)]
+    return {name: readable(known[name].title if name in known else None, name) for name in names}
 
 
 def menus(papers: Papers) -> dict[str, list[str]]:

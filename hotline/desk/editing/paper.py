@@ -6,7 +6,7 @@ from hashlib import sha256
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from hotline.desk.access import WRITE, needs
+from hotline.desk.access import WRITE, large, needs
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
@@ -14,12 +14,14 @@ from hotline.desk.shelf import Shelf
 from hotline.desk.wording import _
 from hotline.folder import Folder
 from hotline.menu.editing.changes import Restore
+from hotline.menu.editing.ends import ended
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
+from hotline.menu.reading.document import MAX_BYTES
 from hotline.menu.reading.strays import menus
 from hotline.problem import Problem
 
-LONGEST = 800_000  # letters; a form of a megabyte holds no more in Arabic
+MOST = MAX_BYTES + 1_000_000  # bytes of the form; a browser sends two for each end of a line
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
@@ -32,6 +34,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
 
     @desk.post("/desk/files/<name>")
     @needs(WRITE)
+    @large(MOST)
     def write(name: str) -> tuple[str, int] | Response:
         if request.form.get("do") == "check":
             return _shown(name)
@@ -77,7 +80,7 @@ def _change(folder: Folder, name: str) -> Restore:
     text = request.form.get("w.text", "")
     if name not in menus(folder):
         raise Refused(_("It was deleted or renamed meanwhile."))
-    if len(text) > LONGEST:
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise Refused(_("This is too long for one file; split it, one branch a file."))
     if request.form.get("s.text") != digest(Papers(folder).text(name)):
         raise Refused(_("Somebody else changed this file meanwhile. Theirs stands below yours: bring them together."))
@@ -87,8 +90,7 @@ def _change(folder: Folder, name: str) -> Restore:
 def restored(folder: Folder, name: str, text: str) -> Restore:
     """With the ends of lines, and the mark before the first letter, that the file has: a browser keeps neither."""
     papers = Papers(folder)
-    end = "\r\n" if "\r\n" in papers.text(name) else "\n"
-    papers.write(name, text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end))
+    papers.write(name, ended(text, papers.text(name)))
     return Restore(papers.changed)
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from hotline.desk.access import WRITE, needs
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
-from hotline.desk.editing.new import menus
+from hotline.desk.editing.new import menus, titles
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
 from hotline.menu.editing.changes import Change, DeletePage, MovePage, RenamePage
@@ -64,6 +64,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             below=below if code != "0" else [],
             named=references(name, papers),
             menus=menus(papers),
+            titles=titles(room, shelf, papers),
             known=known,
             typed=request.form.get("name", name)[:60],
             asked=asked,

@@ -11,10 +11,11 @@ from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.folder import Folder
-from hotline.menu.difference.guarded import GUARDED, differing, guarded
+from hotline.menu.difference.guarded import GUARDED, Version, differing, guarded
 from hotline.menu.load import glanced
 from hotline.store import events
 from hotline.store.events import Event
+from hotline.store.revisions import PUBLISHED
 
 AGREE = "agree"
 MOST = 1000  # events that are looked through
@@ -29,7 +30,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def agree() -> Response:
         """To the words that were shown, and to no others."""
         about = lacking(room, shelf, shelf.live(), shelf.draft())
-        if about is None or request.form.get("about") != about or not may_agree(room, shelf.live()):
+        if about is None or request.form.get("about") != about or not may_agree(room, shelf.draft()):
             abort(409)
         did(room, AGREE, about)
         return redirect(url_for("publish.page"))
@@ -39,28 +40,35 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
 
 def lacking(room: Room, shelf: Shelf, live: Copy, draft: Copy) -> str | None:
     """What somebody still has to agree to; None where those pages say what they say now, or somebody has."""
-    before, now = (shelf.menu(copy, room.clock()) for copy in (live, draft))
+    before, now = (Version(shelf.menu(copy, room.clock()), copy.folder) for copy in (live, draft))
     pages = differing(before, now)
     if not pages:
         return None
     words = "\0".join(f"{page} {guarded(now).get(page)}" for page in pages)
     about = f"{', '.join(pages)[:MOST_LETTERS]} {sha256(words.encode()).hexdigest()[:12]}"
-    agreed = any(event.what == AGREE and event.about == about for event in _since(room, live))
-    return None if agreed else about
+    began = live.revision.at if live.revision else None
+    agreed = (event for event in events.latest(room.store, MOST, (AGREE,)) if began is None or event.at >= began)
+    return None if any(event.about == about for event in agreed) else about
 
 
-def may_agree(room: Room, live: Copy) -> bool:
-    """Whoever has not changed such a page since what is live was published, by any way."""
-    return all(event.who != g.person.name for event in _since(room, live) if event.what == GUARDED)
+def may_agree(room: Room, draft: Copy) -> bool:
+    """Whoever has not changed such a page since the draft began, by any way."""
+    return all(event.who != g.person.name for event in _changed(room, draft))
 
 
 def changes(room: Room, shelf: Shelf, before: Copy, folder: Folder) -> None:
     """Notes who changes such a page, before it is written: whoever does may not be the one who agrees."""
     now = glanced(folder, shelf.loaded(before, room.clock()))
-    if pages := differing(shelf.menu(before, room.clock()), now):
+    was = shelf.menu(before, room.clock())
+    if pages := differing(Version(was, before.folder), Version(now, folder)):
         did(room, GUARDED, ", ".join(pages)[:MOST_LETTERS])
 
 
-def _since(room: Room, live: Copy) -> Iterator[Event]:
-    began = live.revision.at if live.revision else None
-    return (event for event in events.latest(room.store, MOST, (AGREE, GUARDED)) if began is None or event.at >= began)
+def _changed(room: Room, draft: Copy) -> Iterator[Event]:
+    """Who changed such pages since the revision that the draft is based on. To go back publishes nothing of a draft."""
+    based = draft.revision.number if draft.revision else 0
+    for event in events.latest(room.store, MOST, (GUARDED, PUBLISHED)):
+        if event.what == GUARDED:
+            yield event
+        elif int(event.about.rpartition(" ")[2]) <= based:
+            return

@@ -133,7 +133,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             back=back,
             fixed=shelf.fixed,
             asked=agree.lacking(room, shelf, live, seen),
-            may_agree=agree.may_agree(room, live),
+            may_agree=agree.may_agree(room, seen),
             said=() if back else list(approve.said(room, shelf, live, seen)),
             askable=not back and approve.askable(room, shelf, live, seen),
             ask_code=bool(g.person.factor) and not _factored(room),
@@ -153,6 +153,9 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
         return _("This line serves a folder of its machine as it is; nothing is published to it.")
     if request.form.get("digest") != seen.digest:
         return _("Somebody changed the draft since you looked. This is how it is now; look again, then publish.")
+    newest = revisions.newest(room.store)
+    if newest and request.form.get("over", str(newest.number)) != str(newest.number):
+        return _overtaken(newest)
     if not _why():
         return _("Say why. Whoever looks back later will want to know.")
     loaded = shelf.loaded(seen, room.clock())

@@ -8,6 +8,7 @@ from werkzeug import wrappers
 
 from hotline.audio import wav
 from hotline.audio.wav import Unusable
+from hotline.desk import asked
 from hotline.desk.access import SEE, TRANSLATE, may, mine, needs
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
@@ -15,7 +16,7 @@ from hotline.desk.recordings import booth, hearing
 from hotline.desk.recordings.hearing import Answer, Fate, said
 from hotline.desk.recordings.script import pieces_of, standing, table
 from hotline.desk.room import Room
-from hotline.desk.shelf import Copy, Shelf
+from hotline.desk.shelf import Shelf
 from hotline.desk.wording import _
 from hotline.folder import Folder, Unreadable
 from hotline.menu.editing.changes import Restore
@@ -37,7 +38,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         copy = shelf.draft()
         menu = shelf.spoken(copy, room.clock())
         if menu is None:
-            return _broken(copy)
+            return asked.broken(shelf.loaded(copy, room.clock()))
         spoken = [code for code in menu.languages if not menu.line.languages[code].speaks]
         standings = [standing(menu, code, room.clock()) for code in spoken]
         return render_template("recordings/all.html", menu=menu, standings=standings, mine=mine)
@@ -119,7 +120,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         copy = shelf.draft()
         menu = shelf.spoken(copy, room.clock())
         if menu is None:
-            return _broken(copy)
+            return asked.broken(shelf.loaded(copy, room.clock()))
         if language not in menu.languages or menu.line.languages[language].speaks:
             abort(404)
         pieces = pieces_of(menu, copy.folder, language, room.clock())
@@ -136,9 +137,6 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             mine=may(TRANSLATE) and mine(language),
             words=booth.words(),
         )
-
-    def _broken(copy: Copy) -> str:
-        return render_template("broken.html", copy=copy, problems=shelf.loaded(copy, room.clock()).problems)
 
     def _written(language: str, answers: Sequence[Answer]) -> list[Answer]:
         """The same once they are in the draft; what somebody else recorded meanwhile is not written over."""

@@ -1,18 +1,20 @@
 // What somebody writes: checked while she writes, and kept in this browser until the desk has it.
 
 const PAUSE = 200; // milliseconds after the last key
+const UNKEPT = ["csrf_token", "kept", "theirs"];
 const sheet = document.getElementById("sheet");
-const place = `desk:${sheet.dataset.name}:${location.pathname}`;
+const place = at(location.pathname);
 // A session that ended then leads to the sign-in at once, and back to these words.
 sheet.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kept", value: "1" }));
 let asked = 0;
 let took = 0; // milliseconds for the last answer: a slow desk is asked less often
 let waiting;
 
-if (document.querySelector("[data-kept]")) localStorage.removeItem(place);
+if (document.querySelector("[data-kept]")) taken();
+else if (sheet.dataset.sent) keep();
 else restore();
 sheet.addEventListener("input", () => {
-  localStorage.setItem(place, JSON.stringify(written()));
+  keep();
   clearTimeout(waiting);
   if (sheet.dataset.check !== "no") waiting = setTimeout(check, Math.max(PAUSE, took));
 });
@@ -21,8 +23,31 @@ document.getElementById("forget").addEventListener("click", () => {
   location.replace(location.pathname);
 });
 
+// What was sent here, or on the page before: a new record goes on at an address of its own. Whoever writes on and comes
+// back to this page finds what she wrote since, so that its address says no more that all of it was taken.
+function taken() {
+  localStorage.removeItem(place);
+  if (document.referrer) localStorage.removeItem(at(new URL(document.referrer).pathname));
+  const address = new URL(location.href);
+  address.searchParams.delete("kept");
+  history.replaceState(null, "", address);
+}
+
+function at(path) {
+  return `desk:${sheet.dataset.name}:${path}`;
+}
+
+// A page that was refused has all that was typed, with the digests of what is there by now.
+function keep() {
+  try {
+    localStorage.setItem(place, JSON.stringify(written()));
+  } catch {
+    // More than this browser keeps; it is checked and sent all the same.
+  }
+}
+
 function written() {
-  return Object.fromEntries([...new FormData(sheet)].filter(([name]) => /^[wsr]\./.test(name)));
+  return Object.fromEntries([...new FormData(sheet)].filter(([name]) => !UNKEPT.includes(name)));
 }
 
 // The digests come back too: what somebody else changed meanwhile is told, and nothing is overwritten.
@@ -38,7 +63,7 @@ function restore() {
       field.checked = true;
     }
     if (field.value === value) continue;
-    if (name.startsWith("w.")) differs = true;
+    if (!name.startsWith("s.")) differs = true;
     field.value = value;
   }
   if (!differs) return localStorage.removeItem(place);

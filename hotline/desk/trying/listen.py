@@ -45,7 +45,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         copy = asked.copy(shelf, request.args.get("which", LIVE))
         loaded = shelf.loaded(copy, room.clock())
         if loaded.menu is None:
-            return render_template("broken.html", copy=copy, problems=loaded.problems)
+            return asked.broken(loaded)
         return render_template(
             "trying/try.html",
             **played(room, shelf, copy, loaded),

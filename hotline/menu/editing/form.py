@@ -194,17 +194,22 @@ def contact_name(papers: Papers, record: str) -> str:
     return next(name for at in range(1, len(taken) + 2) if (name := f"{base}-{at}") not in taken)
 
 
-def contact(papers: Papers, what: What, record: str, number: str, name: str, sent: Mapping[str, str]) -> Together:
-    """A number that stands in prose as a contact of its own, told by its gap wherever the record says it."""
+def contact(
+    papers: Papers, what: What, record: str, number: str, name: str, changes: Sequence[Set | Close]
+) -> Together:
+    """A number that stands in prose as a contact of its own, told by its gap wherever the record says it; and
+    whatever else is changed in the record."""
     known = fields(papers, what, record)
-    words = {field: sent.get(field.name, field.words) for field in known}
+    new = {change.field: change.words for change in changes if isinstance(change, Set)}
+    words = {field: new.get(field.path, field.words) for field in known}
     titles = {field.language: said for field, said in words.items() if field.path[0] == "title" and said.strip()}
     called = titles or dict.fromkeys(languages(papers), name)
     source = next((said for field, said in words.items() if field.path == ("source",)), "")
     gap = f"{{contact:{name}}}"
     said = [Set(what, record, field.path, words[field].replace(number, gap)) for field in known if field.language]
     told = [each for each in said if gap in each.words]
-    return Together((AddContact(name, {"name": called, "phone": number, "source": source}), *told))
+    others = [each for each in changes if isinstance(each, Close) or each.field not in {each.field for each in told}]
+    return Together((AddContact(name, {"name": called, "phone": number, "source": source}), *others, *told))
 
 
 def told(

@@ -138,6 +138,20 @@ def test_a_translator_writes_her_own_language_and_nothing_else(signed_in, store)
     assert stands(store, "health.yaml", "clinics", "title", "ckb") == "پزیشک"
 
 
+def test_a_country_is_no_language(signed_in, store):
+    """A number for callers from abroad stands under letters that may be those of a language too."""
+    path = "/desk/edit/contact/office"
+    begun = draft.begin(store, 1)
+    numbers = splices.put(begun.folder["contacts.yaml"].decode(), ("office", "phone"), "+12025550123")
+    numbers = numbers.replace('phone: "+12025550123"', 'phone: {ckb: "+12025550123", iq: "+12025550124"}')
+    draft.write(store, {"contacts.yaml": numbers.encode()}, begun.edition)
+    fields = form(signed_in("edip"), path)
+    hevi = signed_in("hevi")
+    forged = {**form(hevi, path), "w.phone.ckb": "+1", "s.phone.ckb": fields["s.phone.ckb"]}
+
+    assert hevi.post(path, data=forged).status_code == 403
+
+
 def test_a_viewer_writes_nothing(signed_in):
     assert signed_in("vera").get(CLINICS).status_code == 403
     assert "Change the words" not in signed_in("vera").get("/desk/line/clinics").text
@@ -206,6 +220,15 @@ def test_the_rules_stand_where_one_writes(signed_in):
 
     assert "This page can put somebody in danger" in edip.get("/desk/edit/page/get-help-safely").text
     assert "This page can put somebody in danger" not in edip.get(CLINICS).text
+
+
+@pytest.mark.parametrize("what", ["page", "contact", "notice"])
+def test_what_was_to_begin_is_not_lost_when_a_session_ended(stranger, what):
+    token = stranger.token("/desk/sign-in")
+    answer = stranger.post(f"/desk/new/{what}", data={"name": "dentists", "title.en": "Healers", "csrf_token": token})
+
+    assert answer.status_code == 401
+    assert "Healers" in answer.text
 
 
 def test_a_session_that_ended_leads_back_to_what_was_written(signed_in, stranger):

@@ -4,7 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from hotline.menu.editing import splices
+from hotline.menu.editing.changes import Set, What
+from hotline.menu.editing.effect import effect
 from hotline.store import draft, sessions
+from tests.operators.conftest import PASSWORD
 
 CLINICS = "/desk/edit/page/clinics"
 
@@ -43,7 +46,7 @@ def test_nothing_is_lost_when_the_session_ends(page, opened, english):
     sessions.end_all(opened.store, "edip")
     page.get_by_role("button", name="Keep in the draft").click()
     page.get_by_label("Name").fill("edip")
-    page.get_by_label("Password").fill("a quiet river at noon")
+    page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
     expect(page.locator("#noted")).to_be_visible()
@@ -52,6 +55,53 @@ def test_nothing_is_lost_when_the_session_ends(page, opened, english):
     expect(page.get_by_text("Kept in the draft.")).to_be_visible()
     text = draft.read(opened.store).folder["health.yaml"].decode()
     assert splices.get(text, ("clinics", "text", "en")) == "Doctors see you. {contact:office}"
+
+
+def test_what_two_people_wrote_is_chosen_and_what_is_written_after_that_is_kept_too(browser, base, opened):
+    """The page that asks keeps the digests of what is there by now; the one that was taken, what comes later."""
+    context = browser.new_context()
+    context.add_cookies([{"name": "desk", "value": opened.session("edip"), "url": base}])
+    page = context.new_page()
+    page.goto(f"{base}{CLINICS}?ui=en")
+    english, keep = page.locator("#f-text-en"), page.get_by_role("button", name="Keep in the draft")
+    english.fill("Hers. {contact:office}")
+    begun = opened.begun()
+    theirs = Set(What.PAGE, "clinics", ("text", "en"), "Theirs. {contact:office}")
+    draft.write(opened.store, effect(begun.folder, theirs), begun.edition)
+    keep.click()
+    expect(page.get_by_text("Somebody else wrote:")).to_be_visible()
+    page.goto(f"{base}{CLINICS}?ui=en")
+    expect(english).to_have_value("Hers. {contact:office}")
+    keep.click()
+    expect(page.get_by_text("Kept in the draft.")).to_be_visible()
+    text = draft.read(opened.store).folder["health.yaml"].decode()
+    assert splices.get(text, ("clinics", "text", "en")) == "Hers. {contact:office}"
+
+    english.fill("Later. {contact:office}")
+    page.reload()
+    expect(page.locator("#noted")).to_be_visible()
+    expect(english).to_have_value("Later. {contact:office}")
+    context.close()
+
+
+def test_a_new_page_is_kept_too_until_it_is_there(inside, page, opened):
+    inside("/desk/new/page?ui=en", "edip")
+    page.get_by_label("Short name").fill("dentists")
+    page.locator("#text-en").fill("Dentists are there.")
+    sessions.end_all(opened.store, "edip")
+    page.get_by_role("button", name="Add to the draft").click()
+    page.get_by_label("Name").fill("edip")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("#text-en")).to_have_value("Dentists are there.")
+    page.locator("#title-en").fill("Dentists")
+    page.locator("#under").select_option("health")
+    page.locator("#key").select_option("7")
+    page.get_by_role("button", name="Add to the draft").click()
+    expect(page.locator("#f-text-en")).to_have_value("Dentists are there.")
+    inside("/desk/new/page?ui=en", "edip")
+
+    expect(page.locator("#text-en")).to_have_value("")
 
 
 def test_without_the_network_what_is_written_stays(browser, base, opened):
