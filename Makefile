@@ -75,7 +75,7 @@ demo: .venv/run.stamp  ## try the line in this terminal, with no phone and no ac
 test: export PYTHONDONTWRITEBYTECODE :=
 
 # A file's tests stay together: they share what they started.
-test: check debian  ## check, then all tests, on JOBS cores (JOBS=1: one after the other; about 15 minutes on two)
+test: check debian  ## check, then all tests, JOBS at once (default: one more than cores; about 9 minutes on two)
 	$(PY) -m pytest $(if $(filter-out 1,$(JOBS)),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
 
 check: .venv/dev.stamp  ## format, lint, types, and the menus
