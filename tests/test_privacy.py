@@ -107,7 +107,9 @@ def secrets_in(text):
     return [secret for secret in SECRETS if secret in text]
 
 
-@pytest.mark.parametrize("server", [SERVE, (*GUNICORN, "--pythonpath", str(ROOT))], ids=["serve", "gunicorn"])
+@pytest.mark.parametrize(
+    "server", [(*SERVE, "--workers", "1"), (*GUNICORN, "--pythonpath", str(ROOT))], ids=["serve", "gunicorn"]
+)
 def test_a_server_writes_nothing_down(tmp_path, server):
     home = tmp_path / "home"
     home.mkdir()

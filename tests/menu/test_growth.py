@@ -6,7 +6,7 @@ from hotline.disk import load
 from tests import big
 from tests.conftest import BASE, NOW
 
-FEW, MANY = 50, 200
+FEW, MANY = 30, 120
 ROOM = 1.05  # the phrases and checks themselves cost the few more, a page
 
 

@@ -91,7 +91,7 @@ def changed(dates):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @example(dates=NIGHT, moment=datetime(2026, 11, 27, 23, 30, tzinfo=UTC), part=0.5)
 @example(dates=WEEKEND, moment=datetime(2026, 11, 27, 21, 30, tzinfo=UTC), part=0.5)
 @given(dates=dates, moment=moments, part=st.floats(0, 0.999))
