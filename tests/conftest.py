@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 from hotline.app import create_app
 from hotline.demo import Quiet
 from hotline.disk import load
+from hotline.live.follower import Follower
 from hotline.live.now import Live
 from hotline.menu.model.menu import Translations
 from hotline.menu.model.node import Scalar
@@ -78,6 +79,16 @@ def state(tmp_path, monkeypatch):
     """Each test has a folder of the line's own."""
     monkeypatch.setenv("HOTLINE_STATE", str(tmp_path / "state"))
     return tmp_path / "state"
+
+
+@pytest.fixture(autouse=True)
+def _followers(monkeypatch):
+    """A line that was begun in a test looks at its store no longer: four times a second, for all tests that follow."""
+    begun, start = [], Follower.start
+    monkeypatch.setattr(Follower, "start", lambda self: (begun.append(self), start(self)))
+    yield
+    for follower in begun:
+        follower.stop()
 
 
 @pytest.fixture(scope="session")

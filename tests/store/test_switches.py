@@ -93,7 +93,7 @@ class Phone:
 
 
 @contextmanager
-def served(menus, url, server=("hotline", "serve", "--port={}")):
+def served(menus, url, server=("hotline", "serve", "--workers=1", "--port={}")):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     phone = Phone(f"http://127.0.0.1:{port}")
