@@ -4,6 +4,7 @@ import random
 import subprocess
 from array import array
 from math import pi, sin
+from zlib import crc32
 
 import pytest
 
@@ -35,10 +36,10 @@ def text(tmp_path_factory):
     return spoken(tmp_path_factory.mktemp("text"), words)
 
 
-@pytest.fixture(params=["ffmpeg", "bare"])
+@pytest.fixture
 def judged(request, tmp_path, monkeypatch):
-    """What comes of a sound: the seconds of it, or why it is refused."""
-    if request.param == "bare":
+    """What comes of a sound: the seconds of it, or why it is refused. About half of the sounds do without ffmpeg."""
+    if crc32(request.node.name.encode()) % 2:
         monkeypatch.setenv("PATH", "")
 
     def judge(samples, expected, channels=1):
