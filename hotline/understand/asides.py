@@ -22,7 +22,7 @@ from hotline.understand.wish import language
 SHORTEST = 2  # words
 FEWEST = 2  # clauses
 LIKELY, LIKELIER = Idle(0.7, 0.0), Idle(1.0, -1.0)  # either is enough where something else is asked
-CERTAIN = Idle(1.3, 2.0)  # where nothing is
+CERTAIN = Idle(1.3, 2.0)  # where nothing is: then what is less certain may be what is asked
 MOST = 12  # clauses that are looked at; who writes more tells a story
 BRIEF = 7  # words of the longest clause that may be a code, a keyword, a language or an opt-out
 
@@ -53,8 +53,7 @@ def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     rest = [clause for clause in clauses if clause.asked and clause not in found]
     if rest:
         return (*found, *_beside_a_wish(rest, grave, text, known))
-    surely = (_reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN) for clause in found)
-    return tuple(found) if all(surely) else ()
+    return tuple(clause for clause in found if _reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN))
 
 
 def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:

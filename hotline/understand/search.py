@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from hotline.understand.danger import CONTACT, HARMLESS, JEST, hinted, minded
 from hotline.understand.endings import plain
-from hotline.understand.ranking import WORDS, Ranked, best_part, ranked
-from hotline.understand.text import Text, mend
-from hotline.understand.vocabulary import MAIN, Found, Vocabulary
+from hotline.understand.ranking import WORDS, Idle, Ranked, best_part, idle, ranked
+from hotline.understand.text import Text, mend, only
+from hotline.understand.vocabulary import ASIDE, MAIN, Found, Vocabulary
 
 CLAUSE, LONG = 4, 14  # words of the shortest clause that is read alone, and of the longest
 
@@ -34,7 +34,7 @@ ORDINARY, SENSITIVE = Clear(0.5, 0.68), Clear(0.8, 0.6)
 # The page for danger is opened by a sign of it; without any it must be as clear as those. It is offered all the same.
 SAFETY = Clear(0.8, 0.5)
 SAFETY_HINTED = Clear(0.42, 0.75)  # with a hint of danger
-TOLD = 6  # words of a story that is told without any: it is as clear as other pages where the letters agree
+OWN, OTHER = Idle(0.7, -1.0), 0.4  # so a clause asks nothing itself; and this share is enough beside one that does
 # Where the main menu leads, a page is asked about that has so much, and comes so close.
 NEARLY = Clear(0.35, 0.6)
 # Where the letters alone fit the page best too, and by so much: then less is enough to lead, and to be opened though
@@ -53,12 +53,55 @@ def search(text: Text, known: Vocabulary) -> Found | None:
     text = mend(text, known)
     found = decide(ranked(text, known, FLOOR), text, known)
     if len(parts := list(_parts(text))) > 1:
-        if found is None or found.offers:
-            clause = decide(best_part(parts, text, known, FLOOR), text, known)
-            if clause and _says_more(clause, found, text, known):
-                found = clause
-        found = _doubted(found, parts, text, known)
+        found = _doubted(_by_clauses(found, parts, text, known), parts, text, known)
     return minded(found, text, known)
+
+
+def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+    """What was found in the whole, or what its clauses say better."""
+    alone = _alone(parts, text, known)
+    if alone:
+        return found if found and _near(found.page, alone.page, known) else alone
+    if found is None or found.offers:
+        clause = decide(best_part(parts, text, known, FLOOR), text, known)
+        if clause and _says_more(clause, found, text, known):
+            return clause
+    return found
+
+
+def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+    """What one clause opens by itself, where all others read a little like sentences that ask nothing.
+
+    So a sentence that is like none we know takes no answer with it: `my nephew types this. where is the clinic`.
+    """
+    opened = {words: page for words in parts if (page := _opened(words, text, known))}
+    if not opened or ASIDE not in known.index.pages:
+        return None
+    idles = {words: idle(words, text, known, OTHER) for words in parts}
+    pages = {page for words, page in opened.items() if not _reads(idles[words], OWN)}
+    if len(pages) != 1 or (hinted(text, known) and known.safety not in pages):
+        return None
+    if any(opened.get(words) not in pages and idles[words].share < OTHER for words in parts):
+        return None
+    return Found(pages.pop(), text.language, "search")
+
+
+def _opened(words: tuple[str, ...], text: Text, known: Vocabulary) -> str:
+    """The page that a clause opens; that for danger only where something tells of it."""
+    alone = only(words, text, known)
+    found = decide(ranked(alone, known, FLOOR), alone, known)
+    if not found or not found.page or found.page == MAIN:
+        return ""
+    return "" if found.page == known.safety and not hinted(text, known) else found.page
+
+
+def _reads(found: Idle, needed: Idle) -> bool:
+    return found.share >= needed.share and found.lead > needed.lead
+
+
+def _near(page: str | None, other: str | None, known: Vocabulary) -> bool:
+    """Whether they are one, or one is the menu above the other."""
+    return page == other or other == known.parents.get(page or "") or page == known.parents.get(other or "")
 
 
 def _doubted(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
@@ -102,7 +145,7 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
     clear = first.score >= needed.score and second.score < needed.others * first.score
     clear = clear or _agreed(first, second, needed)
     enough = _any_sign(text, known) if needed is SAFETY else _meant_enough(text, known, needed)
-    if (clear and enough) or _certain(first, second, text, needed):
+    if (clear and enough) or _certain(first, second, needed):
         return Found(first.page, text.language, "search")
     return _between(best, text, known)
 
@@ -129,10 +172,13 @@ def _agreed(first: Ranked, second: Ranked, needed: Clear) -> bool:
     return second.score < ALONE * first.score or first.lead >= (SENSITIVE_LEAD if needed is SENSITIVE else LEAD)
 
 
-def _certain(first: Ranked, second: Ranked, text: Text, needed: Clear) -> bool:
-    """Whether both opinions agree so far that its words need no meaning that we know."""
+def _certain(first: Ranked, second: Ranked, needed: Clear) -> bool:
+    """Whether both opinions agree so far that its words need no meaning that we know.
+
+    Not for danger: letters alone open its page to who only tells of a family, and it is offered all the same.
+    """
     if needed is SAFETY:
-        return len(text.asked) >= TOLD and first.lead >= LEAD and second.score < CERTAIN.others * first.score
+        return False
     if first.score < CERTAIN.score or second.score > CERTAIN.others * first.score:
         return False
     return first.lead >= (SENSITIVE_LEAD if needed is SENSITIVE else LEAD)

@@ -202,6 +202,12 @@ def mend(text: Text, known: Vocabulary) -> Text:
     return _listing(replace(text, asked=asked, meaning=meaning), listing)
 
 
+def only(words: tuple[str, ...], text: Text, known: Vocabulary) -> Text:
+    """The same text where only these of its words ask."""
+    meaning = _once(lambda: tuple(text.means(words, text.spelt and is_spelt(words, known))))
+    return replace(text, asked=words, breaks=(), meaning=meaning)
+
+
 def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:
     """That of what is asked; of the courtesy where the rest does not tell: `السلام عليكم 31`."""
     if (start, end) == (0, len(words)):
