@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 PY := .venv/bin/python
 JOBS ?= auto
 # libatomic1: the Node.js that Playwright brings links to it.
-DEBIAN := chromium libatomic1 fonts-noto-core espeak-ng ffmpeg caddy kannel nginx
+DEBIAN := chromium chromium-headless-shell libatomic1 fonts-noto-core espeak-ng ffmpeg caddy kannel nginx
 
 # Both stamps install into one .venv, and a parallel job would take demo's stdin.
 .NOTPARALLEL:

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 
 import pytest
@@ -47,8 +48,13 @@ ONLY = {
 }
 
 
+@cache
 def imports(module):
     """Every module that it imports, wherever in the file, with the line."""
+    return tuple(_imports(module))
+
+
+def _imports(module):
     for node in ast.walk(ast.parse(SOURCES[module])):
         if isinstance(node, ast.Import):
             yield from ((name.name, node.lineno) for name in node.names)

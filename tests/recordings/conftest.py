@@ -21,12 +21,13 @@ from hotline.app import create_app
 from hotline.cli import main
 from hotline.folder import Directory
 from hotline.live.now import Live
+from hotline.menu.editing.recordings import Take, keep
 from hotline.menu.load import load
 from hotline.menu.saying.sheet import sheet
 from hotline.settings import Settings
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW
-from tests.recordings.artist import samples_of, save, tone
+from tests.recordings.artist import samples_of, tone
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 
@@ -45,15 +46,11 @@ def rows(loaded):
 @pytest.fixture(scope="session")
 def recorded(rows, tmp_path_factory):
     folder = copytree(MENUS, tmp_path_factory.mktemp("recorded") / "menus")
-    takes = tmp_path_factory.mktemp("takes")
-    files = [
-        save(takes / row.file, tone(200 + 10 * row.number, max(0.3, row.seconds * 0.4), rate=8000), rate=8000)
+    takes = [
+        Take(row.name, row.words, tone(200 + 10 * row.number, max(0.3, row.seconds * 0.1), rate=8000).tobytes())
         for row in rows
     ]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", "")  # ffmpeg hears each file in a process of its own
-        result = run("record", "ckb", *files, "--menus", folder)
-    assert result.exit_code == 0, result.output
+    keep(folder, "ckb", takes, {})
     KNOWN.append(load(Directory(folder), NOW))
     return folder
 
