@@ -33,8 +33,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         return _shown(name)
 
     @desk.post("/desk/files/<name>")
-    @needs(WRITE)
     @large(MOST)
+    @needs(WRITE)
     def write(name: str) -> tuple[str, int] | Response:
         if request.form.get("do") == "check":
             return _shown(name)
