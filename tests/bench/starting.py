@@ -26,7 +26,7 @@ def measure(effort: Effort, scratch: Path) -> Result:
         f"{most:,} pages": {"HOTLINE_MENUS": str(big.write(scratch / f"{most}", most))},
     }
     counts = dict(zip(menus, (effort.starts, effort.big_starts), strict=True))
-    rows = [row for what in menus for row in _rows(what, menus[what], counts[what], scratch)]
+    rows = [row for what in menus for row in _rows(what, menus[what], counts[what], scratch, effort.seconds)]
     note = (
         f"The median of {effort.starts} starts, and {effort.big_starts} of many pages; the first call already waits. "
         "A first start reads, checks and compiles everything, and learns the words of texters beside calls; "
@@ -42,15 +42,15 @@ def measure(effort: Effort, scratch: Path) -> Result:
     return Result("starting", "Start and memory", rows, [note], goals)
 
 
-def _rows(what: str, menus: Mapping[str, str], count: int, scratch: Path) -> tuple[Row, Row]:
-    """The first start, each with a state folder of its own, and later ones in one of those."""
+def _rows(what: str, menus: Mapping[str, str], count: int, scratch: Path, calls: float) -> tuple[Row, Row]:
+    """The first start, each with a state folder of its own, and later ones in one of those; with seconds of calls."""
     tell(f"start, {what}, {2 * count} times")
     states = [scratch / f"state, {what}, {number}" for number in range(count)]
-    first = [_start(menus | {"HOTLINE_STATE": str(state)}) for state in states]
+    first = [_start(menus | {"HOTLINE_STATE": str(state)}, calls) for state in states]
     kept = menus | {"HOTLINE_STATE": str(states[0])}
     with serving(LINE, {**ALLOWED, **kept}):
         _kept(states[0])
-    return _row(f"{what}, first", first), _row(f"{what}, later", [_start(kept) for _ in range(count)])
+    return _row(f"{what}, first", first), _row(f"{what}, later", [_start(kept, calls) for _ in range(count)])
 
 
 def _kept(state: Path) -> None:
@@ -70,10 +70,10 @@ def _row(what: str, starts: Sequence[tuple[float, float]]) -> Row:
     }
 
 
-def _start(menus: Mapping[str, str]) -> tuple[float, float]:
+def _start(menus: Mapping[str, str], calls: float) -> tuple[float, float]:
     start = perf_counter()
     with serving(LINE, {**ALLOWED, **menus}) as server:
         ask(server.port, RING)
         seconds = perf_counter() - start
-        drive(server.port, [RING], 0.5)
+        drive(server.port, [RING], calls)
         return seconds, server.memory()
