@@ -14,9 +14,21 @@ from hotline.phone import dial
 from hotline.understand.vocabulary import Vocabulary
 from tests.conftest import BASE, MENUS, NOW
 from tests.recordings.artist import samples_of
-from tests.recordings.conftest import TOKEN, line, read, run, served, sound_file
+from tests.recordings.conftest import TOKEN, Line, line, read, run, served, sound_file
 
 SHORT, LONG = array("h", [0] * 800), array("h", [0] * 3200)
+
+
+@pytest.fixture(scope="module")
+def ringing(recorded):
+    """The address of a line with the recorded menus, for whoever spoils nothing."""
+    with line(recorded) as caller:
+        yield caller.address
+
+
+@pytest.fixture
+def caller(ringing):
+    return Line(ringing)
 
 
 def said(menus, *sentences):
@@ -54,44 +66,40 @@ def told(keys):
     return f"phrase-keys {digits} phrase-star phrase-and phrase-hash"
 
 
-def test_the_first_ring_offers_sorani_between_the_voices(menus):
-    with line(menus) as caller:
-        tries, _ = caller.press()
+def test_the_first_ring_offers_sorani_between_the_voices(recorded, caller):
+    tries, _ = caller.press()
 
     arabic, sorani, english = tries[0]
     assert arabic.startswith("العربية")
     assert english.startswith("English")
-    assert sorani == said(menus, "language phrase-language digit-2 phrase-language_2")
+    assert sorani == said(recorded, "language phrase-language digit-2 phrase-language_2")
     assert len(tries) == 3
 
 
-def test_the_welcome_is_one_sound(menus):
-    with line(menus) as caller:
-        caller.press()
-        tries, last = caller.press("2")
+def test_the_welcome_is_one_sound(recorded, caller):
+    caller.press()
+    tries, last = caller.press("2")
 
-    assert tries[0] == [said(menus, *WELCOME, *main())]
-    assert tries[1] == tries[2] == [said(menus, *main())]
-    assert last == [said(menus, "phrase-goodbye")]
-
-
-def test_a_message_and_the_ways_on(menus):
-    with line(menus) as caller:
-        for key in ("", "2", "3"):
-            caller.press(key)
-        tries, _ = caller.press("1")
-
-    assert tries[0] == [said(menus, "speech-health-checks phrase-not-set", "phrase-ways")]
-    assert tries[1] == [said(menus, "phrase-ways")]
+    assert tries[0] == [said(recorded, *WELCOME, *main())]
+    assert tries[1] == tries[2] == [said(recorded, *main())]
+    assert last == [said(recorded, "phrase-goodbye")]
 
 
-def test_a_wrong_key_is_answered_in_recorded_speech(menus):
-    with line(menus) as caller:
-        for key in ("", "2"):
-            caller.press(key)
-        tries, _ = caller.press("8")
+def test_a_message_and_the_ways_on(recorded, caller):
+    for key in ("", "2", "3"):
+        caller.press(key)
+    tries, _ = caller.press("1")
 
-    assert tries[0] == [said(menus, told(choices("main").values()), *main())]
+    assert tries[0] == [said(recorded, "speech-health-checks phrase-not-set", "phrase-ways")]
+    assert tries[1] == [said(recorded, "phrase-ways")]
+
+
+def test_a_wrong_key_is_answered_in_recorded_speech(recorded, caller):
+    for key in ("", "2"):
+        caller.press(key)
+    tries, _ = caller.press("8")
+
+    assert tries[0] == [said(recorded, told(choices("main").values()), *main())]
 
 
 def test_a_number_is_dictated_in_groups_and_then_as_it_is_dialled_at_home(menus):
@@ -114,19 +122,17 @@ def test_a_number_is_dictated_in_groups_and_then_as_it_is_dialled_at_home(menus)
     assert tries[0][0][len(start) : len(start) + len(rest)] == rest
 
 
-def test_every_sound_that_the_book_names_is_there(menus):
+def test_every_sound_that_the_book_names_is_there(recorded, caller):
     """For every spot, every answer: what is fetched lasts as long as the Book says."""
-    book = read(menus).book(NOW, BASE, known=Vocabulary())
-
-    with line(menus) as caller:
-        lengths = {}
-        for digest in book.tracks:
-            url = f"{BASE}/audio/{digest}.wav"
-            status, headers, body = caller.ask(url, "HEAD")
-            assert (status, body) == (200, b"")
-            lengths[digest] = len(caller.get(url))
-            assert int(headers["Content-Length"]) == lengths[digest]
-            assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    book = read(recorded).book(NOW, BASE, known=Vocabulary())
+    lengths = {}
+    for digest in book.tracks:
+        url = f"{BASE}/audio/{digest}.wav"
+        status, headers, body = caller.ask(url, "HEAD")
+        assert (status, body) == (200, b"")
+        lengths[digest] = len(caller.get(url))
+        assert int(headers["Content-Length"]) == lengths[digest]
+        assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
     spoken = [answer for ways in book.ways.values() for answer in (ways.prompt, *ways.keys.values(), *ways.wrong)]
     spoken = [answer for answer in spoken if answer.spot.language == "ckb"]
@@ -139,9 +145,8 @@ def test_every_sound_that_the_book_names_is_there(menus):
 
 
 @pytest.mark.parametrize("path", ["0" * 32, "..%2f..%2fmanifest", "", "a/../b", "x" * 5000, "%00"])
-def test_nothing_else_is_served(menus, path):
-    with line(menus) as caller:
-        status, _, _ = caller.ask(f"{BASE}/audio/{path}.wav")
+def test_nothing_else_is_served(caller, path):
+    status, _, _ = caller.ask(f"{BASE}/audio/{path}.wav")
 
     assert status == 404
 
@@ -231,25 +236,25 @@ def test_without_what_every_call_needs_the_language_is_not_offered(menus, name):
     assert arabic[0][0].startswith("هذا اختبار")
 
 
-def test_show_tells_the_seconds_of_the_recordings(menus):
+def test_show_tells_the_seconds_of_the_recordings(recorded):
     pages = {
         row["page"]: row
-        for row in json.loads(run("show", "--json", "--menus", menus).output)
+        for row in json.loads(run("show", "--json", "--menus", recorded).output)
         if row["language"] == "ckb"
     }
 
     first = sum(
         u.seconds
-        for u in read(menus).book(NOW, BASE, known=Vocabulary()).ways[Spot("", "languages")].prompt.tries[0][:2]
+        for u in read(recorded).book(NOW, BASE, known=Vocabulary()).ways[Spot("", "languages")].prompt.tries[0][:2]
     )
-    welcome = len(said(menus, *WELCOME)) / 8000
-    offered = len(said(menus, *main()[:3])) / 8000
+    welcome = len(said(recorded, *WELCOME)) / 8000
+    offered = len(said(recorded, *main()[:3])) / 8000
     assert pages["health"]["presses"] == 2
     assert pages["health"]["seconds"] == pytest.approx(first + welcome + offered, abs=0.15)
 
 
-def test_the_transcript_is_in_words(menus):
-    result = run("call", "--press", "2,3,1", "--menus", menus)
+def test_the_transcript_is_in_words(recorded):
+    result = run("call", "--press", "2,3,1", "--menus", recorded)
 
     assert "کوردی: ژمارە 2 دابگرە." in result.output
     assert "تەندروستی: ژمارە 3." in result.output
@@ -275,27 +280,25 @@ def test_without_recordings_texts_lose_the_way_by_phone_and_nothing_else(menus):
     assert {spot.language for spot in silent.ways} == {"", "ar", "en"}
 
 
-def test_the_fallback_speaks_sorani_where_its_files_will_lie(menus, tmp_path):
-    assert run("fallback", tmp_path / "bare", "--menus", menus).exit_code == 0
-    assert (
-        run("fallback", tmp_path / "public", "--url", "https://files.example.org/h/", "--menus", menus).exit_code == 0
-    )
+def test_the_fallback_speaks_sorani_where_its_files_will_lie(recorded, tmp_path):
+    bare, public = tmp_path / "bare", tmp_path / "public"
+    there = ("--url", "https://files.example.org/h/")
+    assert run("fallback", bare, "--menus", recorded).exit_code == 0
+    assert run("fallback", public, *there, "--menus", recorded).exit_code == 0
 
-    assert "<Play>" not in (tmp_path / "bare" / "voice.xml").read_text("utf-8")
-    (url,) = [
-        part.split("</Play>")[0] for part in (tmp_path / "public" / "voice.xml").read_text("utf-8").split("<Play>")[1:]
-    ]
+    assert "<Play>" not in (bare / "voice.xml").read_text("utf-8")
+    (url,) = [part.split("</Play>")[0] for part in (public / "voice.xml").read_text("utf-8").split("<Play>")[1:]]
     assert url.startswith("https://files.example.org/h/audio/")
-    heard = samples_of(tmp_path / "public" / "audio" / url.rpartition("/")[2])
-    assert heard == said(menus, "phrase-away")
+    heard = samples_of(public / "audio" / url.rpartition("/")[2])
+    assert heard == said(recorded, "phrase-away")
 
 
-def test_the_phone_of_the_demo_counts_the_seconds_of_a_recording(menus):
+def test_the_phone_of_the_demo_counts_the_seconds_of_a_recording(recorded):
     with socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
-    book = read(menus).book(NOW, base, known=Vocabulary())
+    book = read(recorded).book(NOW, base, known=Vocabulary())
 
     with served(Live(lambda now: book, lambda: NOW), base=base, port=port):
         phone = dial(base, TOKEN)
@@ -304,4 +307,4 @@ def test_the_phone_of_the_demo_counts_the_seconds_of_a_recording(menus):
         phone.press("#")
 
     assert heard.utterance.words.startswith("[recording /audio/")
-    assert heard.utterance.seconds == len(said(menus, *WELCOME, *main())) / 8000
+    assert heard.utterance.seconds == len(said(recorded, *WELCOME, *main())) / 8000
