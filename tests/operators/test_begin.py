@@ -52,6 +52,9 @@ def test_a_contact_and_a_notice_are_added_and_end(signed_in, store):
     fields = {"name": "newroz", "first": "2027-03-20", "last": "2027-03-23", "where": "greeting", **words}
     assert edip.send("/desk/new/notice", "/desk/new/notice", **fields).status_code == 302
     assert "newroz" in edip.get("/desk/words").text
+    heard = "It will be heard from Saturday \u20662027-03-20\u2069 until Tuesday \u20662027-03-23\u2069."
+    assert heard in edip.get("/desk/words").text
+    assert heard in edip.get("/desk/edit/notice/newroz").text
     assert edip.send("/desk/new/notice", "/desk/new/notice", **fields | {"first": "soon"}).status_code == 409
     edip.send("/desk/notices/newroz/end", "/desk/words")
 
@@ -84,6 +87,30 @@ def test_a_page_is_moved_renamed_and_deleted(signed_in, store):
     assert stands(store, "health.yaml", "health", "choices", "8") is None
     assert edip.get("/desk/place/doctors").status_code == 404
     assert [event.what for event in events.latest(store)[:3]] == ["delete", "rename", "move"]
+
+
+def test_what_was_changed_meanwhile_is_looked_at_before_it_goes_or_moves(signed_in, store):
+    edip, amal = signed_in("edip"), signed_in("amal")
+    place = "/desk/place/clinics"
+    asked = amal.send(f"{place}/delete", place).text
+    sure = {"sure": "1", "seen": asked.split('name="seen" value="')[1].split('"')[0]}
+    send(edip, CLINICS, form(edip, CLINICS), title__en="Doctors")
+    answer = amal.send(f"{place}/delete", place, **sure)
+    assert (answer.status_code, "Somebody else changed it meanwhile" in answer.text) == (409, True)
+    sure["seen"] = answer.text.split('name="seen" value="')[1].split('"')[0]
+    edip.send(f"{place}/move", place, to="health 8")
+    assert amal.send(f"{place}/move", place, **{"to": "health 7", "from": "33"}).status_code == 409
+    assert stands(store, "health.yaml", "health", "choices", "8") == "clinics"
+    assert amal.send(f"{place}/delete", place, **sure).status_code == 302
+
+    words = {key: said for key, said in WORDS.items() if key.startswith("title")}
+    edip.send("/desk/new/contact", "/desk/new/contact", name="police", phone="104", **words)
+    path = "/desk/contacts/police"
+    asked = amal.get(f"{path}/name").text.split('name="seen" value="')[1].split('"')[0]
+    telephone = "/desk/edit/contact/police"
+    send(edip, telephone, form(edip, telephone), phone="105")
+
+    assert amal.send(f"{path}/delete", f"{path}/name", sure="1", seen=asked).status_code == 409
 
 
 def test_a_number_in_prose_becomes_a_contact_in_one_press(signed_in, store):

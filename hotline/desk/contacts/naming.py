@@ -1,5 +1,7 @@
 """A contact of the draft renamed or deleted, with what tells it told before."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -8,7 +10,9 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.menu.editing.changes import DeleteContact, RenameContact
+from hotline.folder import Folder
+from hotline.menu.editing import form
+from hotline.menu.editing.changes import DeleteContact, RenameContact, What
 from hotline.menu.editing.contacts import uses
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
@@ -41,19 +45,35 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if not request.form.get("sure"):
             return _look(name, asked=True)
         try:
-            drafting.write(room, shelf, lambda folder: DeleteContact(name))
+            drafting.write(room, shelf, _deleted(name))
+        except drafting.Meanwhile:
+            return _look(name, asked=True, meanwhile=True)
         except Refused as refused:
             return _look(name, str(refused))
         did(room, "delete", f"contact {name}")
         return redirect(url_for("contacts.page"))
 
-    def _look(name: str, wrong: str = "", typed: str | None = None, asked: bool = False) -> tuple[str, int]:
+    def _look(
+        name: str, wrong: str = "", typed: str | None = None, asked: bool = False, meanwhile: bool = False
+    ) -> tuple[str, int]:
         papers = Papers(shelf.draft().folder)
         if name not in papers.names(CONTACTS_FILE):
             abort(404)
-        told = {"name": name, "named": uses(name, papers), "wrong": wrong, "asked": asked}
-        return render_template(
-            "contacts/naming.html", typed=name if typed is None else typed, **told
-        ), 409 if wrong else 200
+        told = {"name": name, "named": uses(name, papers), "wrong": wrong, "asked": asked, "meanwhile": meanwhile}
+        shown = render_template(
+            "contacts/naming.html",
+            typed=name if typed is None else typed,
+            seen=form.seen(papers, What.CONTACT, name),
+            **told,
+        )
+        return shown, 409 if wrong or meanwhile else 200
 
     return desk
+
+
+def _deleted(name: str) -> Callable[[Folder], DeleteContact]:
+    def meant(folder: Folder) -> DeleteContact:
+        drafting.same(Papers(folder), What.CONTACT, name)
+        return DeleteContact(name)
+
+    return meant

@@ -3,19 +3,32 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import abort
+from flask import abort, request
 
 from hotline.desk.publishing import agree
 from hotline.desk.room import Room
 from hotline.desk.shelf import DRAFT, Copy, Shelf
 from hotline.folder import Folder, digest
-from hotline.menu.editing.changes import Change
+from hotline.menu.editing import form
+from hotline.menu.editing.changes import Change, What
 from hotline.menu.editing.effect import after, effect
+from hotline.menu.editing.papers import Papers
 from hotline.menu.load import Loaded, load
 from hotline.store import draft
 from hotline.store.draft import Edited
 
+SEEN = "seen"  # the field of a form with the digest of what somebody decides about
 TRIES = 20  # of a change that others overtake
+
+
+class Meanwhile(Exception):
+    """What somebody decides about, to move it or to delete it, is not what she saw."""
+
+
+def same(papers: Papers, what: What, name: str) -> None:
+    """Raises Meanwhile where a record says something else than what was seen, and Refused where it cannot be read."""
+    if form.there(papers, what, name) and request.form.get(SEEN, now := form.seen(papers, what, name)) != now:
+        raise Meanwhile
 
 
 def write(room: Room, shelf: Shelf, meant: Callable[[Folder], Change | None]) -> bool:

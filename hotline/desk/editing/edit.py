@@ -4,6 +4,7 @@ What a form means is decided in `menu.editing.form`; this shows it, checks it un
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from hotline.book import Book, Spot
 from hotline.desk.access import TRANSLATE, WRITE, may, mine, needs
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
+from hotline.desk.editing.hearing import when
 from hotline.desk.editing.letters import letters
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
@@ -130,7 +132,8 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
                 "editing/unreadable.html", name=name, wrong=str(refused), file=file, sent=_typed()
             ), 409
         wrong = wrong or seen.wrong or (_("Somebody else changed the same words. Choose for each.") if clashes else "")
-        shown = render_template("editing/edit.html", sheet=seen, wrong=wrong, **_heard(seen))
+        today = room.clock().astimezone(shelf.zone()).date()
+        shown = render_template("editing/edit.html", sheet=seen, wrong=wrong, when=_when(seen, today), **_heard(seen))
         return (shown, 409) if wrong and request.form.get("do") != CHECK else shown
 
     def _sheet(copy: Copy, kind: What, name: str, clashes: Sequence[str]) -> Sheet:
@@ -227,6 +230,12 @@ def _heard(sheet: Sheet) -> dict[str, object]:
     known = menu is not None and book is not None and sheet.what is What.PAGE and sheet.name in menu.pages
     spots = [Spot(language, sheet.name) for language in menu.languages] if menu and known else []
     return {"menu": menu, "book": book, "spots": spots, "letters": _letters(book, spots), "mine": mine}
+
+
+def _when(sheet: Sheet, today: date) -> str:
+    """When a notice is heard, as it was typed; nothing of another record, or while there are errors."""
+    known = sheet.loaded.menu.notices if sheet.loaded.menu and sheet.what is What.NOTICE else {}
+    return when(known[sheet.name].days, today) if sheet.name in known else ""
 
 
 def _letters(book: Book | None, spots: Sequence[Spot]) -> dict[str, list[tuple[str, str]]]:

@@ -1,5 +1,7 @@
 """A page moved, renamed or deleted, with what would follow and what would break told before."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,10 +11,14 @@ from hotline.desk.editing import drafting
 from hotline.desk.editing.new import menus, titles
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.menu.editing.changes import Change, DeletePage, MovePage, RenamePage
+from hotline.folder import Folder
+from hotline.menu.editing import form
+from hotline.menu.editing.changes import Change, DeletePage, MovePage, RenamePage, What
 from hotline.menu.editing.pages import codes, references
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
+
+FROM = "from"  # the field of a form with the code that somebody saw
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
@@ -27,30 +33,42 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(WRITE)
     def move(name: str) -> tuple[str, int] | Response:
         under, _, key = request.form.get("to", "").partition(" ")
-        return _done(name, name, MovePage(name, under, key))
+
+        def meant(folder: Folder) -> Change:
+            if request.form.get(FROM, code := codes(Papers(folder)).get(name, "")) != code:
+                raise drafting.Meanwhile
+            return MovePage(name, under, key)
+
+        return _done("move", name, name, meant)
 
     @desk.post("/desk/place/<name>/rename")
     @needs(WRITE)
     def rename(name: str) -> tuple[str, int] | Response:
         to = request.form.get("name", "").strip()
-        return _done(name, to, RenamePage(name, to))
+        return _done("rename", name, to, lambda folder: RenamePage(name, to))
 
     @desk.post("/desk/place/<name>/delete")
     @needs(WRITE)
     def delete(name: str) -> tuple[str, int] | Response:
-        return _done(name, "", DeletePage(name)) if request.form.get("sure") else _look(name, asked=True)
+        def meant(folder: Folder) -> Change:
+            drafting.same(Papers(folder), What.PAGE, name)
+            return DeletePage(name)
 
-    def _done(name: str, then: str, change: Change) -> tuple[str, int] | Response:
+        return _done("delete", name, "", meant) if request.form.get("sure") else _look(name, asked=True)
+
+    def _done(deed: str, name: str, then: str, meant: Callable[[Folder], Change]) -> tuple[str, int] | Response:
         try:
-            drafting.write(room, shelf, lambda folder: change)
+            drafting.write(room, shelf, meant)
+        except drafting.Meanwhile:
+            return _look(name, asked=not then, meanwhile=True)
         except Refused as refused:
             return _look(name, str(refused))
-        did(room, type(change).__name__.removesuffix("Page").lower(), f"page {name}", then if then != name else "")
+        did(room, deed, f"page {name}", then if then != name else "")
         return redirect(
             url_for("edit.page", what="page", name=then, kept=1) if then else url_for("tree.page", which="draft")
         )
 
-    def _look(name: str, wrong: str = "", asked: bool = False) -> tuple[str, int]:
+    def _look(name: str, wrong: str = "", asked: bool = False, meanwhile: bool = False) -> tuple[str, int]:
         papers = Papers(shelf.draft().folder)
         if papers.find(name) is None:
             abort(404)
@@ -68,8 +86,10 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             known=known,
             typed=request.form.get("name", name)[:60],
             asked=asked,
+            seen=form.seen(papers, What.PAGE, name),
+            meanwhile=meanwhile,
             wrong=wrong,
         )
-        return shown, 409 if wrong else 200
+        return shown, 409 if wrong or meanwhile else 200
 
     return desk

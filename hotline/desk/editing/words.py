@@ -6,11 +6,13 @@ from werkzeug.wrappers import Response
 from hotline.desk.access import TRANSLATE, WRITE, needs
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
+from hotline.desk.editing.hearing import when
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
 from hotline.menu.editing.changes import EndNotice
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
+from hotline.menu.model import hours
 from hotline.menu.reading.parse import CONTACTS_FILE, NOTICES_FILE, PHRASES_FILE, WORDS_FILE
 from hotline.menu.reading.strays import menus
 
@@ -38,6 +40,13 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         did(room, "end", f"notice {name}")
         return redirect(url_for("words.page"))
 
+    def _when(days: str) -> str:
+        """When a notice is heard; what nobody can read, as it is written."""
+        try:
+            return when(hours.read_days(days), room.clock().astimezone(shelf.zone()).date())
+        except hours.Unclear:
+            return days
+
     def _all(wrong: str) -> tuple[str, int]:
         folder = shelf.draft().folder
         papers = Papers(folder)
@@ -46,7 +55,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             said = {file: papers.names(file) for file in said}
         except Refused as refused:
             wrong = wrong or str(refused)
-        notices = {name: papers.get(NOTICES_FILE, name, "days") or "" for name in said[NOTICES_FILE]}
+        notices = {name: _when(papers.get(NOTICES_FILE, name, "days") or "") for name in said[NOTICES_FILE]}
         shown = render_template(
             "editing/words.html",
             phrases=said[PHRASES_FILE],

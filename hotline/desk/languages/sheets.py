@@ -182,13 +182,20 @@ def _chosen(item: Item, sent: Sent) -> str:
 
 def _sent() -> Sent:
     try:
-        rows = tuple(Row(*(str(cell)[:LONGEST] for cell in row)) for row in json.loads(request.form.get("rows", "")))
+        rows = tuple(Row(*map(_cell, row)) for row in json.loads(request.form.get("rows", "")))
     except (ValueError, TypeError, RecursionError):
         abort(400)
     chosen, over = (
         {key[2:]: value for key, value in request.form.items() if key.startswith(start)} for start in ("c.", "o.")
     )
     return Sent(rows[:ROWS], chosen, over)
+
+
+def _cell(cell: object) -> str:
+    """Raises UnicodeEncodeError, which is a ValueError, for half a letter: no file of ours can hold that."""
+    words = str(cell)[:LONGEST]
+    words.encode()
+    return words
 
 
 def _based_on(copy: Copy) -> str:

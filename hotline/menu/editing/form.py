@@ -133,6 +133,11 @@ def fields(papers: Papers, what: What, record: str) -> tuple[Field, ...]:
     return (*found, *more.get(what, ()))
 
 
+def seen(papers: Papers, what: What, record: str) -> str:
+    """The digest of all that a record says, for whoever decides about the whole of it. Raises Refused."""
+    return digest("\n".join(f"{field.name} {field.words}" for field in fields(papers, what, record)))
+
+
 def _closures(papers: Papers, contact: str) -> Iterator[Field]:
     """What closed days are called, and the days; at the end new ones. What nobody can read stays in the YAML."""
     for days in (*papers.names(CONTACTS_FILE, contact, CLOSED), NEW):
