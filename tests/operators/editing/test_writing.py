@@ -70,6 +70,7 @@ def test_what_two_people_wrote_is_chosen_and_what_is_written_after_that_is_kept_
     draft.write(opened.store, effect(begun.folder, theirs), begun.edition)
     keep.click()
     expect(page.get_by_text("Somebody else wrote:")).to_be_visible()
+    page.wait_for_load_state()
     page.goto(f"{base}{CLINICS}?ui=en")
     expect(english).to_have_value("Hers. {contact:office}")
     keep.click()
