@@ -5,8 +5,9 @@ BASIC = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 ESCAPED = frozenset("^{}\\[~]|€\f")
+ALPHABET = BASIC | ESCAPED
 
 
 def dear(text: str) -> list[str]:
     """The letters that force the expensive encoding, each once, in order."""
-    return [letter for letter in dict.fromkeys(text) if letter not in BASIC and letter not in ESCAPED]
+    return [] if ALPHABET.issuperset(text) else [letter for letter in dict.fromkeys(text) if letter not in ALPHABET]

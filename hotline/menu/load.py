@@ -223,13 +223,13 @@ def _answers(
     """The Book without words, made with `notes`, and what shows only in the answers; or that there are none."""
     try:
         if notes and not without:
-            book, made = checked(notes, base)
+            book, made, lengths = checked(notes, base)
         else:
-            book, made = compile(menu, kept.moment, base, known=Vocabulary(), kept=notes), {}
+            book, made, lengths = compile(menu, kept.moment, base, known=Vocabulary(), kept=notes), {}, {}
         words = vocabulary(menu) if len(menu.pages) <= tries else None
     except Exception as error:
         return None, [fault(error, "compiling the answers")]
-    found = [*check_book(menu, book, kept, made, without=without)]
+    found = [*check_book(menu, book, kept, made, lengths, without=without)]
     if words:
         found += check_texts(menu, replace(book, vocabulary=words))
     return book, settled(found)

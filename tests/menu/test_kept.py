@@ -31,6 +31,7 @@ from hotline.menu.editing.effect import after, effect
 from hotline.menu.editing.recordings import Take, taken
 from hotline.menu.editing.splices import Refused
 from hotline.menu.load import load
+from hotline.menu.model.menu import Page
 from hotline.menu.saying.script import script
 from tests import big
 from tests.conftest import MENUS, NOW, ROOT
@@ -177,3 +178,56 @@ def test_what_stands_lower_now_is_not_looked_at_again():
     assert lower.kept
     assert known.kept.findings
     assert [name for name, found in lower.kept.findings.items() if known.kept.findings[name] is not found] == []
+
+
+# What many pages say, or hear of: each once, for chance would seldom come to it.
+WIDE = {
+    "a phrase behind all else": Set(What.PHRASE, "goodbye", ("en",), "Go well."),
+    "a phrase on every page": Set(What.PHRASE, "ways", ("en",), "Once more: hash. Back: 9. The main menu: star."),
+    "a phrase after a wrong key": Set(What.PHRASE, "keys", ("en",), "There is {keys}."),
+    "the name of a key": Set(What.PHRASE, "star", ("en",), "asterisk"),
+    "a number as a word": Set(What.PHRASE, "hour-3", ("en",), "nine"),
+    "a list of numbers": Set(
+        What.LIST, "digits", ("en",), "zero, uno, two, three, four, five, six, seven, eight, nine"
+    ),
+    "the phrase of a choice": Set(What.PHRASE, "choice", ("en",), "{title}: number {key}, please."),
+    "a phrase in gaps": Set(What.PHRASE, "not-set", ("en",), "nobody has said yet"),
+    "a phrase that says too much": Set(What.PHRASE, "goodbye", ("en",), "Go &&&&&&&&& well. " * 1200),
+    "the operator": Set(What.LINE, "", ("operator", "en"), "Another organisation"),
+    "the clock": Set(What.LINE, "", ("time_zone",), "Pacific/Kiritimati"),
+    "a number": Set(What.CONTACT, "office", ("phone",), '"+12025550199"'),
+    "a name": Set(What.CONTACT, "office", ("name", "en"), "The other office"),
+    "no example": Set(What.CONTACT, "office", ("example",), ""),
+    "a notice": AddNotice("news", NOW.date(), NOW.date(), "health", {"en": "Closed {call:clinics} today."}),
+    "a place": MovePage("clinics", "main", "8"),
+    "a name in short": RenamePage("clinics", "doctors"),
+}
+# Of these no page says anything itself.
+BEHIND = ("a phrase behind all else", "a phrase on every page", "a phrase after a wrong key", "a name")
+
+
+@pytest.fixture(scope="module")
+def example():
+    folder = {**Directory(ROOT / "docs" / "example")}
+    return folder, load(folder, NOW)
+
+
+@pytest.mark.parametrize("what", WIDE)
+def test_what_many_pages_say_is_the_same_too(what, example):
+    folder, known = example
+    new = after(folder, effect(folder, WIDE[what]))
+
+    kept, whole = load(new, NOW, before=known), load(new, NOW)
+
+    assert kept.problems == whole.problems
+    assert told(kept.answers) == told(whole.answers)
+    if what in BEHIND:
+        assert [name for name, found in kept.kept.findings.items() if of_page(name) and anew(found, name, known)] == []
+
+
+def of_page(name):
+    return name[1] is Page and name[2] != "contact" and name[0] != "greeted"
+
+
+def anew(found, name, known):
+    return known.kept.findings[name] is not found

@@ -7,9 +7,12 @@ yields problems, or several:
     check_page(page, menu, now)             a page
     check(menu, now)                        the whole line
     check_together(menu, kept)              pages that share a thing: of each it is kept what there is to share
-    check_page_in_book(page, menu, book)    a page, where it shows only in the answers
+    check_page_sent(page, menu, book)       a page, where it shows in what is sent
+    check_page_in_book(page, menu, book)    a page, where it shows in what calls can reach
     check_page_reached(page, menu, book)    a page, where it shows in how it is reached on the phone
     check_book(menu, book)                  the whole line, where it shows only in the answers
+    check_pages_in_book(menu, book, lengths)
+                                            all pages, where it shows in the few that are long
     check_texts(menu, book)                 how texts are understood
 
 What is found is kept for as long as all that was read for it reads the same, so that a check of a page may look at
@@ -29,6 +32,7 @@ from hotline.book import Book
 from hotline.fault import Fault, guarded
 from hotline.menu.model.kept import Kept, Made
 from hotline.menu.model.menu import Item, Menu, Page
+from hotline.menu.saying.lengths import Lengths
 from hotline.problem import WARNING, Problem
 
 # Found once, when the package is first used; the tests hold each to a heading of docs/checks.md.
@@ -69,6 +73,11 @@ def name(module: ModuleType) -> str:
 
 
 ALL = frozenset(map(name, CHECKS))
+# Of pages only, and with what stands elsewhere: how it tells a contact, which words mean a number. Where that changes
+# they are asked again at every page, and the others are not.
+APART = (frozenset({"segments"}), frozenset({"directions"}))
+PAGE_IN_BOOK = ("check_page_sent", "check_page_in_book", "check_page_reached")
+GROUPS = (ALL.difference(*APART), *APART)
 
 
 def check(menu: Menu, kept: Kept, *, without: Set[str] = frozenset()) -> Iterator[Problem]:
@@ -79,7 +88,7 @@ def check(menu: Menu, kept: Kept, *, without: Set[str] = frozenset()) -> Iterato
     yield from _found("check_together", lambda each: each(menu, kept), without)
     told: set[str] = set()
     for item in menu.items():
-        for problem in kept.find(("check", without), item, partial(_of_item, item, kept.moment, without), move=_moved):
+        for problem in _of_each(item, kept, without):
             if not isinstance(problem, Fault) or problem.check not in told:  # one that fails fails at every page
                 yield problem
                 told |= {problem.check} if isinstance(problem, Fault) else set()
@@ -87,6 +96,12 @@ def check(menu: Menu, kept: Kept, *, without: Set[str] = frozenset()) -> Iterato
 
 def _of_line(kept: Kept, each: Callable[..., Iterable[Problem]]) -> list[Problem]:
     return kept.whole(each, lambda menu: [*each(menu, kept.moment)])
+
+
+def _of_each(item: Item, kept: Kept, without: Set[str]) -> Iterator[Problem]:
+    for group in GROUPS if isinstance(item.body, Page) else GROUPS[:1]:
+        work = partial(_of_item, item, kept.moment, without | (ALL - group))
+        yield from kept.find(("check", group, without), item, work, move=_moved)
 
 
 def _of_item(item: Item, now: datetime, without: Set[str], menu: Menu) -> list[Problem]:
@@ -102,19 +117,22 @@ def check_book(
     book: Book,
     kept: Kept,
     made: Mapping[str, Made] = MappingProxyType({}),
+    lengths: Mapping[str, Lengths] = MappingProxyType({}),
     *,
     without: Set[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error.
 
-    `made`: page → all that is told there, and how soon, each the same as long as nothing of it is another.
+    `made`: page → what is sent there, how long it is and how soon it is reached, each the same as long as nothing of it
+    is another. `lengths`: of the pages of which they are known.
     """
     if without >= ALL:
         return
     yield from _found("check_book", lambda each: each(menu, book), without)
+    yield from _found("check_pages_in_book", lambda each: each(menu, book, lengths), without)
     for name in menu.codes:
-        item, parts = Item(name, menu.pages[name]), made.get(name, ((), ()))
-        for function, given in zip(("check_page_in_book", "check_page_reached"), parts, strict=True):
+        item, parts = Item(name, menu.pages[name]), made.get(name, ((), (), ()))
+        for function, given in zip(PAGE_IN_BOOK, parts, strict=True):
             work = partial(_of_page, function, item, book, without)
             yield from kept.find((function, without), item, work, given=given, move=_moved)
 
@@ -150,7 +168,12 @@ def _found(
     without: Set[str] = frozenset(),
 ) -> Iterator[Problem]:
     """What each check finds; one that fails says so, and the others are still asked."""
-    for module in CHECKS:
-        if (each := getattr(module, function, None)) and name(module) not in without:
+    for module in _asked(frozenset(without)):
+        if each := getattr(module, function, None):
             found = guarded(partial(ask, each), f"check '{name(module)}'")
             yield from (replace(problem, check=name(module)) for problem in found)
+
+
+@cache
+def _asked(without: frozenset[str]) -> tuple[ModuleType, ...]:
+    return tuple(module for module in CHECKS if name(module) not in without)

@@ -14,10 +14,11 @@ IOM = re.compile(
 
 def check_prose(prose: Prose, menu: Menu) -> Iterator[Problem]:
     kind, what, translations = prose
-    if (kind is not Kind.PHRASE and translations is not menu.line.help) or _names_iom(menu.line.operator):
+    if kind is not Kind.PHRASE and (kind is not Kind.LINE or translations is not menu.line.help):
         return
     for language, scalar in translations.words.items():
-        if found := IOM.search(scalar.value):
+        # Last of all who runs the line: each phrase that was looked at would be looked at again for another name.
+        if (found := IOM.search(scalar.value)) and not _names_iom(menu.line.operator):
             sentence = f"{what} in {language} speaks of {found[0]}, and the operator is another one; is its help"
             advice = "yours to promise? Say what you offer yourselves, or write IOM as the operator"
             yield warning(scalar.at(found.start()), f"{sentence} {advice}")

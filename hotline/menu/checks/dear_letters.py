@@ -14,11 +14,13 @@ CHEAP = frozenset(
 )
 
 
-def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+def check_page_sent(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
     for language in menu.languages:
         spot = Spot(language, page.name)
         reply = book.replies[spot]
         letters = [letter for letter in dear(reply.text) if not _own(letter, spot.language)]
+        if not letters:
+            continue
         cheap = reply.text.translate({ord(letter): cheaper(letter) or letter for letter in letters})
         parts = segments(sendable(cheap)).parts
         if parts < reply.segments:

@@ -9,7 +9,7 @@ from hotline.menu.saying.segments import segments
 from hotline.problem import Problem
 
 
-def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+def check_page_sent(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
     for spot in (Spot(language, page.name) for language in menu.languages):
         first = book.first_replies.get(spot)
         if first and first.segments > MOST >= book.replies[spot].segments:

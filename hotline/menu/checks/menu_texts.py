@@ -9,7 +9,7 @@ from hotline.menu.saying.segments import segments
 from hotline.problem import Problem, warning
 
 
-def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
+def check_page_sent(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
     for language in menu.languages if page.is_menu else ():
         reply = book.replies[Spot(language, page.name)]
         if reply.segments > SOME:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.remembered import remembered
 from hotline.menu.words.amounts import in_place
 from hotline.problem import Problem, listed, warning
 
@@ -22,8 +23,7 @@ def _contacts(page: Page, menu: Menu) -> Iterator[Problem]:
     text, speech = (part.words if part else {} for part in (page.text, page.speech))
     languages = [language for language in menu.languages if language in text and language in speech]
     for name in set().union(*(_named(words.value) for part in (text, speech) for words in part.values())):
-        contact = menu.contacts.get(name)
-        if not contact or not contact.phone:
+        if not _called(menu, name):
             continue
         told = [language for language in languages if name in _named(text[language].value)]
         silent = [language for language in told if name not in _named(speech[language].value)]
@@ -39,6 +39,13 @@ def _contacts(page: Page, menu: Menu) -> Iterator[Problem]:
                 f"the speech of '{page.name}' tells of contact '{name}', and its text in {listed(unwritten)} does"
             )
             yield warning(text[unwritten[0]].mark, f"{sentence} not; whoever texts is not told whom to ask")
+
+
+@remembered
+def _called(menu: Menu, name: str) -> bool:
+    """Whether a contact is one for calls."""
+    contact = menu.contacts.get(name)
+    return bool(contact and contact.phone)
 
 
 def _named(words: str) -> set[str]:

@@ -14,7 +14,9 @@ def check_book(menu: Menu, book: Book) -> Iterator[Problem]:
 def check_page_in_book(page: Page, menu: Menu, book: Book) -> Iterator[Problem]:
     for language in book.tongues:
         spot, home = Spot(language, page.name), Spot(language, MAIN)
-        if spot in book.ways and not _by_star(book.ways[spot], home) and spot not in _free(book, home):
+        if spot == home or spot not in book.ways or _by_star(book.ways[spot], home):
+            continue
+        if spot not in _free(book, home):
             sentence = f"no keys lead from '{spot.page}' back to the main menu in {language}; callers are trapped"
             yield Problem(page.mark, sentence)
 

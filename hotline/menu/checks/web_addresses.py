@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hotline.menu.model.gaps import CONTACT
 from hotline.menu.model.menu import Menu, Page
+from hotline.menu.model.remembered import remembered
 from hotline.menu.words.scripts import ADDRESS
 from hotline.problem import Problem, warning
 
@@ -28,7 +29,13 @@ def check_page(page: Page, menu: Menu, now: datetime) -> Iterator[Problem]:
 
 def _address(line: str, menu: Menu) -> re.Match[str] | None:
     for found in _CONTACT.finditer(line):
-        contact = menu.contacts.get(found[1])
-        if contact and (contact.web or contact.mail) and not contact.phone and not contact.post:
+        if _written(menu, found[1]):
             return found
     return ADDRESS.search(line)
+
+
+@remembered
+def _written(menu: Menu, name: str) -> bool:
+    """Whether all that a text tells of a contact is a web address."""
+    contact = menu.contacts.get(name)
+    return bool(contact and (contact.web or contact.mail) and not contact.phone and not contact.post)

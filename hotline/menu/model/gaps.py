@@ -15,11 +15,13 @@ NOTICES, OPERATOR = "notices", "operator"
 
 def fill(words: str, value: Callable[[str], str]) -> str:
     """The words with each gap replaced by its value."""
-    return GAP.sub(lambda gap: value(gap[1]), words)
+    return GAP.sub(lambda gap: value(gap[1]), words) if "{" in words else words
 
 
 def speak(words: str, value: Callable[[str], Filled]) -> Filled:
     """The words with each gap replaced by its value, in the pieces they fall into at their gaps."""
+    if "{" not in words:
+        return whole(words)
     parts = [value(gap) if gap else whole(between) for between, gap in split(words)]
     return Filled("".join(part.words for part in parts), tuple(piece for part in parts for piece in part.pieces))
 
@@ -50,7 +52,7 @@ def called(words: str) -> list[str]:
 
 def leads(line: str, value: Callable[[str], object]) -> bool:
     """Whether every page to which a line tells the way can be heard: the value of the gap is not empty."""
-    return all(value(CALL + page) for page in called(line))
+    return CALL not in line or all(value(CALL + page) for page in called(line))
 
 
 def passages(words: str) -> list[str]:

@@ -200,3 +200,11 @@ class Kept:
 
 def _alone(work: Callable[[Page], Found], page: Page, menu: Menu) -> Found:
     return work(page)
+
+
+def of_page(
+    kept: Kept | None, menu: Menu, what: Hashable, name: str, work: Callable[[Menu], Found], *given: object
+) -> Found:
+    """What is kept of a page of `menu`, else is found out now; it tells of no place."""
+    item = Item(name, menu.pages[name])
+    return kept.find(what, item, work, given=given, placed=False) if kept else work(menu)

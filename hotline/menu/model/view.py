@@ -13,13 +13,14 @@ from hotline.problem import Mark
 LOOKED_UP = ("phrases", "words", "contacts", "pages", "recordings", "meanings", "notices", "reviews")
 WORKED_OUT = ("parents", "keys", "codes")
 LINE, PRINTED, TEXTS = "line", "printed", "texts"
+IN = "in"  # whether a name is there at all
 
 
 class Question(NamedTuple):
-    """What was asked of a Menu: a name in one of its mappings, all names of one, or what is remembered of it."""
+    """What was asked of a Menu: a name in one of its mappings, whether it is there, or all; or what it remembers."""
 
     of: str | Callable[..., Any]
-    about: Any = None  # a name, None for all of them, or the arguments
+    about: Any = None  # a name, None for all of them, a mapping and a name, or the arguments
 
     def put(self, menu: Menu) -> Any:
         if not isinstance(self.of, str):
@@ -28,6 +29,9 @@ class Question(NamedTuple):
             return getattr(menu.line, self.about)
         if self.of in (PRINTED, TEXTS):
             return getattr(menu, self.of)
+        if self.of == IN:
+            of, name = self.about
+            return name in getattr(menu, of)
         found: Mapping[Hashable, Any] = getattr(menu, self.of)
         return tuple(found) if self.about is None else found.get(self.about)
 
@@ -82,6 +86,11 @@ class _Noting(Mapping[Any, Any]):
         if found is None:
             raise KeyError(name)
         return found
+
+    def __contains__(self, name: object) -> bool:
+        there = name in self._names
+        self._notes[Question(IN, (self._of, name))] = there
+        return there
 
     def __iter__(self) -> Iterator[Any]:
         self._notes[Question(self._of)] = tuple(self._names)

@@ -39,9 +39,17 @@ class Speaker:
         """Language → the pages that a call in it can reach."""
         return {language: offered(self.menu, language, self.now) for language in self.menu.languages}
 
+    @cached_property
+    def tongues(self) -> Mapping[str, Language]:
+        return self.menu.line.languages
+
     def offers(self, language: str) -> bool:
         """Whether calls can be held in a language at all."""
         return MAIN in self.offered[language]
+
+    def hearing(self, page: str) -> tuple[str, ...]:
+        """The languages in which calls can reach a page."""
+        return tuple(code for code in self.menu.languages if page in self.offered[code] and self.offers(code))
 
     def ways_on(self, language: str, page: Page) -> dict[str, str]:
         """Key → page, for the choices of a page that calls in a language can reach."""
@@ -82,7 +90,7 @@ class Speaker:
         """The notices of the page and its own words, a line each; recorded ones in one, as they were read."""
         told = self.notices(language, notices.before(page, self.menu, language, self.now, Channel.VOICE))
         words = page.spoken(language) or ""
-        lines = words.splitlines() if self.menu.line.languages[language].speaks else passages(words)
+        lines = words.splitlines() if self.tongues[language].speaks else passages(words)
         value = self.value(language, page.name)
         said = [speak(line, value) for line in lines if leads(line, lambda gap: value(gap).words)]
         return *told, *(self.say(language, sentence(each)) for each in said if each.words.strip())
@@ -140,9 +148,12 @@ class Speaker:
 
     def keys(self, language: str, page: Page) -> Utterance:
         """After a wrong key: the ones that exist here."""
+        return self.listed(language, [*sorted(self.ways_on(language, page)), *self.open_transfers(page)])
+
+    def listed(self, language: str, keys: Iterable[str]) -> Utterance:
+        """These keys, and those that do the same everywhere."""
         star, hash_ = (self.fixed(language, name).words for name in ("star", "hash"))
-        names = [*sorted(self.ways_on(language, page)), *self.open_transfers(page), "9", "0", star, hash_]
-        return self.phrase(language, "keys", keys=self.all_of(language, names))
+        return self.phrase(language, "keys", keys=self.all_of(language, [*keys, "9", "0", star, hash_]))
 
     def all_of(self, language: str, names: list[str]) -> Filled:
         """`1, 2, 9 and star`."""
@@ -189,8 +200,9 @@ class Speaker:
 
     def say(self, language: str, filled: Filled, offers: str = "") -> Utterance:
         words = " ".join(filled.words.split())
-        track = clips(self.menu, language, filled.pieces)
-        seconds = sum(clip.seconds for clip in track) if track else estimated(words, self.menu.line.languages[language])
+        tongue = self.tongues[language]
+        track = () if tongue.speaks else clips(self.menu, language, filled.pieces)
+        seconds = sum(clip.seconds for clip in track) if track else estimated(words, tongue)
         return Utterance(language, words, round(seconds, 2), offers, filled.pieces)
 
 

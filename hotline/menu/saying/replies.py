@@ -36,12 +36,9 @@ class Writer:
         text = sendable(text)
         return Reply(spot, text, segments(text).parts, message(text))
 
-    def page(self, spot: Spot) -> Reply:
-        return self.reply(spot, self.text(spot))
-
-    def first(self, spot: Spot) -> Reply:
+    def first(self, spot: Spot, text: str) -> Reply:
         """The reply to somebody whose language is not known: in the first one, with the way to the others."""
-        return self.reply(spot, f"{self.text(spot)}\n{self.others(spot)}")
+        return self.reply(spot, f"{text}\n{self.others(spot)}")
 
     def between(self, language: str, pages: tuple[str, ...]) -> Reply:
         """A question between pages; whatever was meant, help is one of the choices."""

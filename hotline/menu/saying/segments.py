@@ -8,7 +8,7 @@ of two units, or an escaped one, never straddles two parts.
 import unicodedata
 from typing import NamedTuple
 
-from hotline.gsm import BASIC, ESCAPED, dear
+from hotline.gsm import ALPHABET, BASIC, ESCAPED
 
 
 class Segments(NamedTuple):
@@ -24,9 +24,11 @@ def sendable(text: str) -> str:
 
 def segments(text: str) -> Segments:
     """Encoding, units and number of parts of a text; an empty text has none."""
-    if dear(text):
-        return Segments("UCS-2", *_parts([1 + (ord(letter) > 0xFFFF) for letter in text], 70, 67))
-    return Segments("GSM-7", *_parts([1 + (letter in ESCAPED) for letter in text], 160, 153))
+    if ALPHABET.issuperset(text):
+        double = [] if ESCAPED.isdisjoint(text) else [1 + (letter in ESCAPED) for letter in text]
+        return Segments("GSM-7", *_parts(double or len(text), 160, 153))
+    double = [1 + (ord(letter) > 0xFFFF) for letter in text] if max(text) > "\uffff" else []
+    return Segments("UCS-2", *_parts(double or len(text), 70, 67))
 
 
 def cheaper(letter: str) -> str | None:
@@ -69,11 +71,12 @@ _CHEAP = {
 }
 
 
-def _parts(widths: list[int], single: int, part: int) -> tuple[int, int]:
-    units = sum(widths)
+def _parts(widths: list[int] | int, single: int, part: int) -> tuple[int, int]:
+    """Of letters so wide, or of so many that are all of one unit."""
+    units = widths if isinstance(widths, int) else sum(widths)
     if units <= single:
         return units, int(units > 0)
-    if units == len(widths):
+    if isinstance(widths, int):
         return units, -(-units // part)
     count, room = 1, part
     for width in widths:

@@ -47,8 +47,8 @@ class Sounds:
 
 def clips(menu: Menu, language: str, spoken: Iterable[str]) -> Track:
     """The recordings of a sentence's pieces; none where a voice speaks, or where one is not recorded."""
-    recordings = menu.recordings.get(language)
-    if recordings is None or menu.line.languages[language].speaks:
+    recordings = None if menu.line.languages[language].speaks else menu.recordings.get(language)
+    if recordings is None:
         return ()
     found: list[Clip] = []
     for piece in spoken:

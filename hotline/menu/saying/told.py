@@ -1,4 +1,4 @@
-"""All that is told at one page, in every language: by text, on the phone, and after a wrong key."""
+"""All that is told at one page, in every language: what is sent by text, and what is heard on the phone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,31 +14,40 @@ from hotline.menu.saying.sounds import Sounds
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """By language; `prompts` and `wrong` where calls can reach it. `first` is the reply to a stranger.
-
-    `sendable`: the languages in which a call can have it as a text.
-    """
+class Sent:
+    """By language. `first` is the reply to a stranger."""
 
     replies: Mapping[str, Reply]
     first: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """By language, where calls can reach it: the prompt, and the answers to wrong keys."""
+
     prompts: Mapping[str, Answer]
     wrong: Mapping[str, tuple[Answer, Answer, Answer]]
     tracks: Mapping[str, Track]
-    sendable: frozenset[str]
 
 
-def told(page: str, now: datetime, base: str, sends: bool, menu: Menu) -> Told:
+def sent(page: str, now: datetime, menu: Menu) -> Sent:
+    """`now` is in the line's time zone."""
+    writer = Writer(menu, now)
+    texts = {language: writer.text(Spot(language, page)) for language in menu.languages}
+    first = menu.languages[0]
+    return Sent(
+        replies={language: writer.reply(Spot(language, page), text) for language, text in texts.items()},
+        first=writer.first(Spot(first, page), texts[first]),
+    )
+
+
+def heard(page: str, now: datetime, base: str, sends: bool, menu: Menu) -> Heard:
     """`now` is in the line's time zone; `base` and `sends` as for `compile`."""
-    writer, speaker, sounds = Writer(menu, now), Speaker(menu, now), Sounds(menu, base)
+    speaker, sounds = Speaker(menu, now), Sounds(menu, base)
     documents = Documents(menu, speaker, sounds, base, sends)
-    heard = [language for language in menu.languages if page in speaker.offered[language] and speaker.offers(language)]
-    prompts = {language: documents.prompt(Spot(language, page)) for language in heard}
-    return Told(
-        replies={language: writer.page(Spot(language, page)) for language in menu.languages},
-        first=writer.first(Spot(menu.languages[0], page)),
+    prompts = {language: documents.prompt(Spot(language, page)) for language in speaker.hearing(page)}
+    return Heard(
         prompts=prompts,
         wrong={language: documents.wrong(prompt) for language, prompt in prompts.items()},
         tracks=sounds.tracks,
-        sendable=frozenset(language for language in heard if documents.sendable(Spot(language, page))),
     )

@@ -4,7 +4,7 @@
 runs the line, `{call:clinics}` the way to a page, and `{notices}` whatever is announced today.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from hotline.menu.model.gaps import ABOUT, CALL, CONTACT, NOTICES, OPERATOR, con
 from hotline.menu.model.menu import Contact, Menu
 from hotline.menu.model.phones import at_home, digits, groups
 from hotline.menu.model.pieces import PAUSE, Filled, together, whole
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying import notices
 from hotline.menu.saying.contacts import Address, Teller
 from hotline.menu.saying.sounds import clips
@@ -24,35 +25,39 @@ Way = Callable[[str], Filled]  # page → how a call gets there
 
 def written(menu: Menu, language: str, now: datetime, way: Way) -> Callable[[str], str]:
     """The value of a gap in a text."""
-
-    teller = Teller(menu, language, now)
-
-    def address(contact: Contact, country: str) -> Filled:
-        if number := contact.number(country or menu.line.home):
-            return teller.extended(whole(digits(number.value)), whole(_extension(contact)))
-        return whole(_address(contact, language))
-
-    values = _Values(teller, address, way, Channel.SMS)
+    values = _Values(menu, language, now, way, Channel.SMS)
     return lambda gap: values.value(gap).words
 
 
 def spoken(menu: Menu, language: str, now: datetime, way: Way) -> Value:
     """The value of a gap in speech: a number digit by digit in groups, twice; a web address with named dots."""
-    teller = Teller(menu, language, now)
-    return _Values(teller, spoken_address(teller), way, Channel.VOICE).value
+    return _Values(menu, language, now, way, Channel.VOICE).value
+
+
+def written_address(teller: Teller) -> Address:
+    """How a contact is written: of a number what is dialled."""
+
+    def address(contact: Contact, country: str) -> Filled:
+        if number := contact.number(country or teller.menu.line.home):
+            return teller.extended(whole(digits(number.value)), whole(_extension(contact)))
+        return whole(_address(contact, teller.language))
+
+    return address
 
 
 def spoken_address(teller: Teller) -> Address:
     """How a contact is dictated; a postal address as it is: the dots of "P.O. Box" are nobody's to type."""
     menu, language = teller.menu, teller.language
-    dot = menu.phrases["dot"].get(language) or "."
 
     def address(contact: Contact, country: str) -> Filled:
         if number := contact.number(country or menu.line.home):
             extension = tuple(_extension(contact))
             return teller.extended(_dictated(number.value, menu.line.home), Filled(" ".join(extension), extension))
         words = _address(contact, language)
-        return whole(words if contact.post else told(words).replace(".", f" {dot} "))
+        if contact.post:
+            return whole(words)
+        dot = menu.phrases["dot"].get(language) or "."
+        return whole(told(words).replace(".", f" {dot} "))
 
     return address
 
@@ -83,30 +88,43 @@ def operator(menu: Menu, language: str) -> str:
 class _Values:
     """A class, for functions that call each other would never be let go of: see `beside`."""
 
-    teller: Teller
-    address: Address
+    menu: Menu
+    language: str
+    now: datetime
     way: Way
     channel: Channel
 
     def value(self, gap: str) -> Filled:
-        teller = self.teller
         if gap == NOTICES:
-            return together(self.news(), between="\n") if list(self.news()) else teller.phrase("no-news")
-        if gap.startswith(CONTACT):
-            return teller.contact(gap.removeprefix(CONTACT), self.address)
+            return self.news()
         if gap.startswith(CALL):
             return self.way(gap.removeprefix(CALL))
-        if gap == OPERATOR:
-            return whole(operator(teller.menu, teller.language))
-        contact = teller.menu.contacts[gap.partition(":")[2]]
-        return teller.about(contact) if gap.startswith(ABOUT) else teller.hours(contact)
+        return _same(self.menu, self.language, self.now, self.channel, gap)
 
-    def news(self) -> Iterable[Filled]:
-        menu, language = self.teller.menu, self.teller.language
-        for notice in notices.current(menu, self.teller.now, self.channel):
+    def news(self) -> Filled:
+        said = list(self.notices())
+        return together(said, between="\n") if said else Teller(self.menu, self.language, self.now).phrase("no-news")
+
+    def notices(self) -> Iterator[Filled]:
+        menu, language = self.menu, self.language
+        for notice in notices.current(menu, self.now, self.channel):
             said = speak(notices.words(notice, language, self.channel).strip(), self.value)
             if self.channel is Channel.SMS or sayable(menu, language, said):
                 yield said
+
+
+@remembered
+def _same(menu: Menu, language: str, now: datetime, channel: Channel, gap: str) -> Filled:
+    """What a gap says on whichever page it stands. A page is as it was where this is, whatever else is written of the
+    contact."""
+    teller = Teller(menu, language, now)
+    if gap.startswith(CONTACT):
+        address = written_address(teller) if channel is Channel.SMS else spoken_address(teller)
+        return teller.contact(gap.removeprefix(CONTACT), address)
+    if gap == OPERATOR:
+        return whole(operator(menu, language))
+    contact = menu.contacts[gap.partition(":")[2]]
+    return teller.about(contact) if gap.startswith(ABOUT) else teller.hours(contact)
 
 
 def _dictated(number: str, home: str) -> Filled:
