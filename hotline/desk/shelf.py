@@ -144,13 +144,13 @@ class Shelf:
         """Every answer of a copy at a moment; its addresses begin with `base`. ValueError for one with errors."""
         off = self.off()
         books = self._kept.get(("books", copy.digest, base, off), Spans[Book], lambda _: WORDS * _size(loaded))
-        return books.at(moment, lambda: loaded.book(moment, base, off))
+        return books.at(moment, lambda: _book(loaded, moment, base, off))
 
     def answers(self, copy: Copy, loaded: Loaded, moment: datetime, base: str = NOWHERE) -> Book:
         """The same without the words of texters, the most of it. To look at it is there at once: so it was checked."""
         off = self.off()
         books = self._kept.get(("answers", copy.digest, base, off), Spans[Book], lambda _: _size(loaded))
-        return books.at(moment, lambda: loaded.book(moment, base, off, Vocabulary()))
+        return books.at(moment, lambda: _book(loaded, moment, base, off, Vocabulary()))
 
     def trials(self, copy: Copy, loaded: Loaded, now: datetime) -> Trials:
         """Its scenarios, tried. While there are errors they are only read."""
@@ -187,6 +187,12 @@ def _part(folder: Folder, sounds: bool) -> Folder:
     known = {file: each for file, each in digests(folder).items() if file.startswith(f"{AUDIO}/") == sounds}
     names = {each: file for file, each in known.items()}
     return Digested(known, lambda each: folder[names[each]])
+
+
+def _book(loaded: Loaded, moment: datetime, base: str, off: frozenset[str], known: Vocabulary | None = None) -> Book:
+    """It is large, and stays: the garbage collector need not look through all of it while somebody types."""
+    with beside():
+        return loaded.book(moment, base, off, known)
 
 
 def _size(loaded: Loaded) -> int:

@@ -81,7 +81,7 @@ def checked(kept: Kept, base: str) -> tuple[Book, Mapping[str, Made], Mapping[st
     """
     book, calls, sent = _begun(kept.menu, kept.moment, base, "", frozenset(), Vocabulary(), True, kept, soon=False)
     reach = calls.reach
-    made = {name: ((sent[name],), (reach.lengths[name],), (soon, reach.greeted)) for name, soon in reach.soon.items()}
+    made = {name: ((sent[name],), (reach.lengths[name],)) for name in kept.menu.codes}
     return replace(book, reached=calls.reached()), made, reach.lengths
 
 

@@ -9,10 +9,9 @@ yields problems, or several:
     check_together(menu, kept)              pages that share a thing: of each it is kept what there is to share
     check_page_sent(page, menu, book)       a page, where it shows in what is sent
     check_page_in_book(page, menu, book)    a page, where it shows in what calls can reach
-    check_page_reached(page, menu, book)    a page, where it shows in how it is reached on the phone
     check_book(menu, book)                  the whole line, where it shows only in the answers
     check_pages_in_book(menu, book, lengths)
-                                            all pages, where it shows in the few that are long
+                                            all pages, where it shows in how long each is, or how soon it is heard
     check_texts(menu, book)                 how texts are understood
 
 What is found is kept for as long as all that was read for it reads the same, so that a check of a page may look at
@@ -76,7 +75,7 @@ ALL = frozenset(map(name, CHECKS))
 # Of pages only, and with what stands elsewhere: how it tells a contact, which words mean a number. Where that changes
 # they are asked again at every page, and the others are not.
 APART = (frozenset({"segments"}), frozenset({"directions"}))
-PAGE_IN_BOOK = ("check_page_sent", "check_page_in_book", "check_page_reached")
+PAGE_IN_BOOK = ("check_page_sent", "check_page_in_book")
 GROUPS = (ALL.difference(*APART), *APART)
 
 
@@ -123,15 +122,15 @@ def check_book(
 ) -> Iterator[Problem]:
     """Every problem that shows in the answers; `book` was compiled from `menu`, in which `check` found no error.
 
-    `made`: page → what is sent there, how long it is and how soon it is reached, each the same as long as nothing of it
-    is another. `lengths`: of the pages of which they are known.
+    `made`: page → what is sent there, and how long it is, each the same as long as nothing of it is another. `lengths`:
+    of the pages of which they are known.
     """
     if without >= ALL:
         return
     yield from _found("check_book", lambda each: each(menu, book), without)
     yield from _found("check_pages_in_book", lambda each: each(menu, book, lengths), without)
     for name in menu.codes:
-        item, parts = Item(name, menu.pages[name]), made.get(name, ((), (), ()))
+        item, parts = Item(name, menu.pages[name]), made.get(name, ((), ()))
         for function, given in zip(PAGE_IN_BOOK, parts, strict=True):
             work = partial(_of_page, function, item, book, without)
             yield from kept.find((function, without), item, work, given=given, move=_moved)

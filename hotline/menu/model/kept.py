@@ -46,9 +46,6 @@ class Changed(NamedTuple):
     answers: Set[Question]
     places: Set[Question]
 
-    def touches(self, finding: Finding) -> bool:
-        return not finding.read.isdisjoint(self.answers)
-
     def moves(self, finding: Finding) -> bool:
         return finding.placed and not finding.read.isdisjoint(self.places)
 
@@ -107,7 +104,7 @@ class Kept:
         there = {(kind(item.body), item.name) for item in self.menu.items()}
         # Kept also where nobody asks this time: while the menus have errors, nobody asks what is told.
         for name, finding in before.findings.items():
-            if (name[1:] in there or name[1] is Menu) and not changed.touches(finding):
+            if finding.read.isdisjoint(changed.answers) and (name[1:] in there or name[1] is Menu):
                 (self._moved if changed.moves(finding) else self.findings)[name] = finding
         self._tallies = dict(before._tallies)
 

@@ -116,6 +116,8 @@ class Calls:
 
     @cached_property
     def sendable(self) -> frozenset[Spot]:
+        if not self.menu.line.texts_to:
+            return frozenset()
         return frozenset(
             spot
             for language in self.languages

@@ -35,7 +35,15 @@ def before(page: Page, menu: Menu, language: str, now: datetime, channel: Channe
     if EVERYWHERE in (page.spoken(language) or "") + (page.words(language) or ""):
         return []
     places = (page.name, GREETING) if page.name == MAIN and channel is Channel.SMS else (page.name,)
+    if _places(menu, now, channel).isdisjoint(places):  # as of nearly all pages, whatever is announced on others
+        return []
     return [words(notice, language, channel) for notice in _standing(menu, places, now, channel)]
+
+
+@remembered
+def _places(menu: Menu, now: datetime, channel: Channel) -> frozenset[str]:
+    """Where notices stand."""
+    return frozenset(map(_where, current(menu, now, channel)))
 
 
 @remembered

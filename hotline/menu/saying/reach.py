@@ -32,9 +32,11 @@ class Reach:
     @cached_property
     def soon(self) -> Mapping[str, Reached]:
         """How each page is reached from the main menu."""
-        found: dict[str, Reached] = {}
+        speaker, found = Speaker(self.menu, self.now), {MAIN: _begin(self.menu)}
         for name in self.menu.codes:  # in the order of depth: its menu was reached before it
-            found[name] = self._soon(name, found)
+            if name != MAIN:
+                above = self.menu.parents[name]
+                found[name] = _after(name, speaker, self.lengths[above], found[above])
         return found
 
     @cached_property
@@ -47,13 +49,6 @@ class Reach:
         after = self.soon[spot.page][spot.language]
         return Spoken(after.presses, round(self.greeted[spot.language] + after.seconds, 1))
 
-    def _soon(self, name: str, found: Mapping[str, Reached]) -> Reached:
-        if name == MAIN:
-            return of_page(self.kept, self.menu, "reached", name, _begin)
-        above = self.menu.parents[name]
-        given = self.lengths[above], found[above]
-        return of_page(self.kept, self.menu, "reached", name, partial(_after, name, self.now, *given), *given)
-
 
 def _length(menu: Menu, now: datetime, base: str, kept: Kept | None, name: str) -> Lengths:
     return of_page(kept, menu, ("lengths", base), name, partial(lengths, menu.pages[name], now, base))
@@ -63,10 +58,10 @@ def _begin(menu: Menu) -> Reached:
     return {language: Spoken(1, 0.0) for language in menu.languages}
 
 
-def _after(name: str, now: datetime, above: Lengths, before: Reached, menu: Menu) -> Reached:
+def _after(name: str, speaker: Speaker, above: Lengths, before: Reached) -> Reached:
     """Once its key has been offered in the menu above."""
-    speaker, key, found = Speaker(menu, now), menu.codes[name][-1], {}
-    for language in before.keys() & set(above.heard):
+    key, found = speaker.menu.codes[name][-1], {}
+    for language in (each for each in above.heard if each in before):
         if name in speaker.offered[language]:
             length = above.languages[language]
             seconds = before[language].seconds + length.until.get(key, length.menu)
