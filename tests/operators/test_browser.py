@@ -24,21 +24,21 @@ WAYS = cycle(
         (("en", 320, "light"), ("ckb", 1280, "dark")),
     ]
 )
-LOOKS = [(page, *way) for page in (*PAGES, *DESKS) for way in next(WAYS)]
 
 
-@pytest.mark.parametrize(("path", "language", "width", "scheme"), LOOKS)
-def test_page(inside, page, path, language, width, scheme):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-    inside(path + ("&" if "?" in path else "?") + f"ui={language}")
+@pytest.mark.parametrize(("path", "looks"), zip((*PAGES, *DESKS), WAYS, strict=False))
+def test_page(inside, page, path, looks):
+    for language, width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        inside(path + ("&" if "?" in path else "?") + f"ui={language}")
 
-    seen_well(page)
+        seen_well(page)
 
 
 def seen_well(page):
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
-    assert bars(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url}: wider than the screen"
+    assert bars(page) == [], page.url
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "dark"), ("ar", 320, "light")])
