@@ -24,9 +24,10 @@ WAYS = cycle(
         (("en", 320, "light"), ("ckb", 1280, "dark")),
     ]
 )
+LOOKS = list(zip((*PAGES, *DESKS), WAYS, strict=False))
 
 
-@pytest.mark.parametrize(("path", "looks"), zip((*PAGES, *DESKS), WAYS, strict=False))
+@pytest.mark.parametrize(("path", "looks"), LOOKS)
 def test_page(inside, page, path, looks):
     for language, width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
