@@ -51,6 +51,7 @@ from hotline.web.moments import Line, Moments
 PORTS = range(8000, 8100)
 SHOWN = "the page"  # on which the text stands that a call wants to have
 DEMO = "demo"  # who may sign in at the desk
+AWAKE_EVERY = 1  # seconds; a signal that another thread was given wakes nobody, and is heard of then
 
 log = logging.getLogger("hotline")
 
@@ -113,7 +114,7 @@ def _until_interrupted(phone: Callable[[], None]) -> None:
             phone()
             print("Still serving. Stop with Ctrl-C.", flush=True)
         while True:
-            sleep(3600)
+            sleep(AWAKE_EVERY)
     except KeyboardInterrupt:
         print("\nStopped.")
 
