@@ -16,6 +16,7 @@ from hotline.menu.difference.compare import Difference, compare
 from hotline.menu.load import NOWHERE, Loaded, contacts, load, parsed
 from hotline.menu.model.menu import Menu
 from hotline.menu.reading.recordings import AUDIO, recordings
+from hotline.menu.words.vocabulary import vocabulary
 from hotline.scenarios.trial import Trials, tried
 from hotline.store import draft, revisions, switches
 from hotline.store.draft import Draft
@@ -24,7 +25,7 @@ from hotline.store.revisions import Revision
 from hotline.understand.vocabulary import Vocabulary
 
 ROOM = 20_000_000  # letters of the menus of which something is kept; it takes some twenty bytes for each
-WORDS = 4  # times as much, with the words of texters
+WORDS = 3  # times as much, for the words of texters
 
 T = TypeVar("T")
 
@@ -142,15 +143,18 @@ class Shelf:
 
     def book(self, copy: Copy, loaded: Loaded, moment: datetime, base: str) -> Book:
         """Every answer of a copy at a moment; its addresses begin with `base`. ValueError for one with errors."""
-        off = self.off()
-        books = self._kept.get(("books", copy.digest, base, off), Spans[Book], lambda _: WORDS * _size(loaded))
-        return books.at(moment, lambda: _book(loaded, moment, base, off))
+        answers = self.answers(copy, loaded, moment, base)
+        return replace(answers, vocabulary=self._words(copy, loaded))
 
     def answers(self, copy: Copy, loaded: Loaded, moment: datetime, base: str = NOWHERE) -> Book:
         """The same without the words of texters, the most of it. To look at it is there at once: so it was checked."""
         off = self.off()
         books = self._kept.get(("answers", copy.digest, base, off), Spans[Book], lambda _: _size(loaded))
-        return books.at(moment, lambda: _book(loaded, moment, base, off, Vocabulary()))
+        return books.at(moment, lambda: _answers(loaded, moment, base, off))
+
+    def _words(self, copy: Copy, loaded: Loaded) -> Vocabulary:
+        """What texters may write, whenever that is and whatever is switched off."""
+        return self._kept.get(("words", copy.digest), lambda: _vocabulary(loaded), lambda _: WORDS * _size(loaded))
 
     def trials(self, copy: Copy, loaded: Loaded, now: datetime) -> Trials:
         """Its scenarios, tried. While there are errors they are only read."""
@@ -189,10 +193,16 @@ def _part(folder: Folder, sounds: bool) -> Folder:
     return Digested(known, lambda each: folder[names[each]])
 
 
-def _book(loaded: Loaded, moment: datetime, base: str, off: frozenset[str], known: Vocabulary | None = None) -> Book:
-    """It is large, and stays: the garbage collector need not look through all of it while somebody types."""
+def _answers(loaded: Loaded, moment: datetime, base: str, off: frozenset[str]) -> Book:
+    """They are many, and stay: the garbage collector need not look through all of them while somebody types."""
     with beside():
-        return loaded.book(moment, base, off, known)
+        return loaded.book(moment, base, off, Vocabulary())
+
+
+def _vocabulary(loaded: Loaded) -> Vocabulary:
+    assert loaded.menu, "menus with errors have no answers"
+    with beside():
+        return loaded.words or vocabulary(loaded.menu)
 
 
 def _size(loaded: Loaded) -> int:

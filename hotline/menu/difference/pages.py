@@ -23,7 +23,7 @@ def pages(before: Version, after: Version) -> Iterator[Change]:
 
 def _page(before: Version, after: Version, was: Page, now: Page) -> Iterator[Change]:
     pair, about, name = (before, after), titled(after, now.name), now.name
-    if plain(was) == plain(now):
+    if (was.written and was.written == now.written) or plain(was) == plain(now):
         return
     yield from translated(pair, about, "title", was.title, now.title, name)
     yield from translated(pair, about, "text", was.text, now.text, name)
