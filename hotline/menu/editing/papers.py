@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from hotline.folder import Folder, Unreadable
@@ -41,7 +42,7 @@ class Papers:
         """Without the mark that some editors put before the first letter. Raises Refused."""
         try:
             if file not in self._texts:
-                self._texts[file] = self.data(file).decode("utf-8-sig") if file in self else ""
+                self._texts[file] = _decoded(self.data(file)) if file in self else ""
             return self._texts[file]
         except UnicodeDecodeError as error:
             raise Refused(f"{file} is not UTF-8; save it as UTF-8 first") from error
@@ -101,3 +102,9 @@ class Papers:
             return look(self.text(file))
         except Refused as error:
             raise Refused(f"{file}: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def _decoded(data: bytes) -> str:
+    """The very same text for the next papers of a request: what was found in it before is known by that at once."""
+    return data.decode("utf-8-sig")

@@ -51,7 +51,10 @@ def words(folder: Folder, name: str) -> tuple[str, Problem | None]:
         raw = _bytes(folder, name)
     except _Ended as error:
         return "", error.problem
-    return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n"), _not_utf8(raw, name)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n"), None
+    except UnicodeDecodeError as error:
+        return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n"), _not_utf8(raw, error.start, name)
 
 
 def parse(text: str, name: str, line: int = 1) -> tuple[Section | None, list[Problem]]:
@@ -90,14 +93,10 @@ def _bytes(folder: Folder, name: str) -> bytes:
     return raw
 
 
-def _not_utf8(raw: bytes, name: str) -> Problem | None:
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        sentence = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Problem(_mark(before, len(before), name), sentence, check="yaml")
-    return None
+def _not_utf8(raw: bytes, at: int, name: str) -> Problem:
+    before = raw[:at].decode("utf-8-sig", "replace")
+    sentence = f"byte 0x{raw[at]:02x} is not UTF-8; save the file as UTF-8"
+    return Problem(_mark(before, len(before), name), sentence, check="yaml")
 
 
 def _mark(text: str, index: int, name: str) -> Mark:
