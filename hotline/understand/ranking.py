@@ -114,13 +114,15 @@ def best_part(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary, flo
 def _ranked(words: Sequence[str], found: Iterable[Hit], said: Words, known: Vocabulary, floor: float) -> list[Ranked]:
     text, index = features(words, meant(found), said), known.index
     sums = _summed(text, index)
-    pages = [(at, score) for at, score in _pages(_scored(text, sums), index) if score >= floor]
+    pages = _pages(_scored(text, sums, floor), index)
     if not known.meanings.words or not any(sums.lifts[: _told(index)]):
         # A line without meanings.yaml goes by letters alone: twice would be one.
         return sorted([Ranked(score, index.pages[at]) for at, score in pages], reverse=True)
     fits = _fits(sums, index)
     told = fits[: _told(index)]
-    *_, second, best = sorted((*told, max(told) - UNLIKELY))
+    best = max(told)
+    told.remove(best)
+    second = max(*told, best - UNLIKELY)
     return sorted([_doubted(score, index.pages[at], fits[at], best, second) for at, score in pages], reverse=True)
 
 
@@ -205,11 +207,11 @@ def _pages(scored: Iterable[tuple[int, float]], index: Index) -> list[tuple[int,
     return [(at, score) for at, score in scored if at < told]
 
 
-def _scored(text: Features, sums: Sums) -> list[tuple[int, float]]:
+def _scored(text: Features, sums: Sums, floor: float = 0.0) -> list[tuple[int, float]]:
     """The places of the pages that are worth a look, and their scores."""
     total = _total(text)
-    least = LEAST * max(sums.votes, default=0)
-    return [(at, vote / total) for at, vote in enumerate(sums.votes) if vote and vote >= least]
+    least = max(LEAST * max(sums.votes, default=0), floor * total)
+    return [(at, vote / total) for at, vote in enumerate(sums.votes) if vote >= least and vote]
 
 
 def _total(text: Features) -> float:

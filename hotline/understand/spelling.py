@@ -16,6 +16,7 @@ from hotline.understand.vocabulary import Found, Vocabulary
 ONE_SLIP, TWO_SLIPS = 6, 10  # letters from which one slip, or two, are forgiven
 LONGEST = 40
 END, MIDDLE = 2, 3  # letters by which known words are looked up, at either end and behind the first few
+AROUND = (MIDDLE - 1, MIDDLE, MIDDLE + 1)  # where those behind the first few may stand
 
 
 def spelling(text: Text, known: Vocabulary) -> Found | None:
@@ -35,10 +36,10 @@ def slips(letters: int) -> int:
     return 2 if letters >= TWO_SLIPS else 1 if letters >= ONE_SLIP else 0
 
 
-def pieces(word: str) -> Iterator[str]:
-    """By what a known word is found again: see `_near`."""
-    yield from ("^" + word[:END], word[-END:] + "$")
-    yield from (word[start : start + MIDDLE] for start in (MIDDLE - 1, MIDDLE, MIDDLE + 1))
+def pieces(word: str) -> Iterator[tuple[str, int]]:
+    """By what a known word is found again, and how long it is: see `_near`."""
+    for piece in ("^" + word[:END], word[-END:] + "$", *(word[at : at + MIDDLE] for at in AROUND)):
+        yield piece, len(word)
 
 
 def _near(word: str, known: Vocabulary) -> Iterator[tuple[int, str]]:
@@ -49,6 +50,7 @@ def _near(word: str, known: Vocabulary) -> Iterator[tuple[int, str]]:
     """
     reach = slips(len(word)) if len(word) <= LONGEST else 0
     ways = ("^" + word[:END], word[-END:] + "$", word[MIDDLE : 2 * MIDDLE]) if reach else ()
-    alike = {other for way in ways for other in known.slips.get(way, ()) if abs(len(other) - len(word)) <= reach}
+    sizes = range(len(word) - reach, len(word) + reach + 1)
+    alike = {other for way in ways for size in sizes for other in known.slips.get((way, size), ())}
     for other, distance, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None):
         yield int(distance), known.corrections[other]

@@ -85,7 +85,7 @@ class Vocabulary:
     opt_out_starts: frozenset[str] = frozenset()  # how those may begin
     small: frozenset[str] = frozenset()  # words that may stand around a keyword
     corrections: Mapping[str, str] = field(default_factory=dict)  # word that may be meant → page ("": no page)
-    slips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # piece → such words (see `spelling`)
+    slips: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)  # piece, letters → such words
     spellings: Spellings = field(default_factory=Spellings)  # of the languages that have one, in Latin letters
     writings: Spellings = field(default_factory=Spellings)  # of the others, in any letters
     lists: Lexicon = field(default_factory=Lexicon)  # signs of danger, no more texts, another language

@@ -191,8 +191,8 @@ def _posted(menu: Menu) -> Iterator[str]:
             yield from (word.value.strip().lower() for word in words)
 
 
-def _by_pieces(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def _by_pieces(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in words:
         for piece in pieces(word):
             found[piece].append(word)
