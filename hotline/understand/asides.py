@@ -95,6 +95,7 @@ def _tells(clause: Clause, grave: frozenset[int], text: Text) -> bool:
         len(clause.asked) < SHORTEST
         or not grave.isdisjoint(clause.place)
         or any(map(str.isdecimal, clause.asked))
+        or any(text.means(clause.asked, text.spelt))  # most was looked up so already
         or any(text.means(clause.asked, spelt=False))
     )
 

@@ -44,6 +44,9 @@ def _is_sign(letter: str) -> bool:
 
 def _is_stop(text: Text, known: Vocabulary) -> bool:
     if known.opt_out_starts.isdisjoint(text.words):
+        return False
+    first = next((word for word in text.asked if not courteous(word, known)), "")
+    if known.opt_out_starts.isdisjoint((text.words[0], first)):
         return False  # as nearly all
     return _stop(text.words, text.asked, known) or _signed(text, known)
 
