@@ -15,7 +15,7 @@ def load(path: Path, now: datetime, *, tries: int = 0) -> Loaded:
         folder = Directory(path)
     except Unreadable as error:
         return unreadable(str(error))
-    return menus.load(folder, now, name=str(path), tries=tries)
+    return menus.load(folder, now, name=str(path), tries=tries, once=True)
 
 
 def tried(path: Path, now: datetime, *, tries: int = 0) -> tuple[Loaded, Trials]:

@@ -121,23 +121,32 @@ def load(
     serving: bool = False,
     passed: bool = False,
     before: Loaded | None = None,
+    once: bool = False,
 ) -> Loaded:
     """Read and check a menus folder, which messages call `name`. Never raises for what is in it.
 
     With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
     `serving` leaves out what only warns, and `passed` all: that no check finds an error in these very files is known.
     A Book for `base` at `now` is then made already. What `before` has read of the same files is not read again, nor is
-    found out again what was found in it and still holds: the result is the same, and sooner there.
+    found out again what was found in it and still holds: the result is the same, and sooner there. `once` for what is
+    `before` to nothing: none of that is noted.
     """
     try:
         without = ALL if passed else MILD if serving else frozenset()
-        return _load(folder, now, name, tries, base, without, before)
+        return _load(folder, now, name, tries, base, without, before, once)
     except Exception as error:
         return Loaded((fault(error, "the reading of the menus"),), {}, "", None)
 
 
 def _load(
-    folder: Folder, now: datetime, name: str, tries: int, base: str, without: Set[str], before: Loaded | None
+    folder: Folder,
+    now: datetime,
+    name: str,
+    tries: int,
+    base: str,
+    without: Set[str],
+    before: Loaded | None,
+    once: bool,
 ) -> Loaded:
     names = strays.menus(folder)
     if problems := _refused(folder, names, name):
@@ -154,7 +163,7 @@ def _load(
     texts |= recorded.texts
     labelled, lines = _labelled(folder)
     menu = replace(menu, recordings=recorded.recordings, texts=lines)
-    kept = _kept(menu, now, before)
+    kept = Kept(menu, now, noting=False) if once else _kept(menu, now, before)
     # At the start of a line nothing is noted of what is told: callers wait for it.
     notes = None if without and not before else kept
     # A file that does not parse would make its pages look missing everywhere: one cause, one complaint.
@@ -164,7 +173,7 @@ def _load(
     if not has_errors(problems):
         book, wrong = _answers(menu, kept, notes, tries, base, without)
         problems += wrong
-    sounds = recorded.sounds
+    sounds, noted = recorded.sounds, None if once else kept
     texts |= {TEXTS_FILE: labelled}
     sources = Drawn(texts, lambda name: texts[name].split("\n"))
     revision = digest(Digested(known, lambda _: b""))
@@ -174,10 +183,10 @@ def _load(
         errors = {problem.check for problem in problems if problem.level == ERROR}
         silent = menu if errors == {"recordings"} else None
         return Loaded(
-            ordered(problems), sources, revision, None, files, None, waived, kept=kept, silent=silent, sounds=sounds
+            ordered(problems), sources, revision, None, files, None, waived, kept=noted, silent=silent, sounds=sounds
         )
     return Loaded(
-        ordered(problems), sources, revision, menu, files, book, waived, kept=kept, silent=menu, sounds=sounds
+        ordered(problems), sources, revision, menu, files, book, waived, kept=noted, silent=menu, sounds=sounds
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from hotline.menu.model.pieces import Filled, whole
@@ -22,8 +23,14 @@ def speak(words: str, value: Callable[[str], Filled]) -> Filled:
     """The words with each gap replaced by its value, in the pieces they fall into at their gaps."""
     if "{" not in words:
         return whole(words)
-    parts = [value(gap) if gap else whole(between) for between, gap in split(words)]
+    parts = [value(part) if isinstance(part, str) else part for part in _parts(words)]
     return Filled("".join(part.words for part in parts), tuple(piece for part in parts for piece in part.pieces))
+
+
+@lru_cache(maxsize=4096)
+def _parts(words: str) -> tuple[Filled | str, ...]:
+    """Gaps by their names, and what stands between them. Remembered: a phrase is said on every page."""
+    return tuple(gap or whole(between) for between, gap in split(words))
 
 
 def split(words: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from operator import is_not
 from typing import Any, NamedTuple, TypeVar
 
 from hotline.menu.model.menu import Item, Menu, Page
-from hotline.menu.model.view import Alike, Question, View, alike, kind
+from hotline.menu.model.view import Alike, Notes, Question, View, alike, kind
 
 MOST = 100_000  # questions that are held; then all is forgotten, with what was asked of menus long gone
 FEW = 4  # a tally is put together anew when a quarter of it has changed
@@ -85,14 +85,14 @@ class Kept:
     `moment`: when they were found out. Whatever is said at it is said until now, so that they hold now too.
     """
 
-    def __init__(self, menu: Menu, moment: datetime, before: "Kept | None" = None) -> None:
-        """`before` was of the same moment."""
+    def __init__(self, menu: Menu, moment: datetime, before: "Kept | None" = None, noting: bool = True) -> None:
+        """`before` was of the same moment. Without `noting` nothing can be taken over from it: nothing comes after."""
         self.menu = menu
         self.moment = moment
         self.findings: dict[Name, Finding] = {}
         self._before: Mapping[Name, Finding] = {}
         self._moved: dict[Name, Finding] = {}  # those that would hold, if they told of no places
-        self._view = View(menu)
+        self._view = View(menu) if noting else None
         self._answers: dict[Question, Any] = {}
         self._tallies: dict[Hashable, Tally] = {}
         if before and len(before._answers) < MOST:
@@ -173,9 +173,7 @@ class Kept:
         placed: bool,
         name: Name | None = None,
     ) -> Finding:
-        self._view.begun()
-        found = work(self._view)
-        notes = self._view.begun()
+        found, notes = _noted(work, self._view) if self._view else (work(self.menu), {})
         before = self._before.get(name) if name else None
         if before and before.found == found:
             found = before.found  # the very same, for whatever is made from it
@@ -193,6 +191,11 @@ class Kept:
         """What more than one has of what each has."""
         self._tallies[what] = self._tallies.get(what, Tally()).of_these(of)
         return self._tallies[what].shared
+
+
+def _noted(work: Callable[[Menu], Any], view: View) -> tuple[Any, Notes]:
+    view.begun()
+    return work(view), view.begun()
 
 
 def _alone(work: Callable[[Page], Found], page: Page, menu: Menu) -> Found:

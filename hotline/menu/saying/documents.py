@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from hotline.book import LANGUAGES, Answer, Spot
 from hotline.menu.model.menu import Menu
+from hotline.menu.model.remembered import remembered
 from hotline.menu.saying import sending, twiml
 from hotline.menu.saying.prompts import Said, Speaker
 from hotline.menu.saying.sounds import Sounds
@@ -65,7 +67,7 @@ class Documents:
     def ending(self, language: str) -> tuple[Said, str]:
         """The goodbye, and what says it; before a language is known, all of them."""
         words = self.goodbyes[language]
-        return words, self.verbs(words)
+        return words, _farewell(self.menu, self.speaker.now, language) or self.verbs(words)
 
     @cached_property
     def goodbyes(self) -> dict[str, Said]:
@@ -74,6 +76,14 @@ class Documents:
     def url(self, spot: Spot, wrong: int) -> str:
         path = "/voice" if spot == LANGUAGES else f"/voice/{spot.language}/{spot.page}"
         return f"{self.base}{path}{f'?wrong={wrong}' if wrong else ''}"
+
+
+@remembered
+def _farewell(menu: Menu, now: datetime, language: str) -> str:
+    """What says a goodbye, where a voice does: it ends every document. Recordings are kept beside each of these."""
+    if language not in menu.line.languages or not menu.line.languages[language].speaks:
+        return ""
+    return twiml.verbs(Sounds(menu, "").of(Speaker(menu, now).goodbyes()[language]))
 
 
 def before(words: Said, tries: tuple[Said, ...]) -> tuple[Said, ...]:

@@ -9,6 +9,7 @@ a Book of 500 pages is 10,000 documents, and the tree was most of the time that 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from hotline.book import SILENCE
@@ -85,7 +86,13 @@ def verbs(sounds: Iterable[Sound]) -> str:
 def _verb(sound: Sound) -> str:
     if isinstance(sound, Play):
         return f"<Play>{escape(sound.url)}</Play>"
-    return f'<Say language="{_quoted(sound.locale)}" voice="{_quoted(sound.voice)}">{escape(sound.words)}</Say>'
+    return f"{_voiced(sound.locale, sound.voice)}{escape(sound.words)}</Say>"
+
+
+@lru_cache(maxsize=256)
+def _voiced(locale: str, voice: str) -> str:
+    """Remembered: a line has a few voices."""
+    return f'<Say language="{_quoted(locale)}" voice="{_quoted(voice)}">'
 
 
 def _quoted(value: str) -> str:
