@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hotline.folder import Directory, Unreadable
+from hotline.later.beside import beside
 from hotline.menu import load as menus
 from hotline.menu.load import Loaded, unreadable
 from hotline.scenarios.trial import Trials, checked
@@ -15,7 +16,8 @@ def load(path: Path, now: datetime, *, tries: int = 0) -> Loaded:
         folder = Directory(path)
     except Unreadable as error:
         return unreadable(str(error))
-    return menus.load(folder, now, name=str(path), tries=tries, once=True)
+    with beside():
+        return menus.load(folder, now, name=str(path), tries=tries, once=True)
 
 
 def tried(path: Path, now: datetime, *, tries: int = 0) -> tuple[Loaded, Trials]:
