@@ -79,10 +79,11 @@ class View(Menu):
 class _Noting(Mapping[Any, Any]):
     def __init__(self, of: str, names: Mapping[Any, Any], notes: Notes) -> None:
         self._of, self._names, self._notes = of, names, notes
+        self._asked: dict[Any, Question] = {}
 
     def __getitem__(self, name: Any) -> Any:
         found = self._names.get(name)
-        self._notes[Question(self._of, name)] = found
+        self._notes[self._asked.get(name) or self._asked.setdefault(name, Question(self._of, name))] = found
         if found is None:
             raise KeyError(name)
         return found
@@ -101,16 +102,23 @@ class _Noting(Mapping[Any, Any]):
 
 
 class _NotedLine(Line):
-    """A line none of whose fields is set: each is looked for here, and noted."""
+    """A line none of whose fields is set: each is looked for in the whole, and noted."""
 
     __slots__ = ("_notes", "_whole")
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        found = getattr(self._whole, name)
-        self._notes[Question(LINE, name)] = found
+
+def _noted(name: str) -> property:
+    question = Question(LINE, name)
+
+    def found(line: Any) -> Any:
+        found = line._notes[question] = getattr(line._whole, name)
         return found
+
+    return property(found)
+
+
+for _field in fields(Line):
+    setattr(_NotedLine, _field.name, _noted(_field.name))
 
 
 def _seen(line: Line, notes: Notes) -> Line:
