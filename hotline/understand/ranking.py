@@ -97,24 +97,24 @@ def rank(words: Sequence[str], meant: Mapping[str, float], index: Index) -> list
 def ranked(text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
     """The pages by both opinions, best first; those that score less than `floor` may be left out."""
     found = text.meant if len(text.asked) <= WORDS else text.means(text.asked[:WORDS], text.spelt)
-    return _ranked(text.asked[:WORDS], found, text.grams, known, floor)
+    return _ranked(text.asked[:WORDS], found, text, known, floor)
 
 
-def best_part(parts: Iterable[Sequence[str]], text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
+def best_part(parts: Iterable[tuple[str, ...]], text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
     """The pages by the best of their scores for a clause, which says less that is not asked."""
     best: dict[str, Ranked] = {}
     for words in parts:
         found = text.means(words, text.spelt and is_spelt(words, known))
-        for one in _ranked(words, found, text.grams, known, floor):
+        for one in _ranked(words, found, text, known, floor):
             if one.page not in best or one.score * PART > best[one.page].score:
                 best[one.page] = one._replace(score=one.score * PART)
     return sorted(best.values(), reverse=True)
 
 
-def _ranked(words: Sequence[str], found: Iterable[Hit], said: Words, known: Vocabulary, floor: float) -> list[Ranked]:
-    text, index = features(words, meant(found), said), known.index
-    sums = _summed(text, index)
-    pages = _pages(_scored(text, sums, floor), index)
+def _ranked(words: tuple[str, ...], found: Iterable[Hit], text: Text, known: Vocabulary, floor: float) -> list[Ranked]:
+    said, sums = _heard(words, found, text, known)
+    index = known.index
+    pages = _pages(_scored(said, sums, floor), index)
     if not known.meanings.words or not any(sums.lifts[: _told(index)]):
         # A line without meanings.yaml goes by letters alone: twice would be one.
         return sorted([Ranked(score, index.pages[at]) for at, score in pages], reverse=True)
@@ -122,7 +122,7 @@ def _ranked(words: Sequence[str], found: Iterable[Hit], said: Words, known: Voca
     told = fits[: _told(index)]
     best = max(told)
     told.remove(best)
-    second = max(*told, best - UNLIKELY)
+    second = max([*told, best - UNLIKELY])
     return sorted([_doubted(score, index.pages[at], fits[at], best, second) for at, score in pages], reverse=True)
 
 
@@ -142,14 +142,13 @@ class Idle(NamedTuple):
     lead: float = UNFIT
 
 
-def idle(words: Sequence[str], text: Text, known: Vocabulary, least: float) -> Idle:
+def idle(words: tuple[str, ...], text: Text, known: Vocabulary, least: float) -> Idle:
     """The main menu, which is asked with what is not for this line, counts less: it has words of any day too.
 
     With less than the share `least`, the letters are not looked at.
     """
-    found = text.means(words, is_spelt(words, known))
-    said, index = features(words, meant(found), text.grams), known.index
-    sums = _summed(said, index)
+    said, sums = _heard(words, text.means(words, is_spelt(words, known)), text, known)
+    index = known.index
     main, aside = index.pages.index(MAIN), _told(index)
     share = _share(sums.votes, main, aside, LEAST * _total(said))
     if share < least:
@@ -175,6 +174,16 @@ class Sums(NamedTuple):
     votes: Sequence[float]
     lifts: Sequence[int]
     known: float
+
+
+def _heard(words: tuple[str, ...], found: Iterable[Hit], text: Text, known: Vocabulary) -> tuple[Features, Sums]:
+    """Once for the same words and meanings of a message: clauses are asked about as asides, and as wishes."""
+    key = words, tuple(found)
+    if key not in text.heard:
+        said = features(words, meant(key[1]), text.grams)
+        text.heard[key] = said, _summed(said, known.index)
+    heard: tuple[Features, Sums] = text.heard[key]
+    return heard
 
 
 def _summed(text: Features, index: Index) -> Sums:

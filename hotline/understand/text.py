@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
@@ -40,6 +40,7 @@ class Text:
     meaning: Callable[[], tuple[Hit, ...]]
     meanings: tuple[Known, Known]  # of words without a spelling, and with one
     grams: Words
+    heard: dict[tuple[tuple[str, ...], tuple[Hit, ...]], Any]  # words and their meanings → what they are ranked by
 
     @property
     def language(self) -> str | None:
@@ -123,6 +124,7 @@ def read(message: str, known: Vocabulary) -> Text:
         meaning=_once(lambda: tuple(_means(words[start:end], meanings[spelling()]))),
         meanings=meanings,
         grams=Words(known.index),
+        heard={},
     )
 
 
