@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from hotline.desk import asked
 from hotline.desk.room import Room
 from hotline.store import people, sessions
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER
@@ -117,7 +118,7 @@ def seen(languages: Iterable[str]) -> list[str]:
 
 def _to_sign_in() -> Response | tuple[str, int]:
     if request.method == "POST" and request.endpoint in BACK and not request.form.get("kept"):
-        return render_template("late.html", sent=request.form), 401
+        return render_template("late.html", sent=request.form, typed=asked.typed()), 401
     looked_at = request.headers.get("Sec-Fetch-Dest", "document") == "document"  # no sound, say, that a page plays
     if request.endpoint and looked_at and (request.method == "GET" or request.endpoint in BACK):
         session["next"] = request.full_path.rstrip("?")

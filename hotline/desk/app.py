@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from hotline.desk import access, help, home, look, tree, wording
+from hotline.desk import access, asked, help, home, look, tree, wording
 from hotline.desk.brand import Brand
 from hotline.desk.contacts import naming, switchboard
 from hotline.desk.editing import edit, new, paper, places, waive, words
@@ -160,7 +160,7 @@ def _told(app: Flask) -> None:
     def stale(error: CSRFError) -> tuple[str, int]:
         """With what was written, where words were written."""
         sentence = wording._("Go back, load the page again, and send it.")
-        return _page(wording._("This form was open too long."), sentence, _typed()), 400
+        return _page(wording._("This form was open too long."), sentence, asked.typed()), 400
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -180,7 +180,7 @@ def _told(app: Flask) -> None:
     @app.errorhandler(Refused)
     def unwritten(error: Refused) -> tuple[str, int]:
         """A draft that cannot be read so far: every file can still be mended as YAML."""
-        return _page(wording._("That cannot be done in this draft."), str(error), _typed()), 409
+        return _page(wording._("That cannot be done in this draft."), str(error), asked.typed()), 409
 
     @app.errorhandler(Lost)
     def lost(error: Lost) -> tuple[str, int]:
@@ -193,11 +193,6 @@ def _told(app: Flask) -> None:
         failed(error)
         sentence = wording._("The log says where. Calls are not touched by it.")
         return _page(wording._("Something went wrong here."), sentence), 500
-
-
-def _typed() -> dict[str, str]:
-    """What was written into the form that was sent, to be shown again."""
-    return {name: words for name, words in request.form.items() if name.startswith("w.")}
 
 
 def _page(title: str, sentence: str, sent: Mapping[str, str] | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What the address of a page asks for."""
+"""What the address of a page asks for, and what was written into the form that was sent."""
 
 from datetime import datetime
 
@@ -6,10 +6,12 @@ from flask import abort, render_template, request
 
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
+from hotline.menu.editing.form import digest
 from hotline.menu.load import Loaded
 from hotline.store.revisions import Unknown
 
 YEARS = range(2000, 2101)
+OWN = ("s.", "csrf_token", "do", "kept", "theirs")  # what fields are called that nobody writes into
 
 
 def copy(shelf: Shelf, which: str) -> Copy:
@@ -33,6 +35,12 @@ def moment(room: Room, loaded: Loaded) -> tuple[datetime, str]:
     if at.tzinfo or at.year not in YEARS or loaded.menu is None:
         return room.clock(), ""
     return at.replace(tzinfo=loaded.menu.line.time_zone), f"{at:%Y-%m-%dT%H:%M}"
+
+
+def typed() -> dict[str, str]:
+    """What somebody wrote into the form that she sent, to be shown again: not what she left as it was shown to her."""
+    fields = {name.removeprefix("w."): words for name, words in request.form.items() if not name.startswith(OWN)}
+    return {name: words for name, words in fields.items() if digest(words) != request.form.get(f"s.{name}")}
 
 
 def broken(loaded: Loaded) -> str:

@@ -89,6 +89,18 @@ def test_a_page_is_moved_renamed_and_deleted(signed_in, store):
     assert [event.what for event in events.latest(store)[:3]] == ["delete", "rename", "move"]
 
 
+def test_a_file_is_as_large_as_menus_may_be(signed_in, store):
+    edip, path = signed_in("edip"), "/desk/files/about.yaml"
+    fields = form(edip, path)
+    large = fields["w.text"] + "# x\n" * 300_000
+    assert edip.post(path, data={**fields, "w.text": large}).status_code == 302
+    assert len(folder(store)["about.yaml"]) > 1_200_000
+
+    larger = {**fields, "w.text": large + "# x\n" * 720_000}
+    answer = edip.post(path, data=larger, content_type="multipart/form-data")
+    assert (answer.status_code, "too long for one file" in answer.text) == (409, True)
+
+
 def test_what_was_changed_meanwhile_is_looked_at_before_it_goes_or_moves(signed_in, store):
     edip, amal = signed_in("edip"), signed_in("amal")
     place = "/desk/place/clinics"

@@ -11,6 +11,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hotline.book import Book, Spot
+from hotline.desk import asked
 from hotline.desk.access import TRANSLATE, WRITE, may, mine, needs
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
@@ -124,12 +125,14 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         copy = shelf.draft()
         try:
             if not form.there(Papers(copy.folder), kind, name):
-                return (render_template("editing/gone.html", name=name, sent=_typed()), 410) if _typed() else abort(404)
+                if not _typed():
+                    abort(404)
+                return render_template("editing/gone.html", name=name, sent=asked.typed()), 410
             seen = _sheet(copy, kind, name, clashes)
         except Refused as refused:
             file = str(refused).partition(":")[0]
             return render_template(
-                "editing/unreadable.html", name=name, wrong=str(refused), file=file, sent=_typed()
+                "editing/unreadable.html", name=name, wrong=str(refused), file=file, sent=asked.typed()
             ), 409
         wrong = wrong or seen.wrong or (_("Somebody else changed the same words. Choose for each.") if clashes else "")
         today = room.clock().astimezone(shelf.zone()).date()

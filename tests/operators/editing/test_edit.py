@@ -123,6 +123,7 @@ def test_a_page_that_was_deleted_meanwhile_is_said_with_what_was_typed(signed_in
 
     assert answer.status_code == 410
     assert "Healers &lt;b&gt;" in answer.text
+    assert len(html.document_fromstring(answer.text).xpath("//main//textarea")) == 1, "and nothing that she left"
     assert edip.get(CLINICS).status_code == 404
 
 
