@@ -53,7 +53,7 @@ def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     rest = [clause for clause in clauses if clause.asked and clause not in found]
     if rest:
         return (*found, *_beside_a_wish(rest, grave, text, known))
-    return tuple(clause for clause in found if _reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN))
+    return tuple(clause for clause in found if _is_certain(clause, text, known))
 
 
 def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:
@@ -72,6 +72,12 @@ def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabula
     found = idle(clause.asked, text, known, min(LIKELY.share, LIKELIER.share))
     likely = _reads(found, LIKELY) or _reads(found, LIKELIER)
     return likely and not _is_wish(clause, text, known)
+
+
+def _is_certain(clause: Clause, text: Text, known: Vocabulary) -> bool:
+    """Whether it asks nothing though nothing else does; a number may be a code: `I want to know about 34`."""
+    numbered = any(map(str.isdecimal, clause.asked))
+    return not numbered and _reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN)
 
 
 def _reads(found: Idle, needed: Idle) -> bool:

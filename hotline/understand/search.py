@@ -45,7 +45,7 @@ ALONE = 0.55  # or where they fit it best at all, and no other page reaches this
 FLOOR = 0.25  # what scores less is not even asked about
 FEWEST, MOST = 2, 3  # pages in a question
 LITTLE = 5  # letters from which they alone may tell what is meant
-SHARE = 3  # a line without meanings.yaml knows one of so many words that tell
+SHARE = 2  # a line without meanings.yaml knows one of so many words that tell
 FEW = 3  # words of substance from which one that has a meaning does not decide alone
 
 
@@ -59,7 +59,8 @@ def search(text: Text, known: Vocabulary) -> Found | None:
 
 def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
     """What was found in the whole, or what its clauses say better."""
-    alone = _alone(parts, text, known)
+    endangered = found is not None and found.offers[:1] in ((known.safety,), (known.comfort,))
+    alone = None if endangered else _alone(parts, text, known)
     if alone:
         return found if found and _near(found.page, alone.page, known) else alone
     if found is None or found.offers:
@@ -139,7 +140,7 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
         return _between(best, text, known) if near else None
     if _in_danger(first, second, text, known):
         return Found(known.safety, text.language, "search")
-    if text.has(JEST) and first.page in (known.safety, known.comfort):
+    if text.has(JEST) and first.page in (known.safety, known.comfort, *known.sensitive):
         return _between(best, text, known)
     needed = SAFETY if first.page == known.safety else SENSITIVE if first.page in known.sensitive else ORDINARY
     clear = first.score >= needed.score and second.score < needed.others * first.score

@@ -29,7 +29,9 @@ _WORDS: Mapping[str, frozenset[str]] = {
         "ندارد داشته گرفته ميخواهم ميخواهيم ميخواهد ميخواهند ميتوانم ميتوانيم ميكنم ميكند ميكنيد ميكنند ميشود "
         "ميزند ميزنند ميگذارد نميگذارد نميگذارند نميدهد نميدهند نميدانم ميدهيد ميفرستند ميگويد خواهم خواهيم "
         "توانم كنم كنيد كنيم شده شد شوم برگردم برگرديم بروم بروند بدهيد كشورم شوهرم پسرم دخترم برادرم مادرم "
-        "پاسپورتم كارفرما پناهنده پرونده پروندهام درمانگاه بيمارستان كجا چه خانه رايگان داوطلبانه نفر نگه گم"
+        "پاسپورتم كارفرما پناهنده پرونده پروندهام درمانگاه بيمارستان كجا چه خانه رايگان داوطلبانه نفر نگه گم "
+        "در نيست هستيد هستي رفتن برگشتن برگشت سازمان مهاجرت دولت كمك كمكم پول پولم معاينه فرزندم زنم همسرم بايد "
+        "چيزي كسي نميتوانم نميخواهم نميخواهند نداشتم داشتم بودم بوده امدم امده امديم رفتم ماندهام"
     ),
     KURMANJI: _set(
         "ez em hun ji bi ku kengi cawa ciye dixwazim dixwazin dixwaze nizanim dizanim heye hene nine tune "
@@ -37,7 +39,8 @@ _WORDS: Mapping[str, frozenset[str]] = {
         "vegerim vegerin vegere vegeriyan welate welat xwe mala male malbata mere jina zarok zaroken zarokan "
         "nexwes nexwesxane nexwesxaneya doktore penaber penaberen alikari alikariya pasporta pasaporta winda "
         "buye dere deri dervayi gelek silav niha hejmara telefona pere ditirsim dikuje girtiye girtine birin "
-        "biri standiye"
+        "biri standiye rexistina kocberiye kocberan kampe av xeter cuna qacaxi bicim bicin bice naxwazim naxwazin "
+        "hevdem pisti bele bileta karsaz karsaze nikarim nikare zore dikeve dibe nabe dibin axa dile ci jinen mehan"
     ),
     BADINI: _set(
         "يهز ههوه ژ ل ب دڤيت دڤين ڤي يهڤ يهڤه نينه نينن ههيڤ ههيڤه چاوا كهنگي دبيژيت دبيژن دبيژم بهرسڤ "

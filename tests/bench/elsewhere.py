@@ -1,10 +1,11 @@
-"""Another line: a water utility with the words of `hotline new`, without meanings.yaml and labelled texts.
+"""Other lines: a water utility and a school with the words of `hotline new`, without meanings.yaml and labelled texts.
 
-Its questions were written for the bench; the index never sees them. What is no question of such a line, danger too, is
-right where the main menu answers.
+Their questions were written for the bench; the index never sees them. What is no question of such a line, danger too,
+is right where the main menu answers.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,37 +16,51 @@ from hotline.menu.model.menu import Menu
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.understand.message import understand
 from tests.bench.effort import Effort
-from tests.bench.report import Result, at_least, below, tell
+from tests.bench.report import Goal, Result, Row, at_least, below, tell
 from tests.bench.understood import labelled, outcome
 
-WATER = Path(__file__).parent / "water"
-CHOICES = "    2: visit\n    3: bills\n    4: cuts\n    5: quality\n    6: leaks\n    7: connection\n"
+ROOM = Path(__file__).parent
+# Folder of the line → what it is, the goal for what is right, and the choices of its main menu.
+LINES = {
+    "water": ("a water utility", 0.79, ("visit", "bills", "cuts", "quality", "leaks", "connection")),
+    "school": ("a school", 0.65, ("visit", "new-pupils", "moving-school", "lessons", "exams", "fees", "absent")),
+}
 
 
 def measure(effort: Effort, scratch: Path) -> Result:
-    tell("texts to another line")
-    menu = water(scratch / "water")
-    known = vocabulary(replace(menu, texts=()))
-    counts = Counter(outcome(label, understand(label.text, known), menu) for label in map(labelled, _texts()))
-    shares = {what: counts[what] / counts.total() for what in ("right", "offered", "menu", "wrong")}
-    goals = [at_least("right, on another line", shares["right"], 0.79), below("wrong there", shares["wrong"], 0.045)]
+    tell("texts to other lines")
+    rows: list[Row] = []
+    goals: list[Goal] = []
+    for name, (what, goal, choices) in LINES.items():
+        shares = _shares(name, line(name, choices, scratch / name))
+        rows.append({"line": what, **shares})
+        goals += [at_least(f"right, {what}", shares["right"], goal), below(f"wrong, {what}", shares["wrong"], 0.045)]
     note = (
-        f"{counts.total()} texts to a water utility, an eighth of them from people who need another line. The goals "
-        "are what was reached before labelled texts were used for ranking."
+        f"{' and '.join(str(len(_texts(name))) for name in LINES)} texts, an eighth of them from people who need "
+        "another line. The goals of the first are what it reached before labelled texts were used for ranking."
     )
-    return Result("elsewhere", "Another line", [{"line": "a water utility", **shares}], [note], goals)
+    return Result("elsewhere", "Other lines", rows, [note], goals)
 
 
-def water(folder: Path) -> Menu:
+def _shares(name: str, menu: Menu) -> dict[str, float]:
+    known = vocabulary(replace(menu, texts=()))
+    counts = Counter(outcome(label, understand(label.text, known), menu) for label in map(labelled, _texts(name)))
+    return {what: counts[what] / counts.total() for what in ("right", "offered", "menu", "wrong")}
+
+
+def line(name: str, choices: Sequence[str], folder: Path) -> Menu:
     folder.mkdir()
-    files = dict(starter(["ar", "en"], clock().date())) | {"water.yaml": (WATER / "water.yaml").read_text("utf-8")}
-    files["main.yaml"] = files["main.yaml"].replace("    2: visit\n", CHOICES)
-    for name, text in files.items():
-        (folder / name).write_text(text, "utf-8")
+    files = dict(starter(["ar", "en"], clock().date())) | {
+        f"{name}.yaml": (ROOM / name / f"{name}.yaml").read_text("utf-8")
+    }
+    listed = "".join(f"    {key}: {choice}\n" for key, choice in enumerate(choices, 2))
+    files["main.yaml"] = files["main.yaml"].replace("    2: visit\n", listed)
+    for file, text in files.items():
+        (folder / file).write_text(text, "utf-8")
     menu = load(folder, clock()).menu
     assert menu
     return menu
 
 
-def _texts() -> list[str]:
-    return (WATER / "texts.tsv").read_text("utf-8").splitlines()[1:]
+def _texts(name: str) -> list[str]:
+    return (ROOM / name / "texts.tsv").read_text("utf-8").splitlines()[1:]
