@@ -97,7 +97,9 @@ def _heard(stream: BinaryIO) -> Menu:
 def main() -> None:
     with suppress(OSError):  # where that is not allowed
         os.nice(int(sys.argv[1]))
-    sys.stdout.buffer.write(written(_learnt(_heard(sys.stdin.buffer))))
+    with beside():
+        data = written(_learnt(_heard(sys.stdin.buffer)))
+    sys.stdout.buffer.write(data)
 
 
 if __name__ == "__main__":
