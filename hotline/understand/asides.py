@@ -15,14 +15,14 @@ from hotline.understand.danger import HARMLESS, HINTS, JEST
 from hotline.understand.keywords import keyword
 from hotline.understand.ranking import Idle, idle
 from hotline.understand.silence import silence
-from hotline.understand.text import CLAUSE, Text, part, read
+from hotline.understand.text import CLAUSE, Text, mend, part, read
 from hotline.understand.vocabulary import ASIDE, Vocabulary
 from hotline.understand.wish import language
 
 SHORTEST = 2  # words
 FEWEST = 2  # clauses
 LIKELY, LIKELIER = Idle(0.7, 0.0), Idle(1.0, -1.0)  # either is enough where something else is asked
-CERTAIN = Idle(1.3, 2.0)  # where nothing is: then what is less certain may be what is asked
+CERTAIN = Idle(1.3, 2.0)  # where nothing is
 MOST = 12  # clauses that are looked at; who writes more tells a story
 BRIEF = 7  # words of the longest clause that may be a code, a keyword, a language or an opt-out
 
@@ -53,7 +53,7 @@ def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     rest = [clause for clause in clauses if clause.asked and clause not in found]
     if rest:
         return (*found, *_beside_a_wish(rest, grave, text, known))
-    return tuple(clause for clause in found if _is_certain(clause, text, known))
+    return tuple(found) if all(_is_certain(clause, text, known) for clause in found) else ()
 
 
 def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:
@@ -71,7 +71,13 @@ def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabula
         return False  # a part of a time or a sum: `[Voice message 0:43]`
     found = idle(clause.asked, text, known, min(LIKELY.share, LIKELIER.share))
     likely = _reads(found, LIKELY) or _reads(found, LIKELIER)
-    return likely and not _is_wish(clause, text, known)
+    return likely and not _is_wish(clause, text, known) and not _hides_danger(clause, text, known)
+
+
+def _hides_danger(clause: Clause, text: Text, known: Vocabulary) -> bool:
+    """Whether there is a sign of it once slips of the finger are mended: `i hav no reson to liv any mor`."""
+    alone = part(text, clause.message, clause.place, clause.asked, known)
+    return mend(alone, known).has(*HINTS)
 
 
 def _is_certain(clause: Clause, text: Text, known: Vocabulary) -> bool:

@@ -59,15 +59,22 @@ def search(text: Text, known: Vocabulary) -> Found | None:
 
 def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
     """What was found in the whole, or what its clauses say better."""
-    endangered = found is not None and found.offers[:1] in ((known.safety,), (known.comfort,))
-    alone = None if endangered else _alone(parts, text, known)
-    if alone:
-        return found if found and _near(found.page, alone.page, known) else alone
-    if found is None or found.offers:
-        clause = decide(best_part(parts, text, known, FLOOR), text, known)
-        if clause and _says_more(clause, found, text, known):
-            return clause
-    return found
+    if found and not found.offers:
+        return found
+    endangered = found is not None and found.offers[0] in (known.safety, known.comfort)
+    if not endangered and (alone := _alone(parts, text, known)):
+        return alone
+    clause = decide(best_part(parts, text, known, FLOOR), text, known)
+    if found is None and clause is None:
+        return _asked_alone(parts, text, known)
+    return clause if clause and _says_more(clause, found, text, known) else found
+
+
+def _asked_alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+    """The question that the first clause raises which raises one: what stands beside it may be about a cat."""
+    clauses = (only(words, text, known) for words in parts)
+    asked = (decide(ranked(clause, known, FLOOR), clause, known) for clause in clauses)
+    return next((found for found in asked if found and found.offers), None)
 
 
 def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
@@ -98,11 +105,6 @@ def _opened(words: tuple[str, ...], text: Text, known: Vocabulary) -> str:
 
 def _reads(found: Idle, needed: Idle) -> bool:
     return found.share >= needed.share and found.lead > needed.lead
-
-
-def _near(page: str | None, other: str | None, known: Vocabulary) -> bool:
-    """Whether they are one, or one is the menu above the other."""
-    return page == other or other == known.parents.get(page or "") or page == known.parents.get(other or "")
 
 
 def _doubted(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
