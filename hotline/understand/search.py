@@ -83,7 +83,7 @@ def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found
     So a sentence that is like none we know takes no answer with it: `my nephew types this. where is the clinic`.
     """
     opened = {words: page for words in parts if (page := _opened(words, text, known))}
-    if not opened or ASIDE not in known.index.pages:
+    if not opened or ASIDE not in known.index.pages or text.has(JEST):
         return None
     idles = {words: idle(words, text, known, OTHER) for words in parts}
     pages = {page for words, page in opened.items() if not _reads(idles[words], OWN)}
@@ -95,8 +95,13 @@ def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found
 
 
 def _opened(words: tuple[str, ...], text: Text, known: Vocabulary) -> str:
-    """The page that a clause opens; that for danger only where something tells of it."""
+    """The page that a clause opens; that for danger only where something tells of it.
+
+    Not what is denied, nor a few words at the end: `no travel, no return, …`; `…, says the news`.
+    """
     alone = only(words, text, known)
+    if len(words) < CLAUSE or alone.has("not"):
+        return ""
     found = decide(ranked(alone, known, FLOOR), alone, known)
     if not found or not found.page or found.page == MAIN:
         return ""
@@ -123,12 +128,15 @@ def _doubted(found: Found | None, parts: list[tuple[str, ...]], text: Text, know
 
 
 def _says_more(clause: Found, found: Found | None, text: Text, known: Vocabulary) -> bool:
-    """Than the whole. A clause alone opens the page for danger only with a sign, and none but it where that leads."""
+    """Than the whole. A clause alone opens the page for danger only with a sign, and none but it where that leads.
+
+    Of what is told for fun or news, none opens what the whole asks about.
+    """
     if clause.page == known.safety:
         return hinted(text, known)
     if found is None or clause.offers:
         return found is None
-    return found.offers[0] != known.safety
+    return found.offers[0] != known.safety and not text.has(JEST)
 
 
 def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
