@@ -72,8 +72,7 @@ def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, k
 
 def _asked_alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
     """The question that the first clause raises which raises one: what stands beside it may be about a cat."""
-    clauses = (only(words, text, known) for words in parts)
-    asked = (decide(ranked(clause, known, FLOOR), clause, known) for clause in clauses)
+    asked = (_by_itself(words, text, known) for words in parts)
     return next((found for found in asked if found and found.offers), None)
 
 
@@ -81,9 +80,12 @@ def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found
     """What one clause opens by itself, where all others read a little like sentences that ask nothing.
 
     So a sentence that is like none we know takes no answer with it: `my nephew types this. where is the clinic`.
+    Not in what denies something, nor in what is told for fun or as news: `no travel, no return, only a doctor`.
     """
+    if ASIDE not in known.index.pages or text.has(JEST, "not"):
+        return None
     opened = {words: page for words in parts if (page := _opened(words, text, known))}
-    if not opened or ASIDE not in known.index.pages or text.has(JEST):
+    if not opened:
         return None
     idles = {words: idle(words, text, known, OTHER) for words in parts}
     pages = {page for words, page in opened.items() if not _reads(idles[words], OWN)}
@@ -95,17 +97,17 @@ def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found
 
 
 def _opened(words: tuple[str, ...], text: Text, known: Vocabulary) -> str:
-    """The page that a clause opens; that for danger only where something tells of it.
-
-    Not what is denied, nor a few words at the end: `no travel, no return, …`; `…, says the news`.
-    """
-    alone = only(words, text, known)
-    if len(words) < CLAUSE or alone.has("not"):
-        return ""
-    found = decide(ranked(alone, known, FLOOR), alone, known)
+    """The page that a clause opens, if it is no few words at the end; that for danger only with a sign of it."""
+    found = _by_itself(words, text, known) if len(words) >= CLAUSE else None
     if not found or not found.page or found.page == MAIN:
         return ""
     return "" if found.page == known.safety and not hinted(text, known) else found.page
+
+
+def _by_itself(words: tuple[str, ...], text: Text, known: Vocabulary) -> Found | None:
+    """What a clause would get if nothing else of the message asked."""
+    clause = only(words, text, known)
+    return decide(ranked(clause, known, FLOOR), clause, known)
 
 
 def _reads(found: Idle, needed: Idle) -> bool:

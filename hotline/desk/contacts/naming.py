@@ -1,7 +1,5 @@
 """A contact of the draft renamed or deleted, with what tells it told before."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,7 +8,6 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.folder import Folder
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import DeleteContact, RenameContact, What
 from hotline.menu.editing.contacts import uses
@@ -45,7 +42,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if not request.form.get("sure"):
             return _look(name, asked=True)
         try:
-            drafting.write(room, shelf, _deleted(name))
+            drafting.write(room, shelf, drafting.decided(What.CONTACT, name, DeleteContact(name)))
         except drafting.Meanwhile:
             return _look(name, asked=True, meanwhile=True)
         except Refused as refused:
@@ -69,11 +66,3 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         return shown, 409 if wrong or meanwhile else 200
 
     return desk
-
-
-def _deleted(name: str) -> Callable[[Folder], DeleteContact]:
-    def meant(folder: Folder) -> DeleteContact:
-        drafting.same(Papers(folder), What.CONTACT, name)
-        return DeleteContact(name)
-
-    return meant

@@ -25,10 +25,17 @@ class Meanwhile(Exception):
     """What somebody decides about, to move it or to delete it, is not what she saw."""
 
 
-def same(papers: Papers, what: What, name: str) -> None:
-    """Raises Meanwhile where a record says something else than what was seen, and Refused where it cannot be read."""
-    if form.there(papers, what, name) and request.form.get(SEEN, now := form.seen(papers, what, name)) != now:
-        raise Meanwhile
+def decided(what: What, name: str, change: Change) -> Callable[[Folder], Change]:
+    """The change, for `write`. It raises Meanwhile where the record says something else than what was seen by whoever
+    decided, and Refused where it cannot be read."""
+
+    def meant(folder: Folder) -> Change:
+        papers = Papers(folder)
+        if form.there(papers, what, name) and request.form.get(SEEN, now := form.seen(papers, what, name)) != now:
+            raise Meanwhile
+        return change
+
+    return meant
 
 
 def write(room: Room, shelf: Shelf, meant: Callable[[Folder], Change | None]) -> bool:

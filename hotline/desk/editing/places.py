@@ -50,10 +50,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @desk.post("/desk/place/<name>/delete")
     @needs(WRITE)
     def delete(name: str) -> tuple[str, int] | Response:
-        def meant(folder: Folder) -> Change:
-            drafting.same(Papers(folder), What.PAGE, name)
-            return DeletePage(name)
-
+        meant = drafting.decided(What.PAGE, name, DeletePage(name))
         return _done("delete", name, "", meant) if request.form.get("sure") else _look(name, asked=True)
 
     def _done(deed: str, name: str, then: str, meant: Callable[[Folder], Change]) -> tuple[str, int] | Response:
