@@ -69,18 +69,3 @@ def test_it_says_what_was_set_aside(book):
     lines = list(explain("I saw your number on Facebook. where is the clinic", book.vocabulary, book.codes))
 
     assert "set aside    i saw your number on facebook: asks nothing" in lines
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "it has been foggy since dawn. I took many pills",
-        "a boy begs at the crossing and a man takes all his money in the evening. thanks for reading",
-        "وياكم يوسف. نشتغل من الصبح وبس ينطوني اكل",
-        "ez naxwazim bijîm",
-    ],
-)
-def test_what_is_told_indirectly_is_heard_beside_them(book, message):
-    found = find(book, message)
-
-    assert {"22", "34"} & {book.codes[page] for page in (found.page, *found.offers)}

@@ -165,6 +165,11 @@ def test_a_relative_who_is_meant_is_no_courtesy(book, message):
         "تەنیا پرسیارێکم هەیە، هیوام نەماوە",
         "is the news about return true? i want to end it all",
         "haha he hit me lol",
+        # Told indirectly, beside what asks nothing.
+        "it has been foggy since dawn. I took many pills",
+        "a boy begs at the crossing and a man takes all his money in the evening. thanks for reading",
+        "وياكم يوسف. نشتغل من الصبح وبس ينطوني اكل",
+        "ez naxwazim bijîm",
     ],
 )
 def test_a_hint_of_danger_is_never_dropped(book, message):
