@@ -246,6 +246,34 @@ def covered(amal):
     send(amal, path, form(amal, path), en="You called about trafficking.")
 
 
+def phrased(amal):
+    """What is said in the place of a number that is not set."""
+    path = "/desk/edit/phrase/not-set"
+    send(amal, path, form(amal, path), en="Call the number that you know.")
+
+
+def ended(amal):
+    path = "/desk/edit/phrase/goodbye"
+    send(amal, path, form(amal, path), en="You asked about danger. Goodbye.")
+
+
+def unheard(amal):
+    """No text about danger opens it any more."""
+    path = "/desk/edit/list/danger"
+    send(amal, path, form(amal, path), en="")
+
+
+def silenced(amal):
+    path = "/desk/edit/list/opt-out"
+    send(amal, path, form(amal, path), en="stop, he locked me in")
+
+
+def led_elsewhere(amal):
+    """The way to it that it tells itself, by a phrase."""
+    path = "/desk/edit/phrase/press"
+    send(amal, path, form(amal, path), en="do not press {keys}")
+
+
 def opened_by_danger(amal):
     """Another sensitive page stands where texts about danger lead."""
     path = "/desk/edit/line/hotline"
@@ -269,10 +297,31 @@ def spoken(amal):
         told,
         noticed,
         covered,
+        phrased,
+        ended,
+        unheard,
+        silenced,
+        led_elsewhere,
         opened_by_danger,
         spoken,
     ],
-    ids=["edit", "rename", "move", "delete", "by hand", "contact", "notice", "cover", "role", "sound"],
+    ids=[
+        "edit",
+        "rename",
+        "move",
+        "delete",
+        "by hand",
+        "contact",
+        "notice",
+        "cover",
+        "phrase",
+        "goodbye",
+        "danger",
+        "opt-out",
+        "way",
+        "role",
+        "sound",
+    ],
 )
 def test_whoever_changed_such_a_page_by_any_way_does_not_agree(signed_in, store, way):
     """Whoever is named in such an event is not asked; that is tried above."""
@@ -281,6 +330,30 @@ def test_whoever_changed_such_a_page_by_any_way_does_not_agree(signed_in, store,
     (event,) = events.latest(store, what=("guarded",))
     assert (event.who, NAME in event.about) == ("amal", True)
     assert "You cannot agree to your own words." in signed_in("amal").get("/desk/publish").text
+
+
+def test_an_account_that_somebody_made_meanwhile_does_not_agree(signed_in):
+    """Or whoever changed such a page would be two people within a minute."""
+    amal = signed_in("amal")
+    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    about = signed_in("edip").get("/desk/publish").text.split('name="about" value="')[1].split('"')[0]
+    made = {"name": "amal two", "role": "editor", "password": "a quiet lake at dusk"}
+    assert amal.send("/desk/people", "/desk/people", **made).status_code == 302
+    assert amal.send("/desk/people/vera/role", "/desk/people", role="editor").status_code == 302
+
+    for name in ("amal two", "vera"):
+        other = signed_in(name)
+        assert "Somebody else has to agree." in other.get("/desk/publish").text
+        assert other.send("/desk/agree", "/desk/publish", about=about).status_code == 409
+
+
+def test_whom_the_machine_adds_meanwhile_agrees(signed_in, store):
+    """Whoever runs the machine answers for whom she adds: a desk of one person is not stuck."""
+    amal = signed_in("amal")
+    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    events.add(store, events.Event(NOW, "command line", "add", "editor edip"))
+
+    assert 'name="about"' in signed_in("edip").get("/desk/publish").text
 
 
 def test_to_try_a_contact_again_needs_nobody_else(signed_in, store):

@@ -10,14 +10,19 @@ from hotline.desk.access import WRITE, needs
 from hotline.desk.deeds import did
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
+from hotline.desk.wording import _
 from hotline.folder import Folder
 from hotline.menu.difference.guarded import GUARDED, Version, differing, guarded
 from hotline.menu.load import glanced
 from hotline.store import events
 from hotline.store.events import Event
+from hotline.store.people import ROLES
 from hotline.store.revisions import PUBLISHED
 
 AGREE = "agree"
+# What is done to accounts at the desk: to add one, and to let it do more. Whoever runs the machine answers for hers.
+RAISED = ("add", "role", "on")
+MACHINE = "command line"
 MOST = 1000  # events that are looked through
 MOST_LETTERS = 200  # of the names of pages in one
 
@@ -30,7 +35,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def agree() -> Response:
         """To the words that were shown, and to no others."""
         about = lacking(room, shelf, shelf.live(), shelf.draft())
-        if about is None or request.form.get("about") != about or not may_agree(room, shelf.draft()):
+        if about is None or request.form.get("about") != about or bar(room, shelf.draft()):
             abort(409)
         did(room, AGREE, about)
         return redirect(url_for("publish.page"))
@@ -51,9 +56,15 @@ def lacking(room: Room, shelf: Shelf, live: Copy, draft: Copy) -> str | None:
     return None if any(event.about == about for event in agreed) else about
 
 
-def may_agree(room: Room, draft: Copy) -> bool:
-    """Whoever has not changed such a page since the draft began, by any way."""
-    return all(event.who != g.person.name for event in _changed(room, draft))
+def bar(room: Room, draft: Copy) -> str:
+    """Why whoever looks may not agree, in a sentence; nothing for those who have changed no such page since the draft
+    began, by any way, and whose account nobody at the desk has made or let do more since then."""
+    since = list(_since(room, draft))
+    if any(event.what == GUARDED and event.who == g.person.name for event in since):
+        return _("You cannot agree to your own words.")
+    if any(_raises(event, g.person.name) for event in since):
+        return _("Your account is newer than this draft, or may do more since. Somebody else has to agree.")
+    return ""
 
 
 def changes(room: Room, shelf: Shelf, before: Copy, folder: Folder) -> None:
@@ -64,11 +75,18 @@ def changes(room: Room, shelf: Shelf, before: Copy, folder: Folder) -> None:
         did(room, GUARDED, ", ".join(pages)[:MOST_LETTERS])
 
 
-def _changed(room: Room, draft: Copy) -> Iterator[Event]:
-    """Who changed such pages since the revision that the draft is based on. To go back publishes nothing of a draft."""
+def _since(room: Room, draft: Copy) -> Iterator[Event]:
+    """What was done to such pages and to accounts since the revision that the draft is based on. To go back publishes
+    nothing of a draft."""
     based = draft.revision.number if draft.revision else 0
-    for event in events.latest(room.store, MOST, (GUARDED, PUBLISHED)):
-        if event.what == GUARDED:
+    for event in events.latest(room.store, MOST, (GUARDED, *RAISED, PUBLISHED)):
+        if event.what != PUBLISHED:
             yield event
         elif int(event.about.rpartition(" ")[2]) <= based:
             return
+
+
+def _raises(event: Event, name: str) -> bool:
+    """Of other things that are added or switched on, the names are no names of people: `contact office`."""
+    told = {"add": [f"{role} {name}" for role in ROLES], "role": [f"{name}: {role}" for role in ROLES], "on": [name]}
+    return event.who != MACHINE and event.about in told.get(event.what, ())

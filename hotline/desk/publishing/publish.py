@@ -133,7 +133,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             back=back,
             fixed=shelf.fixed,
             asked=agree.lacking(room, shelf, live, seen),
-            may_agree=agree.may_agree(room, seen),
+            bar=agree.bar(room, seen),
             said=() if back else list(approve.said(room, shelf, live, seen)),
             askable=not back and approve.askable(room, shelf, live, seen),
             ask_code=bool(g.person.factor) and not _factored(room),

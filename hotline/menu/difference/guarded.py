@@ -1,21 +1,19 @@
 """The pages for people in danger: those that danger and despair open, and every sensitive one. Two people answer for
-each change of what they say: of their words and their place, of the contacts and notices that they tell, of the phrase
-that covers them, and of their sound."""
+each change of what they say: of their words and their place, and of all that they tell besides (`tells`). Also of the
+lists of words by which texts about danger find them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
-from hotline.folder import Folder, digests
-from hotline.menu.model.gaps import contact_of, gaps
-from hotline.menu.model.menu import Contact, Menu, Page
+from hotline.folder import Folder
+from hotline.menu.difference import tells
+from hotline.menu.model.menu import Menu, Page
 from hotline.menu.model.node import Scalar
-from hotline.menu.reading.recordings import AUDIO
+from hotline.menu.model.phrases import DANGER, SILENCE
 from hotline.problem import Mark
 
 GUARDED = "guarded"  # what an event says of whoever changes one: she may not be the one who agrees
-COVER = "cover"  # the phrase that is said to whoever leaves such a page
 # Of a contact, what callers are not told: it may be tried again, and renewed, by one person alone.
 UNTOLD = ("mark", "written", "places", "unread", "off", "source", "checked_on", "checked_by", "expires_on")
 
@@ -29,24 +27,10 @@ class Version(NamedTuple):
 
 def guarded(version: Version) -> Mapping[str, str]:
     """Page → where it stands, all that is written of it but for the spaces at the ends of lines, and what it tells."""
-    menu, sounds = version.menu, _sounds(version.folder)
+    menu = version.menu
     roles = {scalar.value: role for role in ("safety", "comfort") if (scalar := getattr(menu.line, role))}
     pages = [page for name, page in menu.pages.items() if page.sensitive or page.lost("sensitive") or name in roles]
-    cover = plain(menu.phrases.get(COVER))
-    return {
-        page.name: "\n".join(
-            [
-                menu.codes.get(page.name, "-"),
-                roles.get(page.name, ""),
-                *_lines(page.written),
-                *(f"{each.id} {plain(each)}" for each in _contacts(menu, page)),
-                *(f"{name} {plain(each)}" for name, each in menu.notices.items() if _at(each.where) == page.name),
-                *(sound for sound in sounds if _of(sound, page.name)),
-                f"{cover}",
-            ]
-        )
-        for page in pages
-    }
+    return {page.name: "\n".join(_said(version, page, roles.get(page.name, ""))) for page in pages}
 
 
 def differing(before: Version, now: Version) -> list[str]:
@@ -68,26 +52,22 @@ def plain(value: object) -> object:
     return str(value)
 
 
-def _contacts(menu: Menu, page: Page) -> Iterator[Contact]:
-    """Those that the page tells, each with whoever is told in its place."""
-    words = [scalar.value for part in (page.text, page.speech) if part for scalar in part.words.values()]
-    names = {found[0] for each in words for gap in gaps(each) if (found := contact_of(gap))}
-    names |= {_at(menu.contacts[name].fallback or menu.line.fallback) for name in names if name in menu.contacts}
-    return (menu.contacts[name] for name in sorted(names) if name in menu.contacts)
-
-
-def _at(name: Scalar | None) -> str:
-    return name.value.strip() if name else ""
-
-
-def _sounds(folder: Folder) -> list[str]:
-    return sorted(f"{file} {digest}" for file, digest in digests(folder).items() if file.startswith(f"{AUDIO}/"))
-
-
-def _of(sound: str, page: str) -> bool:
-    """Whether it is the sound of the title or the words of a page."""
-    return bool(re.match(rf"[^/]+/[^/]+/(title|speech)-{re.escape(page)}(_[0-9]+)?\.", sound))
-
-
 def _lines(written: str) -> Iterable[str]:
     return (line.rstrip() for line in written.rstrip().splitlines())
+
+
+def _said(version: Version, page: Page, role: str) -> Iterable[str]:
+    menu = version.menu
+    phrases = {name: plain(menu.phrases.get(name)) for name in tells.phrases(menu, page)}
+    lists = {name: plain(menu.words.get(name)) for name in (*SILENCE, *DANGER)} if role else {}
+    return (
+        menu.codes.get(page.name, "-"),
+        role,
+        *_lines(page.written),
+        *(f"{each.id} {plain(each)}" for each in tells.contacts(menu, page)),
+        *(f"{each.name} {plain(each)}" for each in tells.notices(menu, page)),
+        *tells.ways(menu, page),
+        *tells.operator(menu, page),
+        *tells.sounds(menu, page, version.folder),
+        f"{phrases} {lists}",
+    )

@@ -16,11 +16,20 @@ MINUTES = tuple(f"minutes-{minute}" for minute in range(1, 60))
 QUARTERS = ("minutes-15", "minutes-30", "minutes-45")
 DAY_PARTS = ("night", "morning", "noon", "afternoon", "evening")
 
+EXTENSION = "extension"
 # The way to another page: `{keys}` are those before, and a `{key}` follows.
 _WAY: dict[str, frozenset[str]] = {
     "press": frozenset({"keys"}),
     "then": frozenset({"keys", "key"}),
     "text-call": frozenset({"keys"}),
+}
+# In the place of a contact that cannot be told, or around one that can.
+_TOLD: dict[str, frozenset[str]] = {
+    "not-set": frozenset(),
+    "not-confirmed": frozenset(),
+    "not-available": frozenset(),
+    "instead": frozenset({"name", "contact"}),
+    EXTENSION: frozenset({"contact", "extension"}),
 }
 # A call that is put through to a person.
 _TRANSFER: dict[str, frozenset[str]] = {
@@ -50,7 +59,6 @@ _ABOUT: dict[str, frozenset[str]] = {
     "speaks": frozenset(),
     "speaks-not": frozenset(),
 }
-EXTENSION = "extension"
 # When it is open; from "when" on a moment in words.
 _OPENING: dict[str, frozenset[str]] = {
     "open-now": frozenset(),
@@ -99,11 +107,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "text-apology": frozenset(),
     "text-away": frozenset(),
     # on both
-    "not-set": frozenset(),
-    "not-confirmed": frozenset(),
-    "not-available": frozenset(),
-    "instead": frozenset({"name", "contact"}),
-    EXTENSION: frozenset({"contact", "extension"}),
+    **_TOLD,
     "no-news": frozenset(),
     "hours-unknown": frozenset(),
     **_ABOUT,
@@ -117,14 +121,19 @@ SELDOM = (EXTENSION, "and", "cover", *_WAY, *_SEND, *(name for name in MINUTES i
 TRANSFER, ABOUT, OPENING, FAR = tuple(_TRANSFER), tuple(_ABOUT), tuple(_OPENING), tuple(_FAR)
 WAY = tuple(_WAY)
 SEND = tuple(_SEND)
+TOLD = tuple(_TOLD)
+EVERYWHERE = ("ways", "keys", "and", "star", "hash", "goodbye")  # said on the phone whatever the page
 
 # Those that are heard as they stand; `dot` is only ever part of a web address.
 SPOKEN = tuple(name for name in PHRASES if not name.startswith("text-") and name != "dot")
 
-# Lists of words that the line knows besides the pages' keywords (`words.yaml`).
+# Lists of words that the line knows besides the pages' keywords (`words.yaml`): those that leave a text unanswered, and
+# those that open the page for danger or keep it shut.
+SILENCE = ("opt-out", "no-more", "messages", "reaction")
+DANGER = ("danger", "person", "harm", "confinement", "threat", "despair", "withheld", "plea", "jest", "harmless")
 WORD_LISTS = (
-    *("opt-out", "no-more", "messages", "reaction"),
+    *SILENCE,
     *("menu", "greeting", "courtesy", "aside", "small", "number", "digits", "sensitive"),
     *("speak", "not", "not-behind"),
-    *("danger", "person", "harm", "confinement", "threat", "despair", "withheld", "plea", "jest", "harmless"),
+    *DANGER,
 )
