@@ -1,7 +1,7 @@
 """Asides: sentences around what is asked that ask nothing, such as where the number is from, who writes, the weather.
 
 They are told by their likeness to those of words.yaml (`aside`), as pages are told by their questions; so they need not
-stand there word for word. One with a sign of danger is none, and where nothing else is said none is.
+stand there word for word. One with a sign of danger is none, and where nothing else is said, only what is sure to be.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     rest = [clause for clause in clauses if clause.asked and clause not in found]
     if rest:
         return (*found, *_beside_a_wish(rest, grave, text, known))
-    return tuple(found) if all(_is_certain(clause, text, known) for clause in found) else ()
+    return tuple(clause for clause in found if _is_certain(clause, text, known))
 
 
 def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:

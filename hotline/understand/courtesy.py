@@ -60,16 +60,22 @@ def _most(start: int, end: int) -> int:
 
 def _is_edge(edges: Collection[str], words: Sequence[str]) -> bool:
     """Whether a phrase of courtesy may begin, or end, with these words."""
-    if words[0].isdecimal() or words[-1].isdecimal():
-        return False  # a code has no consonants, and is the cheapest text there is
     phrase = "".join(words)
+    if words[0].isdecimal() or words[-1].isdecimal():
+        return phrase in edges  # `thank u 2`; a code has no consonants, and is the cheapest text there is
     return worn(phrase) in edges or (phrase.isascii() and skeleton(phrase) in edges)
 
 
 def _step(phrases: Iterable[Sequence[str]], beside: bool, known: Vocabulary) -> int:
-    """The length of the last that is courtesy, `beside` other courtesy or not: `sister` alone may be who is meant."""
+    """The length of the last that is courtesy, `beside` other courtesy or not.
+
+    Alone, `sister` may be who is meant, and `ست`, madam, the number six.
+    """
     for words in reversed(list(phrases)):
-        person = len(words) == 1 and "person" in known.lists.words.get(words[0], ())
-        if courteous("".join(words), known) and (beside or not person):
+        if courteous("".join(words), known) and (beside or not _says_more(words, known)):
             return len(words)
     return 0
+
+
+def _says_more(words: Sequence[str], known: Vocabulary) -> bool:
+    return len(words) == 1 and (words[0] in known.digits or "person" in known.lists.words.get(words[0], ()))

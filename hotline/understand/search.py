@@ -34,6 +34,7 @@ ORDINARY, SENSITIVE = Clear(0.5, 0.68), Clear(0.8, 0.6)
 # The page for danger is opened by a sign of it; without any it must be as clear as those. It is offered all the same.
 SAFETY = Clear(0.8, 0.5)
 SAFETY_HINTED = Clear(0.42, 0.75)  # with a hint of danger
+IDLE = Idle(0.7, 0.0)  # so all of a text may ask nothing
 OWN, OTHER = Idle(0.7, -1.0), 0.4  # so a clause asks nothing itself; and this share is enough beside one that does
 # Where the main menu leads, a page is asked about that has so much, and comes so close.
 NEARLY = Clear(0.35, 0.6)
@@ -52,9 +53,22 @@ FEW = 3  # words of substance from which one that has a meaning does not decide 
 def search(text: Text, known: Vocabulary) -> Found | None:
     text = mend(text, known)
     found = decide(ranked(text, known, FLOOR), text, known)
-    if len(parts := list(_parts(text))) > 1:
+    parts = list(_parts(text))
+    if len(parts) > 1:
         found = _doubted(_by_clauses(found, parts, text, known), parts, text, known)
-    return minded(found, text, known)
+    return minded(_idly(found, parts, text, known), text, known)
+
+
+def _idly(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+    """A question instead of a page where all that is said reads like sentences that ask nothing.
+
+    `We are a family with three children` need not be about children who are alone.
+    """
+    if found is None or found.page in (None, MAIN, known.safety, known.comfort) or ASIDE not in known.index.pages:
+        return found
+    if not parts or not all(_reads(idle(words, text, known, IDLE.share), IDLE) for words in parts):
+        return found
+    return Found(MAIN, found.language, "between", (*filter(None, (found.page, known.safety)),))
 
 
 def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:

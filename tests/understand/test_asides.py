@@ -65,6 +65,16 @@ def test_asides_and_nothing_else(book):
     assert find(book, "my name is Sara. my friend gave me this number.").page == "main"
 
 
+@pytest.mark.parametrize(
+    "message", ["I saw your number on Facebook", "شفت رقمكم بالفيسبوك. are you a bot", "sadiqi intani hatha el raqam"]
+)
+def test_no_page_is_opened_where_all_may_be_asides(book, message):
+    """It may be what is asked all the same, so it is asked about."""
+    found = find(book, message)
+
+    assert (found.page, found.matched) == ("main", "between")
+
+
 def test_it_says_what_was_set_aside(book):
     lines = list(explain("I saw your number on Facebook. where is the clinic", book.vocabulary, book.codes))
 

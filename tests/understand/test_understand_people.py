@@ -295,6 +295,7 @@ def test_a_quotation_is_no_reaction(book, message):
         ("عەرەبی نازانم، کوردی", "ckb"),
         ("ممكن بالانكليزي", "en"),
         ("بە کوردی بنووسن", "ckb"),
+        ("hello sir how are you, بە ئینگلیزی تکایە thank you very much", "en"),
     ],
 )
 def test_another_language_is_asked_for(book, message, language):
@@ -311,6 +312,21 @@ def test_numbers_in_words(book, message, page):
     found = find(book, message)
 
     assert (book.codes[found.page], found.matched) == (page, "code")
+
+
+@pytest.mark.parametrize(
+    ("message", "code"), [("ست", "6"), ("رقم ست", "6"), ("hello 2", "2"), ("2 thanks", "2"), ("4 please", "4")]
+)
+def test_a_number_beside_courtesy(book, message, code):
+    assert book.codes[find(book, message).page] == code
+
+
+@pytest.mark.parametrize(
+    "message", ["صباح الخير ست", "هلو ست شلونج", "مرحبا ست الكل", "thank u 2", "hi 2 all", "thanks 4 your help"]
+)
+def test_a_number_that_is_courtesy(book, message):
+    """ست is six, and madam."""
+    assert find(book, message).matched == "greeting"
 
 
 @pytest.mark.parametrize("message", ["help", "HELP", "👍", "???", "7", "نعم", "زۆر سوپاس", "see you later"])
