@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
@@ -122,6 +122,10 @@ class Shelf:
         """Of the clock on the wall of the line; it is known at once, whatever is wrong with the menus."""
         live = self.live()
         return self._kept.get(("zone", live.digest), lambda: contacts(live.folder).line.time_zone, lambda _: 1)
+
+    def today(self, now: datetime) -> date:
+        """The day there. After its midnight another day is written down than where clocks are not so far."""
+        return now.astimezone(self.zone()).date()
 
     def loaded(self, copy: Copy, now: datetime) -> Loaded:
         """What a copy says and what is wrong with it, as of the day."""

@@ -72,7 +72,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def called(name: str) -> tuple[str, int] | Response:
         """Rung today, and the right people answered: it may be told for as long as anything may, in the draft."""
         _known(name)
-        who, today = " ".join(request.form.get("who", "").split())[:60], room.clock().date()
+        who, today = " ".join(request.form.get("who", "").split())[:60], shelf.today(room.clock())
         try:
             drafting.write(room, shelf, lambda folder: Renew(name, today, today + LONG, who))
         except Refused as refused:
@@ -85,7 +85,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def on(name: str) -> tuple[str, int] | Response:
         if not request.form.get("rung"):
             return _one(name, _("Ring the number first, and tick that the right people answered.")), 400
-        today: date = room.clock().date()
+        today: date = shelf.today(room.clock())
         _switch(
             name, Switch(name, False, request.form.get("why", "").strip()[:500], g.person.name, room.clock(), today)
         )
@@ -111,6 +111,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             "contacts/one.html",
             row=row,
             live=live,
+            drafted=shelf.menu(shelf.draft(), room.clock()).contacts.get(name, row.contact),
             week=week(row.contact, menu.line, room.clock()),
             history=switches.history(room.store, name),
             taken=_taken(name) if live else [],

@@ -135,7 +135,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
                 "editing/unreadable.html", name=name, wrong=str(refused), file=file, sent=asked.typed()
             ), 409
         wrong = wrong or seen.wrong or (_("Somebody else changed the same words. Choose for each.") if clashes else "")
-        today = room.clock().astimezone(shelf.zone()).date()
+        today = shelf.today(room.clock())
         shown = render_template("editing/edit.html", sheet=seen, wrong=wrong, when=_when(seen, today), **_heard(seen))
         return (shown, 409) if wrong and request.form.get("do") != CHECK else shown
 

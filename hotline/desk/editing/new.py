@@ -32,7 +32,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     def add_page() -> tuple[str, int] | Response:
         sent = request.form
         text, title = _languages("text"), _languages("title")
-        as_of = f"{room.clock():%Y-%m}"
+        as_of = f"{shelf.today(room.clock()):%Y-%m}"
         return _added(
             "page",
             AddPage(_name(), sent.get("under", ""), sent.get("key", ""), title, text, sent.get("source", ""), as_of),

@@ -32,7 +32,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         if found is None or not why:
             abort(400)
         about = f"{found.mark.file}, {found.check}"
-        _write(lambda text: waivers.waive(text, named, about, why, g.person.name, room.clock().date()))
+        _write(lambda text: waivers.waive(text, named, about, why, g.person.name, shelf.today(room.clock())))
         did(room, "waive", about, why)
         return redirect(url_for("publish.page"))
 

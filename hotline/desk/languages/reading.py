@@ -68,7 +68,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
     @needs(TRANSLATE)
     def write(language: str, part: int) -> tuple[str, int] | Response:
         _hers(language)
-        sent, today = _sent(), room.clock().astimezone(shelf.zone()).date()
+        sent, today = _sent(), shelf.today(room.clock())
         done: list[Together] = []
 
         def meant(_folder: object) -> Together | None:

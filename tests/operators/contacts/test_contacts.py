@@ -1,10 +1,12 @@
 """A contact's closed days in its form, its other name, and its end; of the draft, whatever is live."""
 
+from datetime import timedelta
+
 import pytest
 
 from hotline.folder import Directory
 from hotline.menu.load import load
-from hotline.store import draft
+from hotline.store import draft, sessions
 from tests.conftest import MENUS, NOW
 from tests.operators.editing.test_edit import form, send
 
@@ -141,6 +143,19 @@ def test_one_only_in_the_draft_has_its_page(signed_in, store):
     assert "/desk/contacts/police" in listed
     assert b"  checked_by: coordinator\n" in text(store)
     assert edip.send("/desk/contacts/police/off", "/desk/contacts/police", why="a stranger").status_code == 404
+
+
+def test_whoever_called_sees_what_the_draft_says_now(signed_in, store, clock):
+    """Also when she comes back; and the day is that of the line, where it is past midnight already."""
+    edip = signed_in("edip")
+    before = edip.get("/desk/contacts/website").text
+    clock.now = NOW.replace(hour=22)
+    edip.set_cookie("desk", sessions.begin(store, "edip", clock.now))
+    edip.send("/desk/contacts/website/called", "/desk/contacts/website", who="coordinator")
+    after = edip.get("/desk/contacts/website").text
+
+    assert 'id="drafted"' not in before
+    assert f"{NOW.date() + timedelta(days=1)}</bdi>" in after.partition('id="drafted"')[2].partition("</p>")[0]
 
 
 def test_what_can_be_few_things_only_is_offered(signed_in):

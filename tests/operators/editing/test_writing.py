@@ -105,6 +105,33 @@ def test_a_new_page_is_kept_too_until_it_is_there(inside, page, opened):
     expect(page.locator("#text-en")).to_have_value("")
 
 
+def test_two_tabs_of_one_person_keep_the_words_of_both(browser, base, opened):
+    """What one of them has sent is dropped, and what stands only in the other is there after that has died."""
+    context = browser.new_context()
+    context.add_cookies([{"name": "desk", "value": opened.session("edip"), "url": base}])
+    one, other = context.new_page(), context.new_page()
+    for tab in (one, other):
+        tab.goto(f"{base}/desk/edit/page/health?ui=en")
+    other.locator("#f-title-ckb").fill("تەندروستیی من")
+    one.locator("#f-title-ar").fill("صحتي")
+    one.locator("#f-source").fill("a leaflet")
+    one.get_by_role("button", name="Keep in the draft").click()
+    expect(one.get_by_text("Kept in the draft.")).to_be_visible()
+    other.close()
+    one.goto(f"{base}/desk/edit/page/health?ui=en")
+
+    expect(one.locator("#noted")).to_be_visible()
+    expect(one.locator("#f-title-ckb")).to_have_value("تەندروستیی من")
+    one.get_by_role("button", name="Keep in the draft").click()
+    expect(one.get_by_text("Kept in the draft.")).to_be_visible()
+    one.goto(f"{base}/desk/edit/page/health?ui=en")
+    expect(one.locator("#noted")).to_be_hidden()
+    text = draft.read(opened.store).folder["health.yaml"].decode()
+    found = [splices.get(text, ("health", *path)) for path in (("title", "ar"), ("title", "ckb"), ("source",))]
+    assert found == ["صحتي", "تەندروستیی من", "a leaflet"]
+    context.close()
+
+
 def test_without_the_network_what_is_written_stays(browser, base, opened):
     """In a browser of its own, whose console may complain."""
     context = browser.new_context()
