@@ -15,8 +15,8 @@ from hotline.understand.danger import HARMLESS, HINTS, JEST
 from hotline.understand.keywords import keyword
 from hotline.understand.ranking import Idle, idle
 from hotline.understand.silence import silence
-from hotline.understand.text import CLAUSE, Text, mend, part, read
-from hotline.understand.vocabulary import ASIDE, Vocabulary
+from hotline.understand.text import CLAUSE, Text, means, mend, part, read
+from hotline.understand.vocabulary import ASIDE, Vocabulary, Word
 from hotline.understand.wish import language
 
 SHORTEST = 2  # words
@@ -32,7 +32,7 @@ class Clause(NamedTuple):
 
     message: str
     place: range
-    asked: tuple[str, ...]
+    asked: tuple[Word, ...]
 
 
 def bare(text: Text, known: Vocabulary) -> Text:
@@ -107,8 +107,8 @@ def _tells(clause: Clause, grave: frozenset[int], text: Text) -> bool:
         len(clause.asked) < SHORTEST
         or not grave.isdisjoint(clause.place)
         or any(map(str.isdecimal, clause.asked))
-        or any(text.means(clause.asked, text.spelt))  # most was looked up so already
-        or any(text.means(clause.asked, spelt=False))
+        or any(means(clause.asked, text.spelt))  # most was looked up so already
+        or any(means(clause.asked, spelt=False))
     )
 
 

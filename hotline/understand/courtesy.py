@@ -6,7 +6,7 @@ from functools import partial
 from itertools import takewhile
 
 from hotline.understand.skeleton import skeleton
-from hotline.understand.vocabulary import Vocabulary
+from hotline.understand.vocabulary import Vocabulary, Word
 
 MOST = 7  # words of one phrase
 FEWEST_BONES = 5  # consonants by which a phrase typed in Latin letters is known
@@ -27,18 +27,18 @@ def courteous(phrase: str, known: Vocabulary) -> bool:
     return len(bones) >= FEWEST_BONES and bones in known.courtesies
 
 
-def asked(words: Sequence[str], known: Vocabulary) -> tuple[int, int]:
+def asked(words: Sequence[Word], known: Vocabulary) -> tuple[int, int]:
     """Where what is asked begins and ends: what stands before and behind is courtesy."""
     start, end = 0, len(words)
-    while start < end:
+    while start < end and words[start].opens:
         phrases = (words[start : start + size] for size in range(1, _most(start, end)))
-        step = _step(takewhile(partial(_is_edge, known.courtesy_starts), phrases), start > 0, known)
+        step = _step(takewhile(partial(is_edge, known.courtesy_starts), phrases), start > 0, known)
         if not step:
             break
         start += step
-    while start < end:
+    while start < end and words[end - 1].closes:
         phrases = (words[end - size : end] for size in range(1, _most(start, end)))
-        step = _step(takewhile(partial(_is_edge, known.courtesy_ends), phrases), end < len(words), known)
+        step = _step(takewhile(partial(is_edge, known.courtesy_ends), phrases), end < len(words), known)
         if not step:
             break
         end -= step
@@ -58,7 +58,7 @@ def _most(start: int, end: int) -> int:
     return min(MOST, end - start) + 1
 
 
-def _is_edge(edges: Collection[str], words: Sequence[str]) -> bool:
+def is_edge(edges: Collection[str], words: Sequence[str]) -> bool:
     """Whether a phrase of courtesy may begin, or end, with these words."""
     phrase = "".join(words)
     if words[0].isdecimal() or words[-1].isdecimal():

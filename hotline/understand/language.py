@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, repeat
 
 from hotline.understand.columns import UNIT, halves
-from hotline.understand.vocabulary import Profiles
+from hotline.understand.vocabulary import Profiles, Word
 
 # Latin names and borrowed words turn up in every language; letters of another script do not.
 LATIN = "LATIN"
@@ -36,18 +36,26 @@ def grams(word: str) -> Iterable[str]:
     return pairs + [framed[start : start + 3] for start in range(size - 3)]
 
 
-def written(message: str, words: Iterable[str], profiles: Profiles) -> str | None:
-    """The language of a message with these folded words, or None when they do not tell."""
+def unlikely(word: str, profiles: Profiles) -> int:
+    """What the grams of a folded word say: their columns."""
+    return _summed(grams(word), profiles)
+
+
+def written(message: str, words: Iterable[Word], profiles: Profiles) -> str | None:
+    """The language of a message with these words, or None when they do not tell."""
     scripts = profiles.languages
-    found = chain(typed(message), *map(grams, words))
-    met, *unlikely = _columns(sum(map(profiles.grams.get, found, repeat(0))), profiles)
+    met, *by_script = _columns(_summed(typed(message), profiles) + sum([word.unlikely for word in words]), profiles)
     best = max(range(len(scripts)), key=lambda number: met[number] * _weight(tuple(scripts)[number]), default=0)
     if not met or not met[best]:
         return None
-    ranked = sorted(zip(unlikely[best], tuple(scripts.values())[best], strict=True))
+    ranked = sorted(zip(by_script[best], tuple(scripts.values())[best], strict=True))
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEAR * UNIT:
         return None
     return ranked[0][1]
+
+
+def _summed(parts: Iterable[str], profiles: Profiles) -> int:
+    return sum(map(profiles.grams.get, parts, repeat(0)))
 
 
 def _columns(number: int, profiles: Profiles) -> Iterator[tuple[int, ...]]:

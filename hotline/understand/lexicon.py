@@ -4,7 +4,7 @@ One kind of list for everything that operators tell the line about words: meanin
 of danger, ways to say that no more texts are wanted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,42 +46,21 @@ class Entry(NamedTuple):
     bones: tuple[tuple[str, Names], ...] = ()
 
 
-Entries = Callable[[str], Entry | None]
-
-
-class Known(dict[str, Entry | None]):
-    """What a lexicon knows of the words of one message, each looked up once."""
-
-    __slots__ = ("lexicon", "spelt")
-
-    def __init__(self, lexicon: Lexicon, spelt: bool) -> None:
-        super().__init__()
-        self.lexicon, self.spelt = lexicon, spelt
-
-    def __missing__(self, word: str) -> Entry | None:
-        return self.setdefault(word, entry(word, self.lexicon, self.spelt))
-
-
-def entry(word: str, lexicon: Lexicon, spelt: bool) -> Entry | None:
-    """Skeletons are compared only if the message is not in a language with a spelling of its own, `spelt`."""
+def entries(word: str, lexicon: Lexicon) -> tuple[Entry | None, Entry | None]:
+    """Of a word in a text without a spelling, and in one with it, where no skeletons are compared."""
     found = (word,) if word in lexicon.words else plain(word, lexicon.words, lexicon.stems)
     heads = tuple([(head, lexicon.words[head], lexicon.phrases.get(head)) for head in found])
-    if spelt or not word.isascii():
-        return Entry(heads) if heads else None
+    spelt = Entry(heads) if heads else None
+    if not word.isascii():
+        return spelt, spelt
     bony = lexicon.bony.get(skeleton(word))
     bones = () if heads or word in lexicon.spelt else tuple(_bones(word, lexicon))
-    return Entry(heads, bony, bones) if heads or bony or bones else None
+    return Entry(heads, bony, bones) if heads or bony or bones else None, spelt
 
 
-def hits(
-    words: Sequence[str], lexicon: Lexicon, *, spelt: bool = False, entries: Entries | None = None
-) -> Iterator[Hit]:
-    """All that the lexicon knows of a message.
-
-    `entries` may remember what is known of each word, for whoever reads many messages.
-    """
-    for at, word in enumerate(words):
-        known = entries(word) if entries else entry(word, lexicon, spelt)
+def hits(words: Sequence[str], entries: Iterable[Entry | None]) -> Iterator[Hit]:
+    """All that a lexicon knows of a message, by its entry for each word."""
+    for at, known in enumerate(entries):
         if known is None:
             continue
         for head, names, phrases in known.heads:

@@ -17,10 +17,10 @@ from operator import add, mul, sub
 from typing import NamedTuple
 
 from hotline.understand.columns import UNIT, halves
-from hotline.understand.grams import Word, Words, summed
+from hotline.understand.grams import grams, summed
 from hotline.understand.lexicon import Hit, whole
-from hotline.understand.text import Text, is_spelt
-from hotline.understand.vocabulary import ASIDE, BLOCK, MAIN, Index, Vocabulary
+from hotline.understand.text import Text, is_spelt, means
+from hotline.understand.vocabulary import ASIDE, BLOCK, MAIN, Grams, Index, Vocabulary, Word
 
 MEANING = 12.0  # what a meaning weighs beside a gram
 PAIR = 4.0  # and two meanings together: "return" and "work" is not the sum of both
@@ -46,7 +46,7 @@ class Ranked(NamedTuple):
 class Features(NamedTuple):
     """The parts of a text: the grams of its words, and the weights of its meanings, alone and in pairs."""
 
-    words: list[Word]
+    words: Sequence[Grams]
     meant: Mapping[str, float]
 
     @property
@@ -57,7 +57,7 @@ class Features(NamedTuple):
         for word in self.words:
             if not seen.isdisjoint(word.met):
                 found += seen.intersection(word.met)
-            seen |= word.met
+            seen.update(word.met)
         return found
 
     @property
@@ -67,10 +67,6 @@ class Features(NamedTuple):
         for meaning, weight in self.meant.items():
             found[weight].append(meaning)
         return found
-
-
-def features(words: Sequence[str], meant: Mapping[str, float], known: Words) -> Features:
-    return Features(list(map(known.__getitem__, words)), meant)
 
 
 def meant(found: Iterable[Hit]) -> dict[str, float]:
@@ -89,29 +85,29 @@ def weighed(found: Iterable[tuple[str, ...]]) -> dict[str, float]:
 
 def rank(words: Sequence[str], meant: Mapping[str, float], index: Index) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
-    text = features(words, meant, Words(index))
+    text = Features([grams(word, index) for word in words], meant)
     found = _pages(_scored(text, _summed(text, index)), index)
     return sorted([Ranked(score, index.pages[at]) for at, score in found], reverse=True)
 
 
 def ranked(text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
     """The pages by both opinions, best first; those that score less than `floor` may be left out."""
-    found = text.meant if len(text.asked) <= WORDS else text.means(text.asked[:WORDS], text.spelt)
+    found = text.meant if len(text.asked) <= WORDS else means(text.asked[:WORDS], text.spelt)
     return _ranked(text.asked[:WORDS], found, text, known, floor)
 
 
-def best_part(parts: Iterable[tuple[str, ...]], text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
+def best_part(parts: Iterable[tuple[Word, ...]], text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
     """The pages by the best of their scores for a clause, which says less that is not asked."""
     best: dict[str, Ranked] = {}
     for words in parts:
-        found = text.means(words, text.spelt and is_spelt(words, known))
+        found = means(words, text.spelt and is_spelt(words, known))
         for one in _ranked(words, found, text, known, floor):
             if one.page not in best or one.score * PART > best[one.page].score:
                 best[one.page] = one._replace(score=one.score * PART)
     return sorted(best.values(), reverse=True)
 
 
-def _ranked(words: tuple[str, ...], found: Iterable[Hit], text: Text, known: Vocabulary, floor: float) -> list[Ranked]:
+def _ranked(words: tuple[Word, ...], found: Iterable[Hit], text: Text, known: Vocabulary, floor: float) -> list[Ranked]:
     said, sums = _heard(words, found, text, known)
     index = known.index
     pages = _pages(_scored(said, sums, floor), index)
@@ -142,12 +138,12 @@ class Idle(NamedTuple):
     lead: float = UNFIT
 
 
-def idle(words: tuple[str, ...], text: Text, known: Vocabulary, least: float) -> Idle:
+def idle(words: tuple[Word, ...], text: Text, known: Vocabulary, least: float) -> Idle:
     """The main menu, which is asked with what is not for this line, counts less: it has words of any day too.
 
     With less than the share `least`, the letters are not looked at.
     """
-    said, sums = _heard(words, text.means(words, is_spelt(words, known)), text, known)
+    said, sums = _heard(words, means(words, is_spelt(words, known)), text, known)
     index = known.index
     main, aside = index.pages.index(MAIN), _told(index)
     share = _share(sums.votes, main, aside, LEAST * _total(said))
@@ -176,11 +172,11 @@ class Sums(NamedTuple):
     known: float
 
 
-def _heard(words: tuple[str, ...], found: Iterable[Hit], text: Text, known: Vocabulary) -> tuple[Features, Sums]:
+def _heard(words: tuple[Word, ...], found: Iterable[Hit], text: Text, known: Vocabulary) -> tuple[Features, Sums]:
     """Once for the same words and meanings of a message: clauses are asked about as asides, and as wishes."""
     key = words, tuple(found)
     if key not in text.heard:
-        said = features(words, meant(key[1]), text.grams)
+        said = Features([word.grams for word in words], meant(key[1]))
         text.heard[key] = said, _summed(said, known.index)
     heard: tuple[Features, Sums] = text.heard[key]
     return heard

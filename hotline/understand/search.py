@@ -7,12 +7,12 @@ from hotline.understand.danger import CONTACT, HARMLESS, JEST, hinted, minded
 from hotline.understand.endings import plain
 from hotline.understand.ranking import WORDS, Idle, Ranked, best_part, idle, ranked
 from hotline.understand.text import Text, mend, only
-from hotline.understand.vocabulary import ASIDE, MAIN, Found, Vocabulary
+from hotline.understand.vocabulary import ASIDE, MAIN, Found, Vocabulary, Word
 
 CLAUSE, LONG = 4, 14  # words of the shortest clause that is read alone, and of the longest
 
 
-def _parts(text: Text) -> Iterator[tuple[str, ...]]:
+def _parts(text: Text) -> Iterator[tuple[Word, ...]]:
     """The clauses; a short one belongs to what follows, a long one has several parts."""
     words, start = text.asked[:WORDS], 0
     for end in (*text.breaks, len(words)):
@@ -59,7 +59,7 @@ def search(text: Text, known: Vocabulary) -> Found | None:
     return minded(_idly(found, parts, text, known), text, known)
 
 
-def _idly(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+def _idly(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
     """A question instead of a page where all that is said reads like sentences that ask nothing.
 
     `We are a family with three children` need not be about children who are alone.
@@ -71,7 +71,7 @@ def _idly(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: 
     return Found(MAIN, found.language, "between", (*filter(None, (found.page, known.safety)),))
 
 
-def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+def _by_clauses(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
     """What was found in the whole, or what its clauses say better."""
     if found and not found.offers:
         return found
@@ -84,13 +84,13 @@ def _by_clauses(found: Found | None, parts: list[tuple[str, ...]], text: Text, k
     return clause if clause and _says_more(clause, found, text, known) else found
 
 
-def _asked_alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+def _asked_alone(parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
     """The question that the first clause raises which raises one: what stands beside it may be about a cat."""
     asked = (_by_itself(words, text, known) for words in parts)
     return next((found for found in asked if found and found.offers), None)
 
 
-def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+def _alone(parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
     """What one clause opens by itself, where all others read a little like sentences that ask nothing.
 
     So a sentence that is like none we know takes no answer with it: `my nephew types this. where is the clinic`.
@@ -110,7 +110,7 @@ def _alone(parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found
     return Found(pages.pop(), text.language, "search")
 
 
-def _opened(words: tuple[str, ...], text: Text, known: Vocabulary) -> str:
+def _opened(words: tuple[Word, ...], text: Text, known: Vocabulary) -> str:
     """The page that a clause opens, if it is no few words at the end; that for danger only with a sign of it."""
     found = _by_itself(words, text, known) if len(words) >= CLAUSE else None
     if not found or not found.page or found.page == MAIN:
@@ -118,7 +118,7 @@ def _opened(words: tuple[str, ...], text: Text, known: Vocabulary) -> str:
     return "" if found.page == known.safety and not hinted(text, known) else found.page
 
 
-def _by_itself(words: tuple[str, ...], text: Text, known: Vocabulary) -> Found | None:
+def _by_itself(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Found | None:
     """What a clause would get if nothing else of the message asked."""
     clause = only(words, text, known)
     return decide(ranked(clause, known, FLOOR), clause, known)
@@ -128,7 +128,7 @@ def _reads(found: Idle, needed: Idle) -> bool:
     return found.share >= needed.share and found.lead > needed.lead
 
 
-def _doubted(found: Found | None, parts: list[tuple[str, ...]], text: Text, known: Vocabulary) -> Found | None:
+def _doubted(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
     """A question where people are only what the clauses before the last ask for: these may tell of the number itself.
 
     `I saw your number on Facebook. …` is how many begin, and no wish to hear it again.

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from hotline.fold import fold
-from hotline.understand.courtesy import asked, courteous
+from hotline.understand.courtesy import asked
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.text import Text
-from hotline.understand.vocabulary import Found, Vocabulary
+from hotline.understand.vocabulary import Found, Vocabulary, Word
+from hotline.understand.word import words as met
 
 GRAVE = ("danger", "harm", "confinement", "threat")
 NEAR = 6  # words from a refusal to what it refuses
@@ -45,17 +46,17 @@ def _is_sign(letter: str) -> bool:
 def _is_stop(text: Text, known: Vocabulary) -> bool:
     if known.opt_out_starts.isdisjoint(text.words):
         return False
-    first = next((word for word in text.asked if not courteous(word, known)), "")
+    first = next((word for word in text.asked if not word.courteous), "")
     if known.opt_out_starts.isdisjoint((text.words[0], first)):
         return False  # as nearly all
     return _stop(text.words, text.asked, known) or _signed(text, known)
 
 
-def _stop(words: Sequence[str], asked: Sequence[str], known: Vocabulary) -> bool:
+def _stop(words: Sequence[Word], asked: Sequence[Word], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
     if words and words[0] in known.opt_out_starts and _made_of(words, known.opt_out):
         return True
-    rest = (word for word in asked if not courteous(word, known))
+    rest = (word for word in asked if not word.courteous)
     first = next(rest, "")
     return first in known.opt_out_starts and _made_of([first, *rest], known.opt_out) > 0
 
@@ -77,18 +78,23 @@ def _signed(text: Text, known: Vocabulary) -> bool:
     """`STOP -- Ali`: and behind it a name, nothing that we know."""
     if not _PARTS.search(text.message):
         return False  # the whole was looked at before
-    parts = filter(None, (fold(part).split() for part in _PARTS.split(text.message)))
-    first = next(parts, [])
+    parts = filter(None, (met(fold(part).split(), known) for part in _PARTS.split(text.message)))
+    first = next(parts, ())
     if known.opt_out_starts.isdisjoint(first) or not _stop(first, first[slice(*asked(first, known))], known):
         return False
     rest = [word for words in parts for word in words]
     if not rest or len(rest) > SIGNATURE or any(map(str.isdecimal, rest)):
         return False
-    return "".join(rest) not in known.corrections and not any(hits(rest, known.meanings)) and not _grave(rest, known)
+    return "".join(rest) not in known.corrections and not any(_meant(rest)) and not _grave(rest)
 
 
-def _grave(words: Sequence[str], known: Vocabulary) -> bool:
-    return any({*GRAVE, "plea"}.intersection(hit.names) for hit in hits(words, known.lists))
+def _meant(words: Sequence[Word]) -> Iterator[Hit]:
+    return hits(words, [word.meanings[False] for word in words])
+
+
+def _grave(words: Sequence[Word]) -> bool:
+    listed = hits(words, [word.lists[False] for word in words])
+    return any({*GRAVE, "plea"}.intersection(hit.names) for hit in listed)
 
 
 def _refusal(text: Text, known: Vocabulary) -> bool:

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
-from hotline.understand.grams import Words
 from hotline.understand.language import written
-from hotline.understand.lexicon import Hit, Known, hits
+from hotline.understand.lexicon import Hit, hits
 from hotline.understand.mending import mended
-from hotline.understand.vocabulary import Vocabulary
+from hotline.understand.vocabulary import Vocabulary, Word
+from hotline.understand.word import words as met
 
 Found = TypeVar("Found")
 
@@ -29,8 +29,8 @@ class Text:
     """
 
     message: str
-    words: tuple[str, ...]
-    asked: tuple[str, ...]
+    words: tuple[Word, ...]
+    asked: tuple[Word, ...]
     breaks: tuple[int, ...]
     ends: tuple[int, ...]
     telling: Callable[[], str | None]
@@ -38,9 +38,7 @@ class Text:
     listing: Callable[[], tuple[Hit, ...]]
     naming: Callable[[], frozenset[str]]
     meaning: Callable[[], tuple[Hit, ...]]
-    meanings: tuple[Known, Known]  # of words without a spelling, and with one
-    grams: Words
-    heard: dict[tuple[tuple[str, ...], tuple[Hit, ...]], Any]  # words and their meanings → what they are ranked by
+    heard: dict[tuple[tuple[Word, ...], tuple[Hit, ...]], Any]  # words and their meanings → what they are ranked by
 
     @property
     def language(self) -> str | None:
@@ -61,10 +59,6 @@ class Text:
     def meant(self) -> tuple[Hit, ...]:
         """Those of the words that ask that have a meaning."""
         return self.meaning()
-
-    def means(self, words: Sequence[str], spelt: bool) -> Iterator[Hit]:
-        """Those of some of the words that have a meaning, whether they have one spelling or not."""
-        return _means(words, self.meanings[spelt])
 
     def without(self, name: str) -> "Text":
         """The same as if no word of it stood in a list."""
@@ -105,12 +99,11 @@ def _naming(listing: Callable[[], tuple[Hit, ...]]) -> Callable[[], frozenset[st
 
 def read(message: str, known: Vocabulary) -> Text:
     message = message[:MAX_LETTERS]
-    words, breaks = _words(message)
+    words, breaks = _words(message, known)
     start, end = asked(words, known)
     telling = _once(lambda: _language(message, words, start, end, known))
     spelling = _once(lambda: any(map(str.isascii, words)) and telling() in known.latin)
     listing = _once(lambda: tuple(_listed(words, breaks, spelling, known)))
-    meanings = (Known(known.meanings, spelt=False), Known(known.meanings, spelt=True))
     return Text(
         message=message,
         words=words,
@@ -121,14 +114,12 @@ def read(message: str, known: Vocabulary) -> Text:
         spelling=spelling,
         listing=listing,
         naming=_naming(listing),
-        meaning=_once(lambda: tuple(_means(words[start:end], meanings[spelling()]))),
-        meanings=meanings,
-        grams=Words(known.index),
+        meaning=_once(lambda: tuple(means(words[start:end], spelling()))),
         heard={},
     )
 
 
-def part(text: Text, message: str, place: range, asked: tuple[str, ...], known: Vocabulary) -> Text:
+def part(text: Text, message: str, place: range, asked: tuple[Word, ...], known: Vocabulary) -> Text:
     """A clause of it as a text of its own, whose words stand in this place; `asked` are those that ask."""
     words = text.words[place.start : place.stop]
     listing = _once(lambda: tuple(_inside(text.listed, place)))
@@ -142,7 +133,7 @@ def part(text: Text, message: str, place: range, asked: tuple[str, ...], known: 
         telling=_once(lambda: written(message, words, known.profiles)),
         listing=listing,
         naming=_naming(listing),
-        meaning=_once(lambda: tuple(text.means(asked, text.spelt))),
+        meaning=_once(lambda: tuple(means(asked, text.spelt))),
     )
 
 
@@ -153,26 +144,31 @@ def _inside(found: Iterable[Hit], place: range) -> Iterator[Hit]:
             yield hit._replace(at=hit.at - place.start)
 
 
-def _means(words: Sequence[str], known: Known) -> Iterator[Hit]:
-    return hits(words, known.lexicon, entries=known.__getitem__)
+def means(words: Sequence[Word], spelt: bool) -> Iterator[Hit]:
+    """Those of some words that have a meaning, whether they have one spelling or not."""
+    return hits(words, [word.meanings[spelt] for word in words])
+
+
+def _lists(words: Sequence[Word], spelt: bool) -> Iterator[Hit]:
+    return hits(words, [word.lists[spelt] for word in words])
 
 
 def _listed(
-    words: tuple[str, ...], breaks: list[int], spelling: Callable[[], bool], known: Vocabulary
+    words: tuple[Word, ...], breaks: list[int], spelling: Callable[[], bool], known: Vocabulary
 ) -> Iterator[Hit]:
     """Only words that no language spells so raise the question whether the text has a spelling."""
     strange = any(word.isascii() and not word.isdecimal() and word not in known.lists.spelt for word in words)
-    yield from hits(words, known.lists, spelt=not strange or spelling())
+    yield from _lists(words, not strange or spelling())
     if not is_spelt(words, known) or len(breaks) > 1:
         yield from _other(words, breaks, known) if spelling() else ()
 
 
-def _other(words: tuple[str, ...], breaks: list[int], known: Vocabulary) -> Iterator[Hit]:
+def _other(words: tuple[Word, ...], breaks: list[int], known: Vocabulary) -> Iterator[Hit]:
     """What is listed in clauses that are typed without a spelling, though the rest has one."""
     for first, last in pairwise((0, *breaks)):
         clause = words[first:last]
         if not is_spelt(clause, known):
-            yield from (hit._replace(at=first + hit.at) for hit in hits(clause, known.lists))
+            yield from (hit._replace(at=first + hit.at) for hit in _lists(clause, False))
 
 
 def is_spelt(words: Sequence[str], known: Vocabulary) -> bool:
@@ -180,7 +176,7 @@ def is_spelt(words: Sequence[str], known: Vocabulary) -> bool:
     return 2 * sum(word in known.spellings.words for word in words) >= len(words)
 
 
-def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
+def _words(message: str, known: Vocabulary) -> tuple[tuple[Word, ...], list[int]]:
     """The folded words, and where each clause but the first begins."""
     words: list[str] = []
     breaks = []
@@ -190,27 +186,27 @@ def _words(message: str) -> tuple[tuple[str, ...], list[int]]:
         letters -= len(folded) + 1
         words += folded.split()
         breaks.append(len(words))
-    return tuple(words), breaks
+    return met(words, known), breaks
 
 
 def mend(text: Text, known: Vocabulary) -> Text:
     """The same text without slips of the finger in words that nobody knows."""
     known_words = known.spellings if text.spelt else known.writings
-    asked = mended(text.asked, known_words, known.meanings)
+    asked = met(mended(text.asked, known_words, known.meanings), known)
     if asked == text.asked:
         return text
-    listing = _once(lambda: (*text.listed, *hits(asked, known.lists, spelt=text.spelt)))
-    meaning = _once(lambda: tuple(text.means(asked, text.spelt)))
+    listing = _once(lambda: (*text.listed, *_lists(asked, text.spelt)))
+    meaning = _once(lambda: tuple(means(asked, text.spelt)))
     return _listing(replace(text, asked=asked, meaning=meaning), listing)
 
 
-def only(words: tuple[str, ...], text: Text, known: Vocabulary) -> Text:
+def only(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Text:
     """The same text where only these of its words ask."""
-    meaning = _once(lambda: tuple(text.means(words, text.spelt and is_spelt(words, known))))
+    meaning = _once(lambda: tuple(means(words, text.spelt and is_spelt(words, known))))
     return replace(text, asked=words, breaks=(), meaning=meaning)
 
 
-def _language(message: str, words: tuple[str, ...], start: int, end: int, known: Vocabulary) -> str | None:
+def _language(message: str, words: tuple[Word, ...], start: int, end: int, known: Vocabulary) -> str | None:
     """That of what is asked; of the courtesy where the rest does not tell: `السلام عليكم 31`."""
     if (start, end) == (0, len(words)):
         return written(message, words, known.profiles)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from hotline.understand.lexicon import Lexicon
+from hotline.understand.lexicon import Entry, Lexicon
 from hotline.understand.mending import Spellings
 
 MAIN = "main"
@@ -38,6 +39,28 @@ class Profiles:
 
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # script → the languages written in it
     grams: Mapping[str, int] = field(default_factory=dict)  # gram → columns
+
+
+class Grams(NamedTuple):
+    """What an index knows of a word: how many grams it has, which any page uses, and the sum of those in each block."""
+
+    size: int
+    met: tuple[str, ...]
+    sums: tuple[int, ...]
+
+
+class Word(str):
+    """A folded word, and all that is known of it, whatever stands beside it (see `word`)."""
+
+    __slots__ = ("closes", "courteous", "grams", "lists", "meanings", "opens", "unlikely")
+
+    lists: tuple[Entry | None, Entry | None]  # in a text without a spelling, and in one with it
+    meanings: tuple[Entry | None, Entry | None]
+    grams: Grams
+    unlikely: int  # how unlikely each language is to use its letters: the columns of all of them (see `Profiles`)
+    courteous: bool
+    opens: bool  # whether courtesy may begin with it
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +116,6 @@ class Vocabulary:
     index: Index = field(default_factory=Index)
     profiles: Profiles = field(default_factory=Profiles)
     posted: frozenset[str] = frozenset()  # codes and keywords as operators tell people to send them, in small letters
-    settled: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)  # what is known of those by now
+    # What was found out of these menus so far; not copied where something else in them is replaced.
+    settled: dict[str, Found] = field(default_factory=dict, init=False, compare=False, repr=False)  # of those posted
+    words: dict[str, Word] = field(default_factory=dict, init=False, compare=False, repr=False)  # of the menus' own

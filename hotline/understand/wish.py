@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hotline.understand.courtesy import courteous
 from hotline.understand.endings import plain
 from hotline.understand.text import Text
 from hotline.understand.vocabulary import MAIN, Found, Vocabulary
@@ -23,7 +22,7 @@ def language(text: Text, known: Vocabulary) -> Found | None:
         return None
     lists = {hit.at: hit.names for hit in text.listed if SPEAK.intersection(hit.names)}
     if any(
-        at in asked and at not in names and at not in lists and word not in known.small and not courteous(word, known)
+        at in asked and at not in names and at not in lists and word not in known.small and not word.courteous
         for at, word in enumerate(words)
     ):
         return None

@@ -1,9 +1,9 @@
 """The index: what the menus say, counted, so that a text can be searched for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from itertools import chain
 from math import log, sqrt
 
@@ -13,7 +13,7 @@ from hotline.menu.words.folded import folding
 from hotline.menu.words.voting import ONCE, UNSEEN, Blocks, Voting, sizes
 from hotline.understand.columns import WIDE, columns
 from hotline.understand.grams import grams_of
-from hotline.understand.lexicon import Entries, Lexicon, entry, hits, whole
+from hotline.understand.lexicon import Entry, Lexicon, entries, hits, whole
 from hotline.understand.ranking import Ranked, meant, rank, weighed
 from hotline.understand.vocabulary import ASIDE, BLOCK, Index
 
@@ -59,7 +59,7 @@ class Counted:
     def ranked_without(self, question: str, page: str) -> list[Ranked]:
         """The pages by their votes for a question, in an index that does not hold it as one of `page`."""
         words = fold(question).split()
-        found = meant(hits(words, self.meanings))
+        found = meant(hits(words, [entries(word, self.meanings)[0] for word in words]))
         weights: dict[str, float] = {**Counter(chain.from_iterable(map(grams_of, words))), **found}
         blocks = self._without(weights, self.pages.index(page))
         return rank(words, found, self._index(weights, blocks))
@@ -102,16 +102,16 @@ class Reading:
 
     def __init__(self, meanings: Lexicon) -> None:
         self.weighed = cache(_weighed)
-        self.entry: Entries = cache(partial(entry, lexicon=meanings, spelt=False))
-        self.meanings = meanings
+        self.entry: Callable[[str], Entry | None] = cache(lambda word: entries(word, meanings)[0])
 
     def read(self, line: list[str], weight: float, place: int, words: dict[str, int], found: dict[str, int]) -> None:
         """Counts the words of a line and its meanings, from the bit `place` on."""
         once = _whole(weight) << place
         for word in line:
             words[word] += once
-        if any(map(self.entry, line)):
-            names = tuple([hit.names for hit in whole(hits(line, self.meanings, entries=self.entry))])
+        known = list(map(self.entry, line))
+        if any(known):
+            names = tuple([hit.names for hit in whole(hits(line, known))])
             for feature, whole_weight in self.weighed(names, weight):
                 found[feature] += whole_weight << place
 

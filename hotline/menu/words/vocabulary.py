@@ -50,7 +50,7 @@ def vocabulary(menu: Menu) -> Vocabulary:
 
 def taught(known: Vocabulary, learnt: Learnt) -> Vocabulary:
     """The same with what was learnt of these menus, now or before; what the texts of before ask for may be another."""
-    return replace(known, index=learnt.index, profiles=learnt.profiles, settled={})
+    return replace(known, index=learnt.index, profiles=learnt.profiles)
 
 
 @remembered
