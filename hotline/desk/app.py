@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from hotline.desk import access, asked, help, home, look, tree, wording
+from hotline.desk import access, asked, fields, help, home, look, tree, wording
 from hotline.desk.brand import Brand
 from hotline.desk.contacts import naming, switchboard
 from hotline.desk.editing import edit, new, paper, places, waive, words
@@ -114,7 +114,8 @@ def create_desk(
         "weekday": wording.weekday,
         "called": wording.called,
         "short": wording.short,
-        "field_name": wording.field,
+        "field_name": fields.field,
+        "field_called": fields.called,
         "local": lambda moment: moment.astimezone(shelf.zone()),
         "may": access.may,
         "mine": access.mine,
@@ -180,7 +181,7 @@ def _told(app: Flask) -> None:
     @app.errorhandler(Refused)
     def unwritten(error: Refused) -> tuple[str, int]:
         """A draft that cannot be read so far: every file can still be mended as YAML."""
-        return _page(wording._("That cannot be done in this draft."), str(error), asked.typed()), 409
+        return _page(wording._("That cannot be done in this draft."), wording.refusal(error), asked.typed()), 409
 
     @app.errorhandler(Lost)
     def lost(error: Lost) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask import abort, render_template, request
 
+from hotline.desk.fields import field
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
 from hotline.menu.editing.form import digest
@@ -11,6 +12,7 @@ from hotline.menu.load import Loaded
 from hotline.store.revisions import Unknown
 
 YEARS = range(2000, 2101)
+WORDS = "w."  # what a field of words begins with
 OWN = ("s.", "csrf_token", "do", "kept", "theirs")  # what fields are called that nobody writes into
 
 
@@ -39,8 +41,14 @@ def moment(room: Room, loaded: Loaded) -> tuple[datetime, str]:
 
 def typed() -> dict[str, str]:
     """What somebody wrote into the form that she sent, to be shown again: not what she left as it was shown to her."""
-    fields = {name.removeprefix("w."): words for name, words in request.form.items() if not name.startswith(OWN)}
+    fields = {name.removeprefix(WORDS): words for name, words in request.form.items() if _shown(name)}
     return {name: words for name, words in fields.items() if digest(words) != request.form.get(f"s.{name}")}
+
+
+def _shown(name: str) -> bool:
+    """Words, and what else has a label: no password, and nothing that a page has sent by itself."""
+    own, first = name.startswith(OWN), name.partition(".")[0]
+    return not own and (name.startswith(WORDS) or field(first) != first)
 
 
 def broken(loaded: Loaded) -> str:

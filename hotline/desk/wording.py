@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 from flask import g, request
 
+from hotline.menu.editing.splices import Refused
 from hotline.menu.model.menu import Translations
 from hotline.menu.translation.states import State
 
@@ -44,6 +45,20 @@ def _(words: str) -> str:
     return catalogue(language()).gettext(words)
 
 
+def refusal(refused: Refused) -> str:
+    """Why a change cannot be made, in the language of this page where its sentence is known in it."""
+    words = {gap: refusal(each) if isinstance(each, Refused) else each for gap, each in refused.words.items()}
+    if "what" in words:
+        words["what"] = record(str(words["what"]))
+    return _(refused.sentence).format_map(words) if words else _(refused.sentence)
+
+
+def record(what: str) -> str:
+    """What kind of thing a form is about."""
+    told = {"page": _("page"), "contact": _("contact"), "notice": _("notice"), "phrase": _("phrase"), "list": _("list")}
+    return told.get(what, what)
+
+
 def weekday(day: date) -> str:
     names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
     return names[day.weekday()]
@@ -64,24 +79,6 @@ def short(state: State) -> str:
         State.REVIEWED: _("reviewed"),
     }
     return told[state]
-
-
-def field(name: str) -> str:
-    """What a field of words is called."""
-    told = {
-        "title": _("Title"),
-        "text": _("By text"),
-        "speech": _("On the phone, where it differs"),
-        "keywords": _("Words that people text"),
-        "asks": _("Whole questions that people send, one a line"),
-        "name": _("Name"),
-        "post": _("Postal address"),
-        "cost": _("What the call costs"),
-        "operator": _("Who runs the line"),
-        "help": _("What you promise of your help"),
-        "": _("Words"),
-    }
-    return told[name]
 
 
 def readable(translations: Translations | None, otherwise: str = "") -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Every page of the desk, in every language of the desk, for everybody who may see it."""
 
+import ast
 import re
 from itertools import cycle, product
 
@@ -9,6 +10,7 @@ from lxml import html
 
 from hotline.desk.wording import FOLDER, LANGUAGES
 from hotline.menu.checks import ALL
+from hotline.menu.editing.splices import HELD
 from hotline.menu.model.menu import State
 from hotline.store.people import ROLES
 from tests.conftest import ROOT
@@ -116,12 +118,21 @@ def refusals():
         yield from re.findall(r'"((?:is|has|says|was|holds|could) [^"]+)"', source)
 
 
+def bars():
+    """Why a change cannot be made, as it is written where changes are."""
+    for path in sorted((ROOT / "hotline" / "menu" / "editing").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+                yield from (each.value for each in node.args if isinstance(each, ast.Constant))
+
+
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_every_word_of_the_desk_is_in_every_language(language):
     said = polib.pofile(str(FOLDER / f"{language}.po"))
     entries = {entry.msgid: entry.msgstr for entry in said}
 
-    assert sorted({*words(), *ROLES, *State, *refusals(), *deeds(), *ALL, "error", "warning"} - entries.keys()) == []
+    named = {*words(), *ROLES, *State, *refusals(), *bars(), HELD, *deeds(), *ALL, "error", "warning"}
+    assert sorted(named - entries.keys()) == []
     for msgid, msgstr in entries.items():
         assert sorted(re.findall(r"\{\w+\}", msgid)) == sorted(re.findall(r"\{\w+\}", msgstr)), msgid
         assert msgstr != msgid, msgid

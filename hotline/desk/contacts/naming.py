@@ -8,6 +8,7 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.desk.wording import refusal
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import DeleteContact, RenameContact, What
 from hotline.menu.editing.contacts import uses
@@ -32,7 +33,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         try:
             drafting.write(room, shelf, lambda folder: RenameContact(name, to))
         except Refused as refused:
-            return _look(name, str(refused), to[:60])
+            return _look(name, refusal(refused), to[:60])
         did(room, "rename", f"contact {name}", to)
         return redirect(url_for("edit.page", what="contact", name=to, kept=1))
 
@@ -46,7 +47,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         except drafting.Meanwhile:
             return _look(name, asked=True, meanwhile=True)
         except Refused as refused:
-            return _look(name, str(refused))
+            return _look(name, refusal(refused))
         did(room, "delete", f"contact {name}")
         return redirect(url_for("contacts.page"))
 

@@ -13,7 +13,7 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.wording import _
+from hotline.desk.wording import _, refusal
 from hotline.live import switching
 from hotline.menu.checks.contact_dates import LONG
 from hotline.menu.editing.changes import Renew
@@ -76,7 +76,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         try:
             drafting.write(room, shelf, lambda folder: Renew(name, today, today + LONG, who))
         except Refused as refused:
-            return _one(name, str(refused)), 409
+            return _one(name, refusal(refused)), 409
         did(room, "renew", f"contact {name}", who)
         return redirect(url_for("contacts.one", name=name, renewed=1))
 

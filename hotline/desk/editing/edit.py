@@ -19,7 +19,7 @@ from hotline.desk.editing.hearing import when
 from hotline.desk.editing.letters import letters
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
-from hotline.desk.wording import _
+from hotline.desk.wording import _, refusal
 from hotline.folder import Folder
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import Close, Set, Together, What
@@ -103,7 +103,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         except Clash as clash:
             return _shown(kind, name, clashes=clash.meant.clashes)
         except Refused as refused:
-            return _shown(kind, name, wrong=str(refused))
+            return _shown(kind, name, wrong=refusal(refused))
         if wrote:
             did(room, "edit", f"{kind} {name}")
         return redirect(url_for("edit.page", what=what, name=name, kept=1))
@@ -132,7 +132,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         except Refused as refused:
             file = str(refused).partition(":")[0]
             return render_template(
-                "editing/unreadable.html", name=name, wrong=str(refused), file=file, sent=asked.typed()
+                "editing/unreadable.html", name=name, wrong=refusal(refused), file=file, sent=asked.typed()
             ), 409
         wrong = wrong or seen.wrong or (_("Somebody else changed the same words. Choose for each.") if clashes else "")
         today = shelf.today(room.clock())
@@ -178,7 +178,7 @@ def _tried(copy: Copy, meant: Meant) -> tuple[Copy, str]:
         _short(meant)
         return (drafting.changed(copy, Together(meant.changes)) if meant.changes else copy), ""
     except Refused as refused:
-        return copy, str(refused)
+        return copy, refusal(refused)
 
 
 def _short(meant: Meant) -> None:

@@ -10,7 +10,7 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.wording import _, readable
+from hotline.desk.wording import _, readable, refusal
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import AddContact, AddNotice, AddPage, Change
 from hotline.menu.editing.pages import CHOICES, KEYS
@@ -57,7 +57,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         try:
             drafting.write(room, shelf, lambda folder: change)
         except Refused as refused:
-            return _form(what, str(refused))
+            return _form(what, refusal(refused))
         did(room, "add", f"{what} {_name()}")
         return redirect(url_for("edit.page", what=what, name=_name(), kept=1))
 

@@ -11,7 +11,7 @@ from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.wording import _
+from hotline.desk.wording import _, refusal
 from hotline.folder import Folder
 from hotline.menu.editing.changes import Restore
 from hotline.menu.editing.ends import ended
@@ -41,7 +41,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         try:
             wrote = drafting.write(room, shelf, lambda folder: _change(folder, name))
         except Refused as refused:
-            return _shown(name, str(refused))
+            return _shown(name, refusal(refused))
         if wrote:
             did(room, "edit", f"file {name}")
         return redirect(url_for("paper.page", name=name, kept=1))

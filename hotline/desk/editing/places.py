@@ -11,6 +11,7 @@ from hotline.desk.editing import drafting
 from hotline.desk.editing.new import menus, titles
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.desk.wording import refusal
 from hotline.folder import Folder
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import Change, DeletePage, MovePage, RenamePage, What
@@ -59,7 +60,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         except drafting.Meanwhile:
             return _look(name, asked=not then, meanwhile=True)
         except Refused as refused:
-            return _look(name, str(refused))
+            return _look(name, refusal(refused))
         did(room, deed, f"page {name}", then if then != name else "")
         return redirect(
             url_for("edit.page", what="page", name=then, kept=1) if then else url_for("tree.page", which="draft")

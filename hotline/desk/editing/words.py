@@ -9,6 +9,7 @@ from hotline.desk.editing import drafting
 from hotline.desk.editing.hearing import when
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
+from hotline.desk.wording import refusal
 from hotline.menu.editing.changes import EndNotice
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.splices import Refused
@@ -36,7 +37,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         try:
             drafting.write(room, shelf, lambda folder: EndNotice(name, here.date()))
         except Refused as refused:
-            return _all(str(refused))
+            return _all(refusal(refused))
         did(room, "end", f"notice {name}")
         return redirect(url_for("words.page"))
 
@@ -54,7 +55,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         try:
             said = {file: papers.names(file) for file in said}
         except Refused as refused:
-            wrong = wrong or str(refused)
+            wrong = wrong or refusal(refused)
         notices = {name: _when(papers.get(NOTICES_FILE, name, "days") or "") for name in said[NOTICES_FILE]}
         shown = render_template(
             "editing/words.html",

@@ -14,7 +14,7 @@ from hotline.desk.languages import standing
 from hotline.desk.languages.progress import Difference, differences
 from hotline.desk.room import Room
 from hotline.desk.shelf import Shelf
-from hotline.desk.wording import _
+from hotline.desk.wording import _, refusal
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import Read, Set, Together
 from hotline.menu.editing.splices import Refused, tidy
@@ -82,7 +82,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             wrong = _("Somebody else changed the same words. Choose for each.")
             return _shown(language, part, wrong, clash.args[0], sent), 409
         except Refused as refused:
-            return _shown(language, part, str(refused), (), sent), 409
+            return _shown(language, part, refusal(refused), (), sent), 409
         if wrote:
             did(room, "review", f"{language}: {_told(done[0])}")
         return redirect(url_for("reading.page", language=language, part=part, kept=1))

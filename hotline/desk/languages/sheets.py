@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as Answer
 from hotline.desk.access import SEE, TRANSLATE, large, mine, needs, seen
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
+from hotline.desk.fields import field
 from hotline.desk.languages import standing
 from hotline.desk.room import Room
 from hotline.desk.shelf import Copy, Shelf
-from hotline.desk.wording import _, direction, field, readable, short
+from hotline.desk.wording import _, direction, readable, refusal, short
 from hotline.folder import Folder
 from hotline.menu.editing.changes import Together
 from hotline.menu.editing.splices import Refused
@@ -95,7 +96,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             wrong = _("Somebody else changed the same words. Choose for each.")
             return _page(shelf.draft(), language, taken=Taken("", "", "", "", sent.rows), wrong=wrong), 409
         except Refused as refused:
-            return _page(copy, language, taken=Taken("", "", "", "", sent.rows), wrong=str(refused)), 409
+            return _page(copy, language, taken=Taken("", "", "", "", sent.rows), wrong=refusal(refused)), 409
         if wrote:
             did(room, "import", f"{language}: {len(sent.rows)} texts")
         return redirect(url_for("languages.page", language=language, kept=1))

@@ -41,9 +41,9 @@ def close(change: Close, papers: Papers, order: Sequence[str]) -> None:
 def _shut(change: Close, key: str, papers: Papers, order: tuple[str, ...]) -> None:
     names = {language: words for language, words in change.names.items() if words.strip()}
     if not names:
-        raise Refused(f"say what callers are to hear of {key}, such as Newroz")
+        raise Refused("say what callers are to hear of {days}, such as Newroz", days=key)
     if key in papers.names(CONTACTS_FILE, change.contact, CLOSED):
-        raise Refused(f"{key} is closed already")
+        raise Refused("{days} is closed already", days=key)
     papers.put(CONTACTS_FILE, (change.contact, CLOSED, key), names, order=order)
 
 
@@ -58,7 +58,7 @@ def delete(change: DeleteContact, papers: Papers) -> None:
     """Only one that nothing tells: whoever takes it out says first what stands in its place."""
     if used := uses(change.name, papers):
         places = ", ".join(f"{file}:{line}" for file, line in used)
-        raise Refused(f"'{change.name}' is told at {places}; write something else there first")
+        raise Refused("'{name}' is told at {places}; write something else there first", name=change.name, places=places)
     papers.drop(CONTACTS_FILE, (change.name,))
     if (reviewed := f"contact {change.name}") in papers.names(REVIEWS_FILE):
         papers.drop(REVIEWS_FILE, (reviewed,))

@@ -165,7 +165,9 @@ def _home(change: Set, papers: Papers) -> str:
     file = FILES[change.what]
     names = FIXED.get(change.what) or papers.names(file)
     if change.what is not What.LINE and change.name not in names:
-        raise Refused(f"there is no {change.what} '{change.name}'{nearest(change.name, names)}")
+        raise Refused(
+            "there is no {what} '{name}'{near}", what=change.what, name=change.name, near=nearest(change.name, names)
+        )
     return file
 
 
@@ -180,7 +182,9 @@ def _stands(papers: Papers, file: str, path: tuple[str, ...]) -> bool:
 @make.register
 def _renew(change: Renew, papers: Papers) -> None:
     if change.expires_on <= change.checked_on:
-        raise Refused(f"the contact would expire on {change.expires_on}, before anybody is told it; choose a later day")
+        raise Refused(
+            "the contact would expire on {day}, before anybody is told it; choose a later day", day=change.expires_on
+        )
     told = {"checked_on": str(change.checked_on), "checked_by": change.by, "expires_on": str(change.expires_on)}
     for field, words in told.items():
         if words:
@@ -190,7 +194,7 @@ def _renew(change: Renew, papers: Papers) -> None:
 @make.register
 def _close(change: Close, papers: Papers) -> None:
     if change.contact not in papers.names(CONTACTS_FILE):
-        raise Refused(f"there is no contact '{change.contact}'")
+        raise Refused("there is no {what} '{name}'{near}", what="contact", name=change.contact, near="")
     contacts.close(change, papers, FIELDS[What.CONTACT])
 
 
@@ -207,7 +211,9 @@ def _add_contact(change: AddContact, papers: Papers) -> None:
 def _rename_contact(change: RenameContact, papers: Papers) -> None:
     known = papers.names(CONTACTS_FILE)
     if change.name not in known:
-        raise Refused(f"there is no contact '{change.name}'{nearest(change.name, known)}")
+        raise Refused(
+            "there is no {what} '{name}'{near}", what="contact", name=change.name, near=nearest(change.name, known)
+        )
     _free("contact", change.to, known)
     contacts.rename(change, papers)
 
@@ -216,7 +222,9 @@ def _rename_contact(change: RenameContact, papers: Papers) -> None:
 def _delete_contact(change: DeleteContact, papers: Papers) -> None:
     known = papers.names(CONTACTS_FILE)
     if change.name not in known:
-        raise Refused(f"there is no contact '{change.name}'{nearest(change.name, known)}")
+        raise Refused(
+            "there is no {what} '{name}'{near}", what="contact", name=change.name, near=nearest(change.name, known)
+        )
     contacts.delete(change, papers)
 
 
@@ -224,7 +232,7 @@ def _delete_contact(change: DeleteContact, papers: Papers) -> None:
 def _add_notice(change: AddNotice, papers: Papers) -> None:
     _free("notice", change.name, papers.names(NOTICES_FILE))
     if change.last < change.first:
-        raise Refused(f"the last day, {change.last}, is before the first, {change.first}")
+        raise Refused("the last day, {last}, is before the first, {first}", last=change.last, first=change.first)
     text = {language: words for language, words in change.text.items() if words.strip()}
     fields: dict[str, Value] = {
         "days": days(change.first, change.last),
@@ -238,7 +246,7 @@ def _add_notice(change: AddNotice, papers: Papers) -> None:
 @make.register
 def _end_notice(change: EndNotice, papers: Papers) -> None:
     if change.name not in papers.names(NOTICES_FILE):
-        raise Refused(f"there is no notice '{change.name}'")
+        raise Refused("there is no {what} '{name}'{near}", what="notice", name=change.name, near="")
     try:
         first, last = hours.read_days(papers.get(NOTICES_FILE, change.name, "days") or "")
     except Unclear as unclear:
@@ -251,9 +259,13 @@ def _end_notice(change: EndNotice, papers: Papers) -> None:
 
 def _free(what: str, name: str, names: tuple[str, ...]) -> None:
     if not NAME.fullmatch(name) or len(name) > pages.LONGEST:
-        raise Refused(f"'{name}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60")
+        raise Refused(
+            "'{name}' cannot name a {what}: small letters a-z, digits and single hyphens, at most 60",
+            name=name,
+            what=what,
+        )
     if name in names:
-        raise Refused(f"a {what} is called '{name}' already")
+        raise Refused("a {what} is called '{name}' already", what=what, name=name)
 
 
 @make.register

@@ -14,7 +14,6 @@ from hotline.menu.model.menu import CONTACT, MAIN
 from hotline.menu.reading.parse import CODES_FILE, LINE_FILE, NOTICES_FILE, PHRASES_FILE, RECORDS
 from hotline.menu.reading.recordings import AUDIO, MANIFEST
 from hotline.menu.reading.strays import TEXTS_FILE
-from hotline.problem import listed
 
 LONGEST = 60  # letters of a name
 KEYS = "12345678"
@@ -42,7 +41,9 @@ def move(change: MovePage, papers: Papers) -> None:
     _may_move(change.name, papers)
     home = _menu(change.under, papers)
     if change.under == change.name or change.under in set(_below(change.name, papers)):
-        raise Refused(f"'{change.under}' stands under '{change.name}' itself; choose a menu that does not")
+        raise Refused(
+            "'{menu}' stands under '{page}' itself; choose a menu that does not", menu=change.under, page=change.name
+        )
     before = codes(papers)
     parent, key = _parent(change.name, papers)
     if (parent, key) == (change.under, change.key):
@@ -60,7 +61,9 @@ def delete(change: DeletePage, papers: Papers) -> None:
     _may_move(change.name, papers)
     home = papers.home(change.name)
     if below := list(_choices(papers, home, change.name).values()):
-        raise Refused(f"{listed(below)} stand under '{change.name}'; move them or delete them first")
+        raise Refused(
+            "{pages} stand under '{page}'; move them or delete them first", pages=", ".join(below), page=change.name
+        )
     parent, key = _parent(change.name, papers)
     papers.drop(papers.home(parent), (parent, CHOICES, key))
     papers.drop(home, (change.name,))
@@ -69,7 +72,7 @@ def delete(change: DeletePage, papers: Papers) -> None:
 def rename(change: RenamePage, papers: Papers) -> None:
     """Its name, and every place that says it; the waivers that speak of such a place follow."""
     if change.name in FIRM:
-        raise Refused(f"every line has the page '{change.name}'; it keeps its name")
+        raise Refused("every line has the page '{page}'; it keeps its name", page=change.name)
     before = {file: papers.text(file) for file in papers.pages()}
     for file in before:
         _rename_in(file, change, papers)
@@ -174,15 +177,15 @@ def _menu(name: str, papers: Papers) -> str:
     """The file of a page that can have choices."""
     home = papers.home(name)
     if not _choices(papers, home, name):
-        raise Refused(f"'{name}' is a message, not a menu; choose a menu")
+        raise Refused("'{page}' is a message, not a menu; choose a menu", page=name)
     return home
 
 
 def _key_free(key: str, menu: str, papers: Papers, home: str) -> None:
     if len(key) != 1 or key not in KEYS:
-        raise Refused(f"'{key}' is no key of a choice; choose one from 1 to 8")
+        raise Refused("'{key}' is no key of a choice; choose one from 1 to 8", key=key)
     if taken := _choices(papers, home, menu).get(key):
-        raise Refused(f"key {key} of '{menu}' leads to '{taken}' already; choose another")
+        raise Refused("key {key} of '{menu}' leads to '{page}' already; choose another", key=key, menu=menu, page=taken)
 
 
 def _choices(papers: Papers, file: str, page: str) -> dict[str, str]:
@@ -198,7 +201,7 @@ def _parent(name: str, papers: Papers) -> tuple[str, str]:
                 for key, under in _choices(papers, file, page).items():
                     if under == name:
                         return page, key
-    raise Refused(f"no menu leads to '{name}'")
+    raise Refused("no menu leads to '{page}'", page=name)
 
 
 def _below(name: str, papers: Papers) -> Iterator[str]:
@@ -215,4 +218,4 @@ def _below(name: str, papers: Papers) -> Iterator[str]:
 def _may_move(name: str, papers: Papers) -> None:
     papers.home(name)
     if name in FIRM:
-        raise Refused(f"every line has the page '{name}', at its place")
+        raise Refused("every line has the page '{page}', at its place", page=name)

@@ -36,7 +36,7 @@ class Papers:
                 self._read[file] = self.folder[file]
             return self._read[file]
         except Unreadable as error:
-            raise Refused(f"{file}: {error}") from error
+            raise Refused("{file}: {why}", file=file, why=error) from error
 
     def text(self, file: str) -> str:
         """Without the mark that some editors put before the first letter. Raises Refused."""
@@ -45,7 +45,7 @@ class Papers:
                 self._texts[file] = _decoded(self.data(file)) if file in self else ""
             return self._texts[file]
         except UnicodeDecodeError as error:
-            raise Refused(f"{file} is not UTF-8; save it as UTF-8 first") from error
+            raise Refused("{file} is not UTF-8; save it as UTF-8 first", file=file) from error
 
     def write(self, file: str, text: str) -> None:
         mark = BOM_UTF8 if file in self and self.data(file).startswith(BOM_UTF8) else b""
@@ -88,7 +88,7 @@ class Papers:
         """The same. Raises Refused for a page that is in none."""
         if found := self.find(page):
             return found
-        raise Refused(f"there is no page '{page}'")
+        raise Refused("there is no {what} '{name}'{near}", what="page", name=page, near="")
 
     def results(self) -> Mapping[str, bytes | None]:
         """What differs from the folder."""
@@ -101,7 +101,7 @@ class Papers:
         try:
             return look(self.text(file))
         except Refused as error:
-            raise Refused(f"{file}: {error}") from error
+            raise Refused("{file}: {why}", file=file, why=error) from error
 
 
 @lru_cache(maxsize=8)

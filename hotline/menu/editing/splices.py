@@ -30,11 +30,20 @@ from hotline.menu.reading.places import end as end_of
 
 Path = tuple[str, ...]
 
+HELD = "'{name}' carries an anchor, an alias or a tag; take it out first, in the YAML"
 _BLANK = re.compile(r"(?:[ \t]*\r?\n)+")
 
 
 class Refused(Exception):
-    """A change that cannot be made; the message says why in plain words."""
+    """A change that cannot be made; the message says why in plain words. `words` fill the gaps of its sentence, so that
+    it can be said in other languages too."""
+
+    def __init__(self, sentence: str, **words: object) -> None:
+        super().__init__(sentence, words)
+        self.sentence, self.words = sentence, words
+
+    def __str__(self) -> str:
+        return self.sentence.format_map(self.words) if self.words else self.sentence
 
 
 class Splice(NamedTuple):
@@ -159,9 +168,9 @@ def _name_in(text: str, path: Path, to: str) -> str:
     top = _top(text)
     group, item = _found(top, path)
     if group.get(to):
-        raise Refused(f"'{to}' is there already")
+        raise Refused("'{name}' is there already", name=to)
     if item.key.held:
-        raise Refused(f"'{path[-1]}' carries an anchor or a tag; take it out first, in the YAML")
+        raise Refused(HELD, name=path[-1])
     wanted = named(values(top), path, to)
     ways = [[Splice(item.key.start, item.key.end, each)] for each in _like(item.key, to, group.flow)]
     return _tried(text, ways, lambda found: found == wanted)
@@ -298,11 +307,11 @@ def _put(
     if item is None:
         yield from _inserted(text, group, path[: known + 1], _nested(path[known + 1 :], value), order, after)
     elif held(item.value):
-        raise Refused(f"'{path[known]}' carries an anchor, an alias or a tag; take it out first, in the YAML")
+        raise Refused(HELD, name=path[known])
     elif known + 1 < len(path) and _empty(item.value):
         yield _filled(text, group, item, path[: known + 2], _nested(path[known + 2 :], value))
     elif known + 1 < len(path) or isinstance(value, Mapping) or not isinstance(item.value, Leaf):
-        raise Refused(f"what stands under '{path[known]}' has another shape; change it in the YAML itself")
+        raise Refused("what stands under '{name}' has another shape; change it in the YAML itself", name=path[known])
     else:
         yield from _replaced(text, group, item, path, value)
 
@@ -413,7 +422,7 @@ def _dropped(text: str, top: Group | None, path: Path) -> Splice:
         path = path[:-1]
         group, item = _found(top, path)
     if held(item.value) or item.key.held:
-        raise Refused(f"'{path[-1]}' carries an anchor, an alias or a tag; take it out first, in the YAML")
+        raise Refused(HELD, name=path[-1])
     if not group.flow:
         start, stop = line_start(text, item.key.start), line_end(text, end_of(item.value))
         stop = text.find("\n", stop) + 1 or len(text)
@@ -431,7 +440,7 @@ def _found(top: Group | None, path: Path) -> tuple[Group, Item]:
     for at, each in enumerate(path):
         item = place.get(each) if isinstance(place, Group) else None
         if item is None:
-            raise Refused(f"there is no '{' · '.join(path[: at + 1])}'")
+            raise Refused("there is no '{name}'", name=" · ".join(path[: at + 1]))
         if at + 1 == len(path):
             assert isinstance(place, Group)
             return place, item
