@@ -84,10 +84,11 @@ check: .venv/dev.stamp  ## format, lint, types, and the menus
 	$(PY) -m mypy
 	$(PY) -m hotline check menus
 
-fmt: .venv/dev.stamp  ## format the code, repair what lint can, and write the schemas of the menus
+fmt: .venv/dev.stamp  ## format the code, repair what lint can, write the schemas of the menus and learn their words
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 	$(PY) -m hotline schema menus
+	$(PY) -m hotline learn menus
 
 bench: .venv/dev.stamp  ## measure (DOCS=1: write the figures into docs/performance.md)
 	@$(PY) -m tests.bench $(if $(DOCS),--docs)

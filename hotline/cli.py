@@ -16,6 +16,7 @@ from hotline.commands.draft import draft_command
 from hotline.commands.fallback import fallback_command
 from hotline.commands.history import export_command, history_command, rollback_command
 from hotline.commands.language import language_command
+from hotline.commands.learn import learn_command
 from hotline.commands.new import new_command
 from hotline.commands.poster import poster_command
 from hotline.commands.printing import Commands
@@ -60,6 +61,7 @@ for command in (
     new_command,
     language_command,
     schema_command,
+    learn_command,
     review_command,
     demo_command,
     diff_command,

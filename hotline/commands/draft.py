@@ -1,7 +1,7 @@
 """`hotline draft`."""
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,14 @@ import click
 from hotline.commands.menus import chosen, folder_option
 from hotline.commands.publish import user, who_option
 from hotline.folder import Directory, Folder, Unreadable, digest, digests
+from hotline.later.beside import beside
 from hotline.live.now import clock
+from hotline.menu.checks.learnt import genuine
 from hotline.menu.difference.compare import compare
 from hotline.menu.difference.guarded import GUARDED, Version, differing
+from hotline.menu.editing.effect import after
 from hotline.menu.load import load, parsed
+from hotline.menu.words.learnt import FILE, Unfit
 from hotline.problem import count
 
 LAID = "draft"  # what an event says of whoever makes a folder the draft
@@ -41,7 +45,7 @@ def draft_command(folder: Path | None, who: str | None, over: str | None) -> Non
     try:
         with closing(opened(os.environ)) as store:
             store.bring_up_to_date()
-            newest, there = revisions.newest(store), Directory(folder)
+            newest, there = revisions.newest(store), _genuine(Directory(folder))
             before = draft.read(store)
             if before and over != digest(before.folder):
                 _may_go(store, before, there, who)
@@ -54,6 +58,15 @@ def draft_command(folder: Path | None, who: str | None, over: str | None) -> Non
     click.echo(
         f"'{folder}' is the draft now, {based}: {count(load(Directory(folder), clock(), name=str(folder)).problems)}."
     )
+
+
+def _genuine(folder: Folder) -> Folder:
+    """Without what was learnt, unless it is learnt of these very words: at the desk nobody could see that it is not."""
+    menu = load(folder, clock()).menu if FILE in folder else None
+    with suppress(Unfit), beside():
+        if menu and genuine(menu):
+            return folder
+    return after(folder, {FILE: None}) if FILE in folder else folder
 
 
 def _may_go(store: Any, before: Any, folder: Folder, who: str) -> None:

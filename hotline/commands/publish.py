@@ -16,6 +16,8 @@ from hotline.disk import tried
 from hotline.folder import Directory, Unreadable
 from hotline.live.now import clock
 from hotline.menu.editing.effect import after
+from hotline.menu.model.menu import Menu
+from hotline.menu.words.learnt import FILE, given
 from hotline.problem import ERROR, count, plural
 from hotline.scenarios.acceptance import accepted
 from hotline.scenarios.trial import Trials
@@ -69,13 +71,13 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
         based_on = newest.number if newest else None
         for trial in scenarios.changed:
             click.echo("\n".join(shown(trial)))
-        there = Directory(folder)
+        there, unlearnt = Directory(folder), _unlearnt(loaded.menu)
         if changed(folder, loaded):
             raise publishing.Refused(f"'{folder}' was changed while it was tried; look, and publish again")
         try:
             made = revisions.publish(
                 store,
-                after(there, accepted(there, scenarios.trials)),
+                after(there, {**accepted(there, scenarios.trials), **unlearnt}),
                 who=who,
                 why=why,
                 at=now,
@@ -92,6 +94,14 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
         with suppress(OSError):
             (folder / publishing.MARK).write_text(str(publishing.Basis(made.number, made.digest)), "utf-8")
     tell(made.number, made.digest, changes)
+
+
+def _unlearnt(menu: Menu) -> dict[str, None]:
+    """What was learnt of other words stays behind: nobody has seen that it is true of them, who may come back."""
+    if not menu.learnt or given(menu):
+        return {}
+    click.echo(f"{FILE} was not learnt from these words; it is left out.")
+    return {FILE: None}
 
 
 def _held_up(scenarios: Trials) -> str:

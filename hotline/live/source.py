@@ -12,6 +12,7 @@ from pathlib import Path
 from hotline.folder import Directory, Folder, Unreadable, digest
 from hotline.later.beside import beside
 from hotline.menu.load import Loaded, load, unreadable
+from hotline.menu.model.menu import Menu
 from hotline.menu.words import learnt, lesson
 from hotline.menu.words.learnt import Learnt
 from hotline.menu.words.vocabulary import listed, taught
@@ -96,8 +97,7 @@ def _loaded(home: Home, files: Folder, now: datetime, name: str, base: str, befo
         return known
     passed = made.read(home, PASSED, revision) is not None
     loaded = load(files, now, name=name, base=base, serving=True, passed=passed, before=known)
-    kept = _kept(home, revision) if loaded.menu else None
-    return _taught(loaded, kept) if kept else loaded
+    return _taught(loaded, _known(home, loaded.menu)) if loaded.menu else loaded
 
 
 def versed(home: Home, served: Served) -> Served:
@@ -106,7 +106,7 @@ def versed(home: Home, served: Served) -> Served:
     assert loaded.menu, "menus with errors answer nobody"
     if loaded.words:
         return served
-    known = _kept(home, loaded.revision) or learnt.learn(loaded.menu, listed(loaded.menu).meanings)
+    known = _kept(home, loaded.menu) or learnt.learn(loaded.menu, listed(loaded.menu).meanings)
     return replace(served, loaded=_taught(loaded, known))
 
 
@@ -130,12 +130,12 @@ def learnt_beside(home: Home, served: Served, wanted: Callable[[], bool], hurry:
     """
     loaded = served.loaded
     assert loaded.menu, "menus with errors answer nobody"
-    if (known := _kept(home, loaded.revision)) is None:
+    if (known := _kept(home, loaded.menu)) is None:
         data = lesson.apart(loaded.menu, wanted, hurry)
         if data is None:
             return None
-        _put(home, WORDS, loaded.revision, data)
-        known = learnt.read(data)
+        _put(home, WORDS, learnt.digest(loaded.menu), data)
+        known = learnt.read(data, loaded.menu)
     with beside():
         return replace(served, loaded=_taught(loaded, known))
 
@@ -152,25 +152,34 @@ def passed(home: Home, loaded: Loaded) -> None:
         _put(home, PASSED, loaded.revision, b"")
 
 
-def _put(home: Home, what: str, revision: str, data: bytes) -> None:
+def _put(home: Home, what: str, of: str, data: bytes) -> None:
     try:
-        if not made.there(home, what, revision):
-            made.keep(home, what, revision, data)
+        if not made.there(home, what, of):
+            made.keep(home, what, of, data)
     except Unwritable as error:
         log.warning("what was worked out could not be kept: %s", error)
 
 
-def _taught(loaded: Loaded, known: Learnt) -> Loaded:
-    return replace(loaded, words=taught(listed(loaded.menu), known)) if loaded.menu else loaded
+def _taught(loaded: Loaded, known: Learnt | None) -> Loaded:
+    return replace(loaded, words=taught(listed(loaded.menu), known)) if loaded.menu and known else loaded
 
 
-def _kept(home: Home, revision: str) -> Learnt | None:
-    """What was learnt of this folder before."""
+def _known(home: Home, menu: Menu) -> Learnt | None:
+    """What was learnt of these words before: it lies with the menus, or on this disk."""
     try:
-        data = made.read(home, WORDS, revision)
-        return learnt.read(data) if data else None
-    except Exception as error:
-        log.warning("what was kept of the words cannot be read (%s); they are learnt again", type(error).__name__)
+        return learnt.read(menu.learnt, menu) if menu.learnt else _kept(home, menu)
+    except learnt.Unfit as error:
+        level = logging.INFO if isinstance(error, learnt.Stale) else logging.WARNING
+        log.log(level, "'%s' %s; the line learns by itself", learnt.FILE, error)
+        return _kept(home, menu)
+
+
+def _kept(home: Home, menu: Menu) -> Learnt | None:
+    try:
+        data = made.read(home, WORDS, learnt.digest(menu))
+        return learnt.read(data, menu) if data else None
+    except learnt.Unfit as error:
+        log.warning("what was kept of the words %s; they are learnt again", error)
         return None
 
 
@@ -186,10 +195,11 @@ def keep(home: Home, served: Served) -> None:
 def _keep_made(home: Home, loaded: Loaded) -> None:
     if not made.there(home, PASSED, loaded.revision):
         made.keep(home, PASSED, loaded.revision, b"")
-    if loaded.words and not made.there(home, WORDS, loaded.revision):
+    menu, words = loaded.menu, loaded.words
+    if menu and words and not learnt.given(menu) and not made.there(home, WORDS, learnt.digest(menu)):
         with beside():
-            data = learnt.written(Learnt(loaded.words.index, loaded.words.profiles))
-        made.keep(home, WORDS, loaded.revision, data)
+            data = learnt.written(Learnt(words.index, words.profiles), menu, learnt.QUICK)
+        made.keep(home, WORDS, learnt.digest(menu), data)
 
 
 def unservable(served: Served, *, allow_example: bool) -> str:

@@ -28,7 +28,7 @@ def watch(folder: Path, seen: Stamps, changed: Callable[[], None]) -> None:
 def stamps(folder: Path) -> Stamps:
     """Of every file that is served; nothing of one that has just gone."""
     found = {}
-    for path in (*folder.glob("*.y*ml"), *folder.glob("*.tsv"), *folder.glob("audio/*/*")):
+    for path in (*folder.glob("*.y*ml"), *folder.glob("*.tsv"), *folder.glob("*.bin"), *folder.glob("audio/*/*")):
         try:
             status = path.stat()
         except OSError:

@@ -12,7 +12,7 @@ from hotline.book import Book
 from hotline.fault import fault, settled
 from hotline.folder import NAME_IT, Digested, Folder, Unreadable, digest, digests
 from hotline.later.drawn import Drawn
-from hotline.menu.checks import ALL, MILD, check, check_book, check_texts
+from hotline.menu.checks import ALL, MILD, check, check_book, check_learnt, check_texts
 from hotline.menu.compile import checked, compile
 from hotline.menu.model import zones
 from hotline.menu.model.kept import Kept
@@ -36,6 +36,7 @@ from hotline.menu.reading.recordings import Sounds, recordings
 from hotline.menu.reading.strays import TEXTS_FILE, Shape, shape
 from hotline.menu.span import until
 from hotline.menu.waivers import Waived, settle
+from hotline.menu.words import learnt
 from hotline.menu.words.vocabulary import vocabulary
 from hotline.problem import ERROR, Mark, Problem, has_errors, listed, ordered
 from hotline.understand.vocabulary import Vocabulary
@@ -125,7 +126,8 @@ def load(
 ) -> Loaded:
     """Read and check a menus folder, which messages call `name`. Never raises for what is in it.
 
-    With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns.
+    With at most `tries` pages it also tries how texts are understood, which takes longer than all else and only warns;
+    with any, what lies there as learnt of the words is held to what is learnt now.
     `serving` leaves out what only warns, and `passed` all: that no check finds an error in these very files is known.
     A Book for `base` at `now` is then made already. What `before` has read of the same files is not read again, nor is
     found out again what was found in it and still holds: the result is the same, and sooner there. `once` for what is
@@ -162,7 +164,7 @@ def _load(
     recorded = recordings(folder, menu.languages, known, before.sounds if before else None)
     texts |= recorded.texts
     labelled, lines = _labelled(folder)
-    menu = replace(menu, recordings=recorded.recordings, texts=lines)
+    menu = replace(menu, recordings=recorded.recordings, texts=lines, learnt=_learnt(folder))
     kept = Kept(menu, now, noting=False) if once else _kept(menu, now, before)
     # At the start of a line nothing is noted of what is told: callers wait for it.
     notes = None if without and not before else kept
@@ -174,7 +176,7 @@ def _load(
         book, wrong = _answers(menu, kept, notes, tries, base, without)
         problems += wrong
     sounds, noted = recorded.sounds, None if once else kept
-    texts |= {TEXTS_FILE: labelled}
+    texts |= {TEXTS_FILE: labelled, learnt.FILE: menu.learnt.partition(b"\n")[0].decode("utf-8", "replace")}
     sources = Drawn(texts, lambda name: texts[name].split("\n"))
     revision = digest(Digested(known, lambda _: b""))
     problems, stand = (problems, []) if without else settle(ordered(problems), menu.waivers, sources)
@@ -239,6 +241,7 @@ def _answers(
     except Exception as error:
         return None, [fault(error, "compiling the answers")]
     found = [*check_book(menu, book, kept, made, lengths, without=without)]
+    found += check_learnt(menu) if tries else []
     if words:
         found += check_texts(menu, replace(book, vocabulary=words))
     return book, settled(found)
@@ -280,6 +283,14 @@ def _labelled(folder: Folder) -> tuple[str, tuple[Scalar, ...]]:
         return "", ()
     lines = enumerate(text.split("\n")[1:], start=2)
     return text, tuple(Scalar(Mark(TEXTS_FILE, number, 1), line.rstrip("\r")) for number, line in lines if line.strip())
+
+
+def _learnt(folder: Folder) -> bytes:
+    """What lies there as learnt of the words; they can be learnt anew where it cannot be read."""
+    try:
+        return folder.get(learnt.FILE, b"")
+    except Unreadable:
+        return b""
 
 
 def _refused(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:

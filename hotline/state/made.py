@@ -1,6 +1,6 @@
-"""What was worked out of a folder, kept on this disk: whoever starts with the same folder need not do it again.
+"""What was worked out of menus, kept on this disk: whoever starts with the same ones need not do it again.
 
-Only what this very program made of these very files counts, and only where nobody else can write. Whatever is wrong
+Only what this very program made of the very same counts, and only where nobody else can write. Whatever is wrong
 with it, it is as if it was not there.
 """
 
@@ -21,13 +21,13 @@ FOLDER = "made"
 PRIVATE = 0o700
 PATIENCE = 30  # seconds for another process, which may have been stopped; then it is worked out twice
 LOOK = 0.02  # seconds between two tries
-KEPT = 2  # folders of which it is kept: of this one and of the one before, for another worker
+KEPT = 2  # of each: of what is served and of what was before, for another worker
 
 
-def read(home: Home, what: str, revision: str) -> bytes | None:
-    """What was kept under a name for the folder of this digest; None where there is nothing that may be used."""
+def read(home: Home, what: str, of: str) -> bytes | None:
+    """What was kept under a name for what has this digest; None where there is nothing that may be used."""
     path = home.path / FOLDER
-    data = home.read(f"{FOLDER}/{_name(what, revision)}") if _private(path) else None
+    data = home.read(f"{FOLDER}/{_name(what, of)}") if _private(path) else None
     if data is None or sha256(data[_LENGTH:]).digest() != data[:_LENGTH]:
         return None
     return data[_LENGTH:]
@@ -66,12 +66,12 @@ def begun(home: Home) -> bool:
     return _private(home.path / FOLDER)
 
 
-def there(home: Home, what: str, revision: str) -> bool:
+def there(home: Home, what: str, of: str) -> bool:
     path = home.path / FOLDER
-    return _private(path) and (path / _name(what, revision)).exists()
+    return _private(path) and (path / _name(what, of)).exists()
 
 
-def keep(home: Home, what: str, revision: str, data: bytes) -> None:
+def keep(home: Home, what: str, of: str, data: bytes) -> None:
     """Keep it. Raises Unwritable."""
     path = home.path / FOLDER
     with home.alone():
@@ -81,15 +81,15 @@ def keep(home: Home, what: str, revision: str, data: bytes) -> None:
             raise Unwritable(f"'{path}' cannot be made: {error.strerror}") from error
         if not _private(path):
             raise Unwritable(f"others can write into '{path}'; it is made anew when it is removed")
-        home.write(f"{FOLDER}/{_name(what, revision)}", sha256(data).digest() + data)
-        _tidy(path)
+        home.write(f"{FOLDER}/{_name(what, of)}", sha256(data).digest() + data)
+        _tidy(path, what)
 
 
 _LENGTH = sha256().digest_size
 
 
-def _name(what: str, revision: str) -> str:
-    return f"{sha256(f'{revision} {_program()}'.encode()).hexdigest()[:16]}-{what}"
+def _name(what: str, of: str) -> str:
+    return f"{sha256(f'{of} {_program()}'.encode()).hexdigest()[:16]}-{what}"
 
 
 @cache
@@ -109,10 +109,8 @@ def _private(path: Path) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & 0o077
 
 
-def _tidy(path: Path) -> None:
+def _tidy(path: Path, what: str) -> None:
     with suppress(OSError):
-        files = sorted(path.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        wanted = list(dict.fromkeys(file.name.partition("-")[0] for file in files))[:KEPT]
-        for file in files:
-            if file.name.partition("-")[0] not in wanted:
-                file.unlink(missing_ok=True)
+        files = sorted(path.glob(f"*-{what}"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for file in files[KEPT:]:
+            file.unlink(missing_ok=True)

@@ -18,6 +18,9 @@ from hotline import places
 from hotline.book import MAIN, Spot
 from hotline.folder import Directory
 from hotline.live import source
+from hotline.live.now import clock
+from hotline.menu.load import load
+from hotline.menu.words import learnt
 from hotline.state import made
 from hotline.state.home import Home
 from hotline.store import lines, revisions
@@ -181,15 +184,22 @@ class Learning(NamedTuple):
 
 
 def _learnt(store: Store, servers: Sequence[Server], homes: Sequence[Home]) -> Learning:
-    newest, start = revisions.newest(store), perf_counter()
+    words, start = _words(store), perf_counter()
     before = sum(server.beside() for server in servers)
     deadline = monotonic() + PATIENCE
-    while not all(made.there(home, source.WORDS, newest.digest if newest else "") for home in homes):
+    while not all(made.there(home, source.WORDS, words) for home in homes):
         assert monotonic() < deadline, "the words were not learnt"
         sleep(LOOK)
     after = perf_counter() - start
     sleep(LOOK * 10)  # until the process that learnt them has been waited for
     return Learning(after, sum(server.beside() for server in servers) - before)
+
+
+def _words(store: Store) -> str:
+    """The digest of those that were published last."""
+    newest = revisions.newest(store)
+    menu = load(revisions.folder(store, newest.number), clock()).menu if newest else None
+    return learnt.digest(menu) if menu else ""
 
 
 def _processor(servers: Sequence[Server]) -> float:

@@ -9,8 +9,11 @@ from statistics import median
 from time import monotonic, perf_counter, sleep
 
 from hotline.book import LANGUAGES
+from hotline.disk import load
+from hotline.live.now import clock
+from hotline.menu.words import learnt
 from tests import big
-from tests.bench.effort import Effort
+from tests.bench.effort import SHIPPED, Effort
 from tests.bench.load import ask, drive
 from tests.bench.report import Result, Row, below, tell
 from tests.bench.server import ALLOWED, LINE, PATIENCE, serving
@@ -29,8 +32,9 @@ def measure(effort: Effort, scratch: Path) -> Result:
     rows = [row for what in menus for row in _rows(what, menus[what], counts[what], scratch, effort.seconds)]
     note = (
         f"The median of {effort.starts} starts, and {effort.big_starts} of many pages; the first call already waits. "
-        "A first start reads, checks and compiles everything, and learns the words of texters beside calls; "
-        "a later one, of the same menus by the same program, reads and compiles, and takes what was kept of the rest. "
+        "A first start reads, checks and compiles everything, and learns the words of texters beside calls where that "
+        "does not lie with the menus, as it does with those that ship; a later one, of the same menus by the same "
+        "program, reads and compiles, and takes what was kept of the rest. "
         "Memory: what one worker holds alone and its part of what it shares, after some calls."
     )
     seconds = [float(row["first answer s"]) for row in rows]
@@ -49,13 +53,19 @@ def _rows(what: str, menus: Mapping[str, str], count: int, scratch: Path, calls:
     first = [_start(menus | {"HOTLINE_STATE": str(state)}, calls) for state in states]
     kept = menus | {"HOTLINE_STATE": str(states[0])}
     with serving(LINE, {**ALLOWED, **kept}):
-        _kept(states[0])
+        _kept(states[0], "passed" if _learnt(Path(menus.get("HOTLINE_MENUS", SHIPPED))) else "words")
     return _row(f"{what}, first", first), _row(f"{what}, later", [_start(kept, calls) for _ in range(count)])
 
 
-def _kept(state: Path) -> None:
+def _learnt(folder: Path) -> bool:
+    """Whether what is learnt of the words lies with the menus; it is not kept once more then."""
+    menu = load(folder, clock()).menu
+    return bool(menu and learnt.given(menu))
+
+
+def _kept(state: Path, what: str) -> None:
     deadline = monotonic() + PATIENCE
-    while not list(state.glob("*/made/*-words")):
+    while not list(state.glob(f"*/made/*-{what}")):
         assert monotonic() < deadline, "nothing was kept for the next start"
         sleep(0.1)
 

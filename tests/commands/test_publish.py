@@ -5,13 +5,17 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from hotline.cli import main
+from hotline.disk import load
 from hotline.folder import Directory, digest
-from hotline.store import revisions
+from hotline.menu.words.learnt import FILE, QUICK, Learnt, written
+from hotline.menu.words.vocabulary import vocabulary
+from hotline.store import draft, revisions
 from hotline.store.engine import Store
 from tests.conftest import MENUS, NOW
 from tests.store.test_switches import contact
@@ -152,10 +156,64 @@ def test_the_menus_that_ship_come_back_as_they_lie_there(run, tmp_path):
     run("publish", MENUS, "--why", "first")
     run("export", tmp_path / "out")
 
-    difference = filecmp.dircmp(MENUS, tmp_path / "out", ignore=[".revision"])
+    difference = filecmp.dircmp(MENUS, tmp_path / "out", ignore=[".revision", FILE])
     assert (difference.left_only, difference.right_only, difference.diff_files) == ([], [], [])
     schemas = difference.subdirs[".schema"]
     assert (schemas.left_only, schemas.right_only, schemas.diff_files) == ([], [], [])
+
+
+@pytest.fixture
+def learnt(run, folder):
+    """What was learnt lies with the menus."""
+    run("learn", folder)
+    return folder / FILE
+
+
+def test_what_was_learnt_is_part_of_a_revision(run, folder, learnt, tmp_path):
+    run("publish", folder, "--why", "first")
+    run("export", tmp_path / "out")
+
+    assert (tmp_path / "out" / FILE).read_bytes() == learnt.read_bytes()
+    assert "as it was" in run("learn", tmp_path / "out")
+
+
+def test_what_was_learnt_of_other_words_stays_behind(run, folder, learnt, tmp_path):
+    """Nobody has seen whether it is true of those, and they may come back at the desk."""
+    text = folder / "pages.yaml"
+    text.write_text(text.read_text("utf-8").replace("en: Health", "en: Doctors"), "utf-8")
+    told = run("publish", folder, "--why", "first")
+    run("export", tmp_path / "out")
+
+    assert f"{folder}/{FILE}:1:1: warning: '{FILE}' was learnt from other words than these" in told
+    assert f"{FILE} was not learnt from these words; it is left out." in told
+    assert not (tmp_path / "out" / FILE).exists()
+    assert learnt.exists()
+
+
+def forged(folder):
+    """Of these words, as it says; and no page is ever found by it."""
+    menu = load(folder, NOW).menu
+    index = replace(vocabulary(menu).index, blocks=({},), met=frozenset())
+    (folder / FILE).write_bytes(written(Learnt(index, vocabulary(menu).profiles), menu, QUICK))
+
+
+def test_what_was_not_learnt_of_these_words_is_refused(run, folder):
+    forged(folder)
+
+    assert f"error: '{FILE}' tells what is not learnt of these words" in run("publish", folder, "--why", "x", code=1)
+    assert history(run) == []
+
+
+def test_at_the_desk_nobody_could_see_it(run, folder, learnt, url):
+    """So a draft holds only what is learnt of its words."""
+    run("draft", folder)
+    with closing(Store(url)) as store:
+        assert draft.read(store).folder[FILE] == learnt.read_bytes()
+    forged(folder)
+    run("draft", folder)
+
+    with closing(Store(url)) as store:
+        assert {*draft.read(store).folder} == {*Directory(folder)} - {FILE}
 
 
 @pytest.mark.parametrize("damage", ["DELETE FROM revision_files WHERE revision = 2", "DELETE FROM file_chunks"])

@@ -38,7 +38,9 @@ TRIED = {
 APART = {
     **dict.fromkeys(("call", "canary", "check", "codes", "diff", "doctor", "history"), "writes nothing"),
     **dict.fromkeys(("review", "script", "show", "text", "user list"), "writes nothing"),
-    **dict.fromkeys(("fallback", "poster", "schema"), "writes what follows from the menus alone: twice is the same"),
+    **dict.fromkeys(
+        ("fallback", "learn", "poster", "schema"), "writes what follows from the menus alone: twice is the same"
+    ),
     **dict.fromkeys(("export", "new"), "writes into an empty folder only"),
     "backup": "writes a file of its own; the store is only read",
     "demo": "has a store of its own; whoever writes at its desk does so through its routes",

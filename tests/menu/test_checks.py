@@ -133,7 +133,7 @@ def test_shipped_menus_warn_only_of_what_people_must_settle():
     """
     found = {problem.check for problem in load(MENUS, NOW + timedelta(days=4), tries=100).problems}
 
-    assert found == {"unreviewed", "examples", "recordings", "many-choices", "slow-pages"}
+    assert found - {"learnt"} == {"unreviewed", "examples", "recordings", "many-choices", "slow-pages"}
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,13 @@ def elsewhere(monkeypatch):
 
 
 def test_the_same_is_learnt(loaded):
-    known = vocabulary(loaded.menu)
+    """To the byte, though each process has an order of its own in which it meets words in a set."""
+    menu = loaded.menu
+    here = learnt.learn(menu, vocabulary(menu).meanings)
+    there = apart(menu, lambda: True)
 
-    assert learnt.read(apart(loaded.menu, lambda: True)) == learnt.Learnt(known.index, known.profiles)
+    assert there == learnt.written(here, menu, learnt.QUICK)
+    assert learnt.read(there, menu) == here
 
 
 def test_it_is_given_up_once_nobody_wants_it(elsewhere, loaded, monkeypatch):

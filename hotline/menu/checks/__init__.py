@@ -13,6 +13,7 @@ yields problems, or several:
     check_pages_in_book(menu, book, lengths)
                                             all pages, where it shows in how long each is, or how soon it is heard
     check_texts(menu, book)                 how texts are understood
+    check_learnt(menu)                      what was made of the menus and lies with them
 
 What is found is kept for as long as all that was read for it reads the same, so that a check of a page may look at
 whatever it likes; one of the whole line that walks through all pages is asked each time, and has to be quick. Adding
@@ -147,6 +148,11 @@ def _flat(found: Iterable[Iterable[Problem]]) -> Iterator[Problem]:
 def check_texts(menu: Menu, book: Book) -> Iterator[Problem]:
     """Every problem with understanding texts. They only warn, and take the longest: serving does without."""
     return (replace(problem, level=WARNING) for problem in _found("check_texts", lambda each: each(menu, book)))
+
+
+def check_learnt(menu: Menu) -> Iterator[Problem]:
+    """Every problem with what was made of the menus: it is made anew for that. Whoever serves them does without."""
+    return _found("check_learnt", lambda each: each(menu))
 
 
 def _moved(found: Sequence[Problem], before: Page, now: Page) -> list[Problem] | None:

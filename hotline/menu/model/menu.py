@@ -304,6 +304,7 @@ class Menu:
     contacts: Mapping[str, Contact]
     pages: Mapping[str, Page]
     texts: tuple[Scalar, ...] = ()  # the lines of `texts.tsv`: texts, and what each asks for
+    learnt: bytes = b""  # what lies with the menus as learnt of their words, whoever made it
     printed: tuple[Choice, ...] = ()  # codes that stand on posters, and the page that each opened then
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by language
     meanings: Mapping[str, Keywords] = field(default_factory=dict)  # `meanings.yaml`: words that mean the same

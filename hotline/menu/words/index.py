@@ -75,22 +75,32 @@ class Counted:
 
 
 def count(menu: Menu, meanings: Lexicon) -> Counted:
-    pages = (*(name for name in menu.pages if name in menu.codes), *([ASIDE] if "aside" in menu.words else []))
-    asked, folded, reading = _asked(menu), folding(menu), Reading(meanings)
+    told, folded, reading = said(menu), folding(menu), Reading(meanings)
+    pages = tuple(told)
     blocks: list[Mapping[str, int]] = []
     held: list[int] = []
     for start, size in zip(range(0, len(pages), BLOCK), sizes(len(pages)), strict=True):
         words: dict[str, int] = defaultdict(int)
         found: dict[str, int] = defaultdict(int)
         for place, name in enumerate(pages[start : start + size]):
-            lines = [*_lines(menu.pages[name]), *asked[name]] if name else [*_asides(menu)]
-            folded(" ".join(line for _, line in lines))  # once and all together, which is sooner than each alone
-            for weight, line in lines:
+            folded(" ".join(line for _, line in told[name]))  # once and all together, which is sooner than each alone
+            for weight, line in told[name]:
                 reading.read(folded(line), weight, WIDE * place, words, found)
         letters = _letters(words)
         held += columns(sum(letters.values()), size)
         blocks.append(letters | found)
     return Counted(pages, meanings, tuple(blocks), tuple(held))
+
+
+def searched(menu: Menu) -> tuple[str, ...]:
+    """The pages of an index, in their order."""
+    return (*(name for name in menu.pages if name in menu.codes), *([ASIDE] if "aside" in menu.words else []))
+
+
+def said(menu: Menu) -> dict[str, list[tuple[float, str]]]:
+    """Page → all that it says or is asked, line by line, with the weight of each; and what asks nothing, as ASIDE."""
+    asked = _asked(menu)
+    return {name: [*_lines(menu.pages[name]), *asked[name]] if name else [*_asides(menu)] for name in searched(menu)}
 
 
 def _whole(weight: float) -> int:

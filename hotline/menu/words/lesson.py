@@ -14,7 +14,7 @@ from typing import BinaryIO
 import hotline
 from hotline.later.beside import beside
 from hotline.menu.model.menu import Menu
-from hotline.menu.words.learnt import Learnt, learn, written
+from hotline.menu.words.learnt import QUICK, learn, written
 from hotline.menu.words.vocabulary import listed
 
 FEW = 30  # pages; so many are learnt sooner than a process has started
@@ -27,7 +27,7 @@ class Unlearnt(Exception):
 
 
 def apart(menu: Menu, wanted: Callable[[], bool], hurry: bool = False) -> bytes | None:
-    """What there is to learn of `menu`, as `learnt.read` takes it; None once it is not `wanted` any more.
+    """What there is to learn of `menu`, as a file; None once it is not `wanted` any more.
 
     In a `hurry` it takes its share of the processors as everybody does: texts are waiting. Where no process can be
     started, it is learnt here. Raises Unlearnt.
@@ -36,7 +36,7 @@ def apart(menu: Menu, wanted: Callable[[], bool], hurry: bool = False) -> bytes 
         if len(menu.pages) > FEW:
             return _apart(menu, wanted, 0 if hurry else NICE)
     with beside():
-        return written(_learnt(menu))
+        return _learnt(menu)
 
 
 def _apart(menu: Menu, wanted: Callable[[], bool], nice: int) -> bytes | None:
@@ -68,8 +68,8 @@ def _environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(Path(hotline.__file__).parents[1])}
 
 
-def _learnt(menu: Menu) -> Learnt:
-    return learn(menu, listed(menu).meanings)
+def _learnt(menu: Menu) -> bytes:
+    return written(learn(menu, listed(menu).meanings), menu, QUICK)
 
 
 def _told(menu: Menu) -> bytes:
@@ -82,7 +82,7 @@ def _told(menu: Menu) -> bytes:
 
 
 def _parts(menu: Menu) -> Iterator[object]:
-    yield replace(menu, pages={}, recordings={})
+    yield replace(menu, pages={}, recordings={}, learnt=b"")
     yield from menu.pages.items()
     yield None
 
@@ -98,7 +98,7 @@ def main() -> None:
     with suppress(OSError):  # where that is not allowed
         os.nice(int(sys.argv[1]))
     with beside():
-        data = written(_learnt(_heard(sys.stdin.buffer)))
+        data = _learnt(_heard(sys.stdin.buffer))
     sys.stdout.buffer.write(data)
 
 

@@ -34,8 +34,8 @@ def _counts(menu: Menu) -> dict[str, dict[str, dict[str, int]]]:
     """Script → language → grams."""
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
     known, folded = cache(grams), folding(menu)
-    for language, words in _written(menu):
-        for (name, times), alike in _alike(words).items():
+    for language, pieces in written_in(menu):
+        for (name, times), alike in _alike(_words(pieces)).items():
             counted = found[name][language]
             for start in range(0, len(alike), SOME):
                 some = " ".join(alike[start : start + SOME])
@@ -56,14 +56,14 @@ def _alike(words: Mapping[str, int]) -> Mapping[tuple[str, int], list[str]]:
     return found
 
 
-def _written(menu: Menu) -> Iterator[tuple[str, Counter[str]]]:
-    """How often each word stands in what operators wrote in a language, for callers or for the line to know."""
+def written_in(menu: Menu) -> Iterator[tuple[str, list[str]]]:
+    """Each language, and what operators wrote in it, for callers; and again, for the line to know."""
     lists = [page.keywords for page in menu.pages.values() if page.keywords]
     lists += [*menu.words.values(), *menu.meanings.values()]
     prose = [translations for _, _, translations in menu.prose()] + [p.asks for p in menu.pages.values() if p.asks]
     for language in menu.languages:
-        yield language, _words(translations.get(language) or "" for translations in prose)
-        yield language, _words(scalar.value for words in lists for scalar in words.words.get(language, ()))
+        yield language, [translations.get(language) or "" for translations in prose]
+        yield language, [scalar.value for words in lists for scalar in words.words.get(language, ())]
 
 
 def _words(pieces: Iterable[str]) -> Counter[str]:

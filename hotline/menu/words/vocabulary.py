@@ -10,7 +10,7 @@ from hotline.menu.model.menu import MAIN, Keywords, Menu
 from hotline.menu.model.node import Scalar
 from hotline.menu.model.remembered import remembered
 from hotline.menu.words.folded import folding
-from hotline.menu.words.learnt import Learnt, learn
+from hotline.menu.words.learnt import Learnt, given, learn
 from hotline.menu.words.scripts import own_scripts
 from hotline.understand.courtesy import FEWEST_BONES, ends, starts, worn
 from hotline.understand.endings import stems
@@ -43,9 +43,12 @@ _bones = lru_cache(maxsize=65536)(skeleton)
 
 @remembered
 def vocabulary(menu: Menu) -> Vocabulary:
-    """Does not depend on the time: the Books of one menu that follow each other share it."""
+    """Does not depend on the time: the Books of one menu that follow each other share it.
+
+    What was learnt of its words is read, where it lies with the menus and is of these; else they are learnt now.
+    """
     known = listed(menu)
-    return taught(known, learn(menu, known.meanings))
+    return taught(known, given(menu) or learn(menu, known.meanings))
 
 
 def taught(known: Vocabulary, learnt: Learnt) -> Vocabulary:
