@@ -11,6 +11,7 @@ from hotline.menu.words.scripts import ADDRESS
 from hotline.scenarios.likeness import changes, fits
 from hotline.scenarios.transcript import parse
 from hotline.understand.text import MAX_LETTERS
+from hotline.web.gateways.machines import machine
 
 REPEATED = (
     "0.",
@@ -25,6 +26,7 @@ REPEATED = (
     "@a",
     "a@",
     "964 ",
+    "9",
     "31 ",
     "ا",
     "ا ",
@@ -34,6 +36,7 @@ REPEATED = (
     "//",
 )
 FIELDS = {
+    "sender": machine,
     "address": ADDRESS.search,
     "loose address": loose_addresses._ADDRESS.search,
     "scenario": lambda words: parse("> health\n" + words.replace(" ", "\n"), "scenarios/x.txt"),
