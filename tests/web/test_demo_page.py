@@ -361,6 +361,8 @@ def test_a_link_replays(page, served, tried):
     expect(page.locator("#thread .answered")).to_have_count(1)
     assert (spoken(page), page.url) == (words, address)
     expect(page.get_by_label("Start at")).to_have_value("health")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_contain_text("copy it from there")
     page.context.grant_permissions(["clipboard-write"])  # as a person's own browser does for whoever clicks
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("status")).to_contain_text("The link is copied.")

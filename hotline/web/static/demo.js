@@ -103,7 +103,12 @@ function option(value, textContent, lang) {
   return Object.assign(document.createElement("option"), { value, textContent, lang, dir: "auto" });
 }
 
+/** A browser may refuse, or have no clipboard for a page that came without TLS. */
 async function copy() {
-  await navigator.clipboard.writeText(location.href);
-  tell(words.copied);
+  try {
+    await navigator.clipboard.writeText(location.href);
+    tell(words.copied);
+  } catch {
+    tell(words["copied-not"]);
+  }
 }
