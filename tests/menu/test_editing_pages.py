@@ -27,6 +27,7 @@ from hotline.menu.editing.splices import Refused
 from hotline.menu.editing.waivers import waive
 from hotline.menu.load import load
 from hotline.menu.waivers import digest
+from hotline.menu.words.learnt import FILE as LEARNT
 from tests.conftest import MENUS, NOW
 from tests.desk import HERE
 
@@ -61,10 +62,23 @@ def difference(now, then=None):
     then = then or shipped()
     found = {}
     for file in sorted({*now, *then}):
-        before, after = ((folder[file].decode().split("\n") if file in folder else []) for folder in (then, now))
-        if before != after:
+        if now.get(file) != then.get(file):
+            before, after = ((folder[file].decode().split("\n") if file in folder else []) for folder in (then, now))
             found[file] = ([x for x in before if x not in after], [x for x in after if x not in before])
     return found
+
+
+@pytest.mark.parametrize("line", ["3: clinics", "3: 'clinics'", "3:   clinics"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_comment_behind_a_choice_goes_with_it(line, ends):
+    health = shipped()["health.yaml"].decode()
+    folder = {**shipped(), "health.yaml": health.replace("3: clinics", f"{line}   # since 2025: كل يوم").encode()}
+    folder = {**folder, "work-and-rights.yaml": folder["work-and-rights.yaml"].replace(b"\n", ends.encode())}
+    now = changed(MovePage("clinics", "work-and-rights", "7"), folder)
+
+    assert menu(now).codes["clinics"] == "27"
+    assert "7: clinics   # since 2025: كل يوم" in now["work-and-rights.yaml"].decode().split(ends + "  source")[0]
+    assert "since 2025" not in now["health.yaml"].decode()
 
 
 def test_a_page_is_added():
@@ -84,7 +98,7 @@ def test_a_page_is_renamed_with_all_that_names_it():
     folder["codes.yaml"] = b"22: get-help-safely\n"
     folder["notices.yaml"] = b"n:\n  days: 2026-12-01\n  where: get-help-safely\n  text: {en: A, ar: B, ckb: C}\n"
     now = changed(RenamePage("get-help-safely", "help-quietly"), folder)
-    text = b"\n".join(now.values()).decode()
+    text = b"\n".join(data for file, data in now.items() if file != LEARNT).decode()
     left = [line for line in text.split("\n") if "get-help-safely" in line and not line.lstrip().startswith("#")]
 
     assert left == []

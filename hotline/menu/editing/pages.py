@@ -52,8 +52,11 @@ def move(change: MovePage, papers: Papers) -> None:
     if parent == change.under:
         papers.name(home, (parent, CHOICES, key), change.key)
     else:
-        papers.drop(papers.home(parent), (parent, CHOICES, key))
-        papers.put(home, (change.under, CHOICES, change.key), change.name)
+        there, here, file = (parent, CHOICES, key), (change.under, CHOICES, change.key), papers.home(parent)
+        note = papers.note(file, there)
+        papers.drop(file, there)
+        papers.put(home, here, change.name)
+        papers.noted(home, here, note)
     _labels(before, codes(papers), papers)
 
 

@@ -68,6 +68,12 @@ class Papers:
     def name(self, file: str, path: Path, to: str) -> None:
         self._change(file, lambda text: splices.name(text, path, to))
 
+    def note(self, file: str, path: Path) -> str:
+        return self._look(file, lambda text: splices.note(text, path))
+
+    def noted(self, file: str, path: Path, words: str) -> None:
+        self._change(file, lambda text: splices.noted(text, path, words))
+
     def get(self, file: str, *path: str) -> str | None:
         return self._look(file, lambda text: splices.get(text, path))
 

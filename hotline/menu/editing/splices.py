@@ -32,6 +32,7 @@ Path = tuple[str, ...]
 
 HELD = "'{name}' carries an anchor, an alias or a tag; take it out first, in the YAML"
 _BLANK = re.compile(r"(?:[ \t]*\r?\n)+")
+_NOTE = re.compile(r"[ \t]+#.*")
 
 
 class Refused(Exception):
@@ -186,6 +187,23 @@ def _within(text: str, path: Path, change: Callable[[str], str]) -> str:
         if list(blocks(changed) or ()) == [path[0]] and changed.endswith("\n") >= block.text.endswith("\n"):
             return f"{text[: block.start]}{changed}{text[block.start + len(block.text) :]}"
     return change(text)
+
+
+def note(text: str, path: Path) -> str:
+    """The comment behind what stands at a path, with the spaces before it; nothing where there is none."""
+    _, item = _found(_top(text), path)
+    behind = text[item.value.end : line_end(text, item.value.end)]
+    return behind.rstrip() if _NOTE.fullmatch(behind) else ""
+
+
+def noted(text: str, path: Path, words: str) -> str:
+    """The text with such a comment behind what stands at a path; as it is where a comment has no place there."""
+    top = _top(text)
+    end = _found(top, path)[1].value.end
+    if text[end : line_end(text, end)].strip():
+        return text
+    changed = spliced(text, [Splice(end, end, words)])
+    return changed if values(_top(changed)) == values(top) else text
 
 
 def swap(text: str, pattern: re.Pattern[str], to: str) -> str:
