@@ -17,6 +17,8 @@ RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg && rm
 
 COPY hotline hotline
 COPY menus menus
+# What the desk shows as its help.
+COPY docs docs
 
 # The code stays root's: the server can read it, not change it.
 RUN useradd --system --no-create-home --shell /usr/sbin/nologin hotline \

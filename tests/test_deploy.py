@@ -7,6 +7,7 @@ import shlex
 import shutil
 import socket
 import subprocess
+import sys
 from urllib.request import urlopen
 
 import click
@@ -14,12 +15,14 @@ import pytest
 import yaml
 
 from hotline.cli import main
+from hotline.desk import help
 from tests.caller import Caller, Provider
 from tests.conftest import BASE, ROOT, TOKEN, serving
 from tests.program import PATIENCE, eventually
 
 DEPLOY = ROOT / "deploy"
 PAGE = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+ADDRESSES = ("sms/kannel/secret", "sms/envayasms", "sms/telerivet", "sms/json", "sms/android")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -126,6 +129,22 @@ def test_systemd_understands_the_unit(unit):
     assert [line for line in said.splitlines() if unit in line and "is not executable" not in line] == []
 
 
+def test_the_image_holds_what_the_program_reads(tmp_path):
+    """Its help too. Only what the Dockerfile copies, and the list of what goes in lets through, is there."""
+    copied = re.findall(r"^COPY (\S+) \S+$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    let = re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)
+    assert sorted(copied) == sorted(let)
+    for name in copied:
+        (tmp_path / name).symlink_to(ROOT / name)
+    asked = (
+        "from hotline.desk import help; from hotline.menu.editing import starter; print(*help.names(), starter.SHIPPED)"
+    )
+    command, there = [sys.executable, "-c", asked], {"PYTHONPATH": str(tmp_path)}
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, env=there).stdout
+
+    assert said.split() == [*help.names(), str(tmp_path / "menus")]
+
+
 def listens(port):
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
@@ -172,6 +191,8 @@ def test_calls_come_through_the_proxy_and_are_not_written_down(proxied):
     comes_through(provider)
 
     assert provider.send("GET", f"{BASE}/metrics").status == 404
+    # Kannel asks with GET; none of them is unknown to the proxy.
+    assert {provider.send("POST", f"{BASE}/{name}").status for name in ADDRESSES} == {403, 405}
     assert not re.search("health-checks|plugh", log.read_text())
 
 
