@@ -48,11 +48,11 @@ def bare(text: Text, known: Vocabulary) -> Text:
 def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     if len(text.ends) < FEWEST or ASIDE not in known.index.pages:
         return ()
-    clauses, grave = list(_clauses(text, known))[:MOST], _grave(text)
-    found = [clause for clause in clauses if _is_aside(clause, grave, text, known)]
+    clauses, danger = list(_clauses(text, known))[:MOST], grave(text)
+    found = [clause for clause in clauses if _is_aside(clause, danger, text, known)]
     rest = [clause for clause in clauses if clause.asked and clause not in found]
     if rest:
-        return (*found, *_beside_a_wish(rest, grave, text, known))
+        return (*found, *_beside_a_wish(rest, danger, text, known))
     return tuple(clause for clause in found if _is_certain(clause, text, known))
 
 
@@ -70,7 +70,7 @@ def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabula
     if clause.asked[0].isdecimal() or clause.asked[-1].isdecimal():
         return False  # a part of a time or a sum: `[Voice message 0:43]`
     found = idle(clause.asked, text, known, min(LIKELY.share, LIKELIER.share))
-    likely = _reads(found, LIKELY) or _reads(found, LIKELIER)
+    likely = reads(found, LIKELY) or reads(found, LIKELIER)
     return likely and not _is_wish(clause, text, known) and not _hides_danger(clause, text, known)
 
 
@@ -83,10 +83,10 @@ def _hides_danger(clause: Clause, text: Text, known: Vocabulary) -> bool:
 def _is_certain(clause: Clause, text: Text, known: Vocabulary) -> bool:
     """Whether it asks nothing though nothing else does; a number may be a code: `I want to know about 34`."""
     numbered = any(map(str.isdecimal, clause.asked))
-    return not numbered and _reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN)
+    return not numbered and reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN)
 
 
-def _reads(found: Idle, needed: Idle) -> bool:
+def reads(found: Idle, needed: Idle) -> bool:
     return found.share >= needed.share and found.lead > needed.lead
 
 
@@ -120,7 +120,7 @@ def _is_wish(clause: Clause, text: Text, known: Vocabulary) -> bool:
     return any(step(alone, known) for step in (silence, code, language, keyword))
 
 
-def _grave(text: Text) -> frozenset[int]:
+def grave(text: Text) -> frozenset[int]:
     """The places of words that tell of danger, and beside them of those that calm: `the wind chokes me, all dust`."""
     names = {*HINTS, JEST, HARMLESS} if text.has(*HINTS) else {*HINTS}
     hits = (hit for hit in text.listed if not names.isdisjoint(hit.names))

@@ -9,6 +9,7 @@ from struct import pack, unpack
 
 WIDE = 64  # bits of a column
 HALF = 32  # of each number of a pair
+LOW = (1 << HALF) - 1  # all bits of the low one
 UNIT = 1 << 16  # what counts as one in a pair: whole numbers and a fraction, of sixteen bits each
 
 

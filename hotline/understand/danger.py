@@ -24,7 +24,7 @@ HARMLESS = "harmless"  # things that hurt or lock nobody: `cut my hair, help`
 def danger(text: Text, known: Vocabulary) -> Found | None:
     page = help_page(text, known)
     told = signs(text) if page and not text.has(JEST) else ()
-    if told and (PHRASE in told[0].names or not text.has(HARMLESS)):
+    if told and (text.has(PHRASE) or not text.has(HARMLESS)):
         return Found(page, text.language, "danger")
     return None
 

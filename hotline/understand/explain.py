@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hotline.understand.asides import asides, bare
 from hotline.understand.danger import HARMLESS, JEST, signs
 from hotline.understand.lexicon import Hit
-from hotline.understand.message import STEPS, answer
+from hotline.understand.message import STEPS, answer, settle, unmixed
 from hotline.understand.ranking import ranked
 from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
 from hotline.understand.silence import silence
@@ -42,8 +42,16 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
             break
     else:
         yield "nothing      so it gets the main menu"
+    yield from _run_together(text, known, codes)
     yield from _calmed(text, known, codes)
     yield from _runners(text, known, codes)
+
+
+def _run_together(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
+    """What of it asks, where sentences that ask nothing are run together with it."""
+    if rest := unmixed(text, answer(text, known), known):
+        found = _told(settle(text, known), codes)
+        yield f"Some of it asks nothing; what is left: {' '.join(rest.asked)}. In all: {found}"
 
 
 def _calmed(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:

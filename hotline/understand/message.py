@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from hotline.understand.asides import bare
 from hotline.understand.codes import code
-from hotline.understand.danger import danger, minded
+from hotline.understand.danger import MOST, danger, minded
 from hotline.understand.keywords import greeting, inside, keyword, menu
+from hotline.understand.seams import cut, is_mixed
 from hotline.understand.search import search
 from hotline.understand.silence import silence
 from hotline.understand.spelling import spelling
@@ -33,6 +34,7 @@ STEPS: Mapping[str, Step] = {
 
 
 # What these find, is all that the text says; beside what the others find it may tell of danger too.
+UNSURE = frozenset({"between", "nothing", "menu"})
 SURE = frozenset({"silence", "code", "language", "keyword", "greeting", "danger"})
 
 
@@ -45,9 +47,36 @@ def understand(message: str, known: Vocabulary) -> Found:
 def weigh(message: str, known: Vocabulary) -> Found:
     """The same, step by step."""
     text = read(message, known)
-    found = silence(text, known) or answer(bare(text, known), known)
+    found = silence(text, known) or settle(bare(text, known), known)
     strange = unspoken(text.words, known.languages) if found.page else ""
     return replace(found, unspoken=strange) if strange else found
+
+
+def settle(text: Text, known: Vocabulary) -> Found:
+    """What is found; where that is not sure, what is without sentences that are run together with it."""
+    found = answer(text, known)
+    rest = unmixed(text, found, known)
+    return minded(_less(answer(rest, known), found, known), text, known) or found if rest else found
+
+
+def unmixed(text: Text, found: Found, known: Vocabulary) -> Text | None:
+    """The text without such sentences; None where it has none, or what was found in it is sure."""
+    return cut(text, known) if _is_unsure(found, text, known) else None
+
+
+def _is_unsure(found: Found, text: Text, known: Vocabulary) -> bool:
+    if found.page == MAIN:
+        return found.matched in UNSURE
+    return found.matched == "search" and is_mixed(text, known)
+
+
+def _less(left: Found, found: Found, known: Vocabulary) -> Found:
+    """What is found in a part of a text whose whole leads to `found`; a question, where that is another page."""
+    if left.page == found.page or left.matched in SURE or (left.page != MAIN and left.page in found.offers):
+        return left
+    pages = (page for page in (*left.offers, left.page, *found.offers, found.page) if page not in (MAIN, known.safety))
+    offers = tuple(dict.fromkeys(filter(None, pages)))[:MOST]
+    return Found(MAIN, left.language, "between", (*offers, known.safety)) if offers and known.safety else left
 
 
 def answer(text: Text, known: Vocabulary) -> Found:

@@ -10,13 +10,14 @@ or logistic regression over the same features, which would take seconds to fit, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from itertools import combinations, repeat
 from math import inf, sqrt
 from operator import add, mul, sub
 from typing import NamedTuple
 
-from hotline.understand.columns import UNIT, halves
+from hotline.understand.columns import LOW, UNIT, WIDE, halves
 from hotline.understand.grams import grams, summed
 from hotline.understand.lexicon import Hit, whole
 from hotline.understand.text import Text, is_spelt, means
@@ -229,3 +230,16 @@ def _fits(sums: Sums, index: Index) -> list[float]:
     root = sqrt(sums.known) or 1.0
     unit = 1 / UNIT / root
     return [lifts * unit + root * rare if lifts else UNFIT for lifts, rare in zip(sums.lifts, index.rare, strict=True)]
+
+
+def spoken(words: tuple[Word, ...], text: Text, known: Vocabulary, most: int) -> Iterator[list[float]]:
+    """How well each word fits: first sentences that ask nothing, then each of the `most` pages that all fit best."""
+    index = known.index
+    _, sums = _heard(words, means(words, text.spelt), text, known)
+    aside = _told(index)
+    best = nlargest(most, range(aside), _fits(sums, index)[:aside].__getitem__)
+    root = UNIT * (sqrt(sums.known) or 1.0)
+    for at in (aside, *best):
+        block, low = at // BLOCK, WIDE * (at % BLOCK + 1)
+        rare = index.rare[at] * UNIT
+        yield [((word.grams.sums[block] >> low & LOW) + len(word.grams.met) * rare) / root for word in words]

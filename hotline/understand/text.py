@@ -66,6 +66,13 @@ class Text:
         return _listing(self, lambda: tuple(hit for hit in rest if hit.names))
 
     @property
+    def asking(self) -> range:
+        """Where the words that ask stand; nowhere, if a slip in them was mended."""
+        size = len(self.asked)
+        starts = range(len(self.words) - size + 1)
+        return next((range(at, at + size) for at in starts if self.words[at : at + size] == self.asked), range(0))
+
+    @property
     def wholes(self) -> tuple[str, str]:
         """All the words in one run, and those that ask."""
         return "".join(self.words), "".join(self.asked)
@@ -211,12 +218,12 @@ def _language(message: str, words: tuple[Word, ...], start: int, end: int, known
     if (start, end) == (0, len(words)):
         return written(message, words, known.profiles)
     tokens = message.split()
-    first, last = _past(tokens, start), len(tokens) - _past(reversed(tokens), len(words) - end)
+    first, last = past(tokens, start), len(tokens) - past(reversed(tokens), len(words) - end)
     rest = " ".join(tokens[first:last])
     return written(rest, words[start:end], known.profiles) or written(message, words, known.profiles)
 
 
-def _past(tokens: Iterable[str], words: int) -> int:
+def past(tokens: Iterable[str], words: int) -> int:
     """How many tokens hold the first `words` words; one token may hold several, or none."""
     passed = 0
     for number, token in enumerate(tokens):

@@ -13,7 +13,7 @@ NEAR = 4  # words between a refusal and the language that is refused
 
 def language(text: Text, known: Vocabulary) -> Found | None:
     """`English please`, `ما افتهم كوردي، احجي عربي`: languages, and nothing else but words for speaking."""
-    words, asked = text.words, _asked(text)
+    words, asked = text.words, text.asking
     for whole in text.wholes:
         if whole in known.language_names:
             return Found(MAIN, known.language_names[whole], "language")
@@ -29,13 +29,6 @@ def language(text: Text, known: Vocabulary) -> Found | None:
     refused = set(_refused(names, lists))
     wanted = [name for at, name in names.items() if at not in refused]
     return Found(MAIN, wanted[-1] if wanted else _other(text.language, names), "language")
-
-
-def _asked(text: Text) -> range:
-    """The places of the words that ask."""
-    size = len(text.asked)
-    starts = range(len(text.words) - size + 1)
-    return next((range(at, at + size) for at in starts if text.words[at : at + size] == text.asked), range(0))
 
 
 def _names(words: Sequence[str], known: Vocabulary) -> Mapping[int, str]:

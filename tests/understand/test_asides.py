@@ -75,6 +75,32 @@ def test_no_page_is_opened_where_all_may_be_asides(book, message):
     assert (found.page, found.matched) == ("main", "between")
 
 
+@pytest.mark.parametrize(
+    "aside", ["my friend Omar gave me this number", "شفت رقمكم بالفيسبوك", "ئەمڕۆ باران زۆر دەبارێت لێرە"]
+)
+@pytest.mark.parametrize("around", ["{aside} {text}", "{text} {aside}"])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("where can my baby get her vaccines", "33"),
+        ("شلون اقدم على الرجوع الطوعي وانا بالمانيا", "11"),
+        ("پاسپۆرتەکەم ون بووە چی بکەم", "61"),
+        ("my boss beats me every night", "22"),
+    ],
+)
+def test_a_sentence_run_together_with_what_is_asked(book, aside, around, text, code):
+    """People type without a sign between."""
+    page = find(book, around.format(aside=aside, text=text)).page
+
+    assert book.codes[page] == code
+
+
+def test_it_says_what_is_left(book):
+    lines = list(explain("my friend Omar gave me this number where is the clinic", book.vocabulary, book.codes))
+
+    assert [line for line in lines if "what is left: where is the clinic." in line]
+
+
 def test_it_says_what_was_set_aside(book):
     lines = list(explain("I saw your number on Facebook. where is the clinic", book.vocabulary, book.codes))
 
