@@ -83,9 +83,10 @@ def count(menu: Menu, meanings: Lexicon) -> Counted:
         words: dict[str, int] = defaultdict(int)
         found: dict[str, int] = defaultdict(int)
         for place, name in enumerate(pages[start : start + size]):
-            folded(" ".join(line for _, line in told[name]))  # once and all together, which is sooner than each alone
-            for weight, line in told[name]:
-                reading.read(folded(line), weight, WIDE * place, words, found)
+            folded(" ".join(piece for _, piece in told[name]))  # once and all together, sooner than each alone
+            for weight, piece in told[name]:
+                for line in piece.splitlines():
+                    reading.read(folded(line), weight, WIDE * place, words, found)
         letters = _letters(words)
         held += columns(sum(letters.values()), size)
         blocks.append(letters | found)
@@ -98,9 +99,9 @@ def searched(menu: Menu) -> tuple[str, ...]:
 
 
 def said(menu: Menu) -> dict[str, list[tuple[float, str]]]:
-    """Page → all that it says or is asked, line by line, with the weight of each; and what asks nothing, as ASIDE."""
+    """Page → all that it says or is asked, with the weight of each piece; and what asks nothing, as ASIDE."""
     asked = _asked(menu)
-    return {name: [*_lines(menu.pages[name]), *asked[name]] if name else [*_asides(menu)] for name in searched(menu)}
+    return {name: [*_pieces(menu.pages[name]), *asked[name]] if name else [*_asides(menu)] for name in searched(menu)}
 
 
 def _whole(weight: float) -> int:
@@ -156,10 +157,10 @@ def _asides(menu: Menu) -> Iterator[tuple[float, str]]:
         yield from ((ASKS, word.value) for word in words)
 
 
-def _lines(page: Page) -> Iterator[tuple[float, str]]:
-    """Everything that a page says or is asked, line by line, with its weight."""
+def _pieces(page: Page) -> Iterator[tuple[float, str]]:
+    """Everything that a page says or is asked, with its weight."""
     for weight, translations in ((NAMES, page.title), (ASKS, page.asks), (TEXT, page.text), (SPEECH, page.speech)):
         for scalar in translations.words.values() if translations else ():
-            yield from ((weight, line) for line in scalar.value.splitlines() if line.strip())
+            yield weight, scalar.value
     for words in page.keywords.words.values() if page.keywords else ():
         yield from ((NAMES, word.value) for word in words)

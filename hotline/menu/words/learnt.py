@@ -53,24 +53,21 @@ def learn(menu: Menu, meanings: Lexicon) -> Learnt:
 @remembered
 def digest(menu: Menu) -> str:
     """Of all that learning reads, and of nothing else: the number of a contact may change, or a comment."""
-    read = "".join([f"{len(each)} {each}\n" for each in _read(menu)])
-    return sha256(read.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256("".join(_read(menu)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _read(menu: Menu) -> Iterator[str]:
-    """How many pieces there are of each kind, and those."""
-    for page, lines in said(menu).items():
-        yield f"page {page}, {len(lines)}"
-        for weight, line in lines:
-            yield f"{weight} {line}"
-    for language, pieces in written_in(menu):
-        yield f"language {language}, {len(pieces)}"
-        yield from pieces
+    """How long each piece is, and all of them: so no other pieces read the same."""
+    for page, pieces in said(menu).items():
+        yield f"\npage {page} {[(weight, len(piece)) for weight, piece in pieces]}\n"
+        yield from (piece for _, piece in pieces)
+    for language, written in written_in(menu):
+        yield f"\nlanguage {language} {[*map(len, written)]}\n"
+        yield from written
     for name, meaning in menu.meanings.items():
         for language, words in meaning.words.items():
-            yield f"meaning {name} {language}, {len(words)}"
-            for word in words:
-                yield word.value
+            yield f"\nmeaning {name} {language} {[len(word.value) for word in words]}\n"
+            yield from (word.value for word in words)
 
 
 def written(learnt: Learnt, menu: Menu, packing: int) -> bytes:

@@ -6,7 +6,7 @@ Many features have the same row of columns, which stands once. A table is packed
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from struct import Struct
+from struct import Struct, iter_unpack
 
 from hotline.understand.columns import HALF, UNIT, WIDE, columns
 
@@ -79,12 +79,14 @@ class Tables:
         self._left -= len(part) + FEATURE * (words.count(_ROWS) + words.count(_FEATURES))
         if self._left < 0:
             raise Damaged("it would take too much memory")
-        self.read[number].update(_entries(words, _numbers(rows, self._widths[number])))
+        table = self.read[number]
+        for alike, row in zip(_told(words, count), _numbers(rows, self._widths[number]), strict=True):
+            for feature in alike.split("\t"):
+                table[feature] = row
 
 
 def _numbers(rows: bytes, width: int) -> list[int]:
-    row = width * _COLUMN
-    found = [int.from_bytes(rows[at : at + row], "little") for at in range(0, len(rows), row)]
+    found = [int.from_bytes(row, "little") for (row,) in iter_unpack(f"{width * _COLUMN}s", rows)]
     if any(map(_beyond(width).__and__, found)):
         raise Damaged("its numbers are too high")
     return found
@@ -96,11 +98,12 @@ def _beyond(width: int) -> int:
     return int.from_bytes(half * (2 * width), "little")
 
 
-def _entries(words: bytes, rows: Sequence[int]) -> dict[str, int]:
+def _told(words: bytes, rows: int) -> list[str]:
+    """The features of each row."""
     try:
-        told = words.decode().split(_ROWS.decode())
+        told = words.decode().split("\n")
     except UnicodeDecodeError as error:
         raise Damaged("its features are no words") from error
-    if len(told) != len(rows):
+    if len(told) != rows:
         raise Damaged("it has other rows than it says")
-    return {feature: row for alike, row in zip(told, rows, strict=True) for feature in alike.split("\t")}
+    return told
