@@ -32,9 +32,10 @@ def write(connection: sql.Connection, event: Event) -> None:
     connection.execute(EVENTS.insert().values(row | {"at": moments.kept(event.at)}))
 
 
-def latest(store: Store, most: int = 100, what: Collection[str] = ()) -> list[Event]:
-    """The last ones, newest first; with verbs only those of these."""
+def latest(store: Store, most: int = 100, what: Collection[str] = (), about: Collection[str] = ()) -> list[Event]:
+    """The last ones, newest first; with verbs only those of these, and about these things."""
     query = sql.select(*(EVENTS.c[name] for name in Event.__slots__)).order_by(EVENTS.c.id.desc()).limit(most)
     query = query.where(EVENTS.c.what.in_(what)) if what else query
+    query = query.where(EVENTS.c.about.in_(about)) if about else query
     rows = store.ask(lambda connection: connection.execute(query).all())
     return [Event(moments.read(at), *rest) for at, *rest in rows]

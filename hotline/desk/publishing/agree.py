@@ -59,10 +59,11 @@ def lacking(room: Room, shelf: Shelf, live: Copy, draft: Copy) -> str | None:
 def bar(room: Room, draft: Copy) -> str:
     """Why whoever looks may not agree, in a sentence; nothing for those who have changed no such page since the draft
     began, by any way, and whose account nobody at the desk has made or let do more since then."""
-    since = list(_since(room, draft))
-    if any(event.what == GUARDED and event.who == g.person.name for event in since):
+    changed = list(_changed(room, draft))
+    if any(event.who == g.person.name for event in changed):
         return _("You cannot agree to your own words.")
-    if any(_raises(event, g.person.name) for event in since):
+    began = draft.revision.at if draft.revision else min((event.at for event in changed), default=None)
+    if began and any(event.at >= began for event in _raised(room, g.person.name)):
         return _("Your account is newer than this draft, or may do more since. Somebody else has to agree.")
     return ""
 
@@ -75,18 +76,17 @@ def changes(room: Room, shelf: Shelf, before: Copy, folder: Folder) -> None:
         did(room, GUARDED, ", ".join(pages)[:MOST_LETTERS])
 
 
-def _since(room: Room, draft: Copy) -> Iterator[Event]:
-    """What was done to such pages and to accounts since the revision that the draft is based on. To go back publishes
-    nothing of a draft."""
+def _changed(room: Room, draft: Copy) -> Iterator[Event]:
+    """Who changed such pages since the revision that the draft is based on. To go back publishes nothing of a draft."""
     based = draft.revision.number if draft.revision else 0
-    for event in events.latest(room.store, MOST, (GUARDED, *RAISED, PUBLISHED)):
-        if event.what != PUBLISHED:
+    for event in events.latest(room.store, MOST, (GUARDED, PUBLISHED)):
+        if event.what == GUARDED:
             yield event
         elif int(event.about.rpartition(" ")[2]) <= based:
             return
 
 
-def _raises(event: Event, name: str) -> bool:
-    """Of other things that are added or switched on, the names are no names of people: `contact office`."""
-    told = {"add": [f"{role} {name}" for role in ROLES], "role": [f"{name}: {role}" for role in ROLES], "on": [name]}
-    return event.who != MACHINE and event.about in told.get(event.what, ())
+def _raised(room: Room, name: str) -> Iterator[Event]:
+    """When an account was made at the desk, or switched on there, or was given another role."""
+    about = (name, *(f"{role} {name}" for role in ROLES), *(f"{name}: {role}" for role in ROLES))
+    return (event for event in events.latest(room.store, MOST, RAISED, about) if event.who != MACHINE)
