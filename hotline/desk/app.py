@@ -21,7 +21,7 @@ from hotline.desk.room import Room
 from hotline.desk.scenarios import collection, scenario
 from hotline.desk.shelf import Shelf
 from hotline.desk.trying import listen, play
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.state.home import Home
 from hotline.store.engine import Lost, Store
 from hotline.web.webhook import failed

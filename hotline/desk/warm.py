@@ -14,7 +14,7 @@ from hotline.desk.languages.standing import stand
 from hotline.desk.room import base
 from hotline.desk.shelf import Shelf
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 
 PAUSE = 2  # seconds between two looks at the store
 LONG_PAUSE = 300  # the same for a folder of the machine, every file of which must be read

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 from flask import g, request
 
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model.menu import Translations
 from hotline.menu.translation.states import State
 

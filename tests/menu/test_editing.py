@@ -15,7 +15,7 @@ from hotline.menu.editing.changes import AddContact, Read, Set, Together, What
 from hotline.menu.editing.effect import PAGE_FIELDS, after, effect, undo
 from hotline.menu.editing.ends import ended
 from hotline.menu.editing.meaning import rest, values
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model.menu import Translations
 from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import parse

@@ -23,7 +23,7 @@ from hotline.menu.editing.changes import (
 from hotline.menu.editing.effect import after, effect, undo
 from hotline.menu.editing.pages import references
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.editing.waivers import waive
 from hotline.menu.load import load
 from hotline.menu.waivers import digest

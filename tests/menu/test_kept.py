@@ -29,7 +29,7 @@ from hotline.menu.editing.changes import (
 )
 from hotline.menu.editing.effect import after, effect
 from hotline.menu.editing.recordings import Take, taken
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.load import load
 from hotline.menu.model.menu import Page
 from hotline.menu.saying.script import script

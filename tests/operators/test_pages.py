@@ -10,7 +10,7 @@ from lxml import html
 
 from hotline.desk.wording import FOLDER, LANGUAGES
 from hotline.menu.checks import ALL
-from hotline.menu.editing.splices import HELD
+from hotline.menu.editing.ways import HELD
 from hotline.menu.model.menu import State
 from hotline.store.people import ROLES
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ import pytest
 from hotline.book import Channel, Spot
 from hotline.folder import Directory
 from hotline.menu.editing.recordings import entries_of, listened
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model.menu import State
 from hotline.menu.saying.offered import recorded
 from hotline.understand.vocabulary import Vocabulary

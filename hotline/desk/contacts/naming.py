@@ -13,7 +13,7 @@ from hotline.menu.editing import form
 from hotline.menu.editing.changes import DeleteContact, RenameContact, What
 from hotline.menu.editing.contacts import uses
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.reading.parse import CONTACTS_FILE
 
 

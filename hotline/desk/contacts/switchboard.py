@@ -17,7 +17,7 @@ from hotline.desk.wording import _, refusal
 from hotline.live import switching
 from hotline.menu.checks.contact_dates import LONG
 from hotline.menu.editing.changes import Renew
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model.gaps import contact_of, gaps
 from hotline.menu.model.menu import Contact, Menu
 from hotline.store import lines, switches

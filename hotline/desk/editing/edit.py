@@ -25,7 +25,7 @@ from hotline.menu.editing import form
 from hotline.menu.editing.changes import Close, Set, Together, What
 from hotline.menu.editing.form import Field, Meant
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.load import Loaded
 from hotline.menu.model.numbers import phones
 from hotline.problem import Problem

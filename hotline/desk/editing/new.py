@@ -15,7 +15,7 @@ from hotline.menu.editing import form
 from hotline.menu.editing.changes import AddContact, AddNotice, AddPage, Change
 from hotline.menu.editing.pages import CHOICES, KEYS
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model import dates
 
 

@@ -16,7 +16,7 @@ from hotline.folder import Folder
 from hotline.menu.editing.changes import Restore
 from hotline.menu.editing.ends import ended
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.reading.document import MAX_BYTES
 from hotline.menu.reading.strays import menus
 from hotline.problem import Problem

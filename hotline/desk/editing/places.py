@@ -17,7 +17,7 @@ from hotline.menu.editing import form
 from hotline.menu.editing.changes import Change, DeletePage, MovePage, RenamePage, What
 from hotline.menu.editing.pages import codes, references
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 
 FROM = "from"  # the field of a form with the code that somebody saw
 

@@ -12,7 +12,7 @@ from hotline.desk.shelf import Shelf
 from hotline.desk.wording import refusal
 from hotline.menu.editing.changes import EndNotice
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model import hours
 from hotline.menu.reading.parse import CONTACTS_FILE, NOTICES_FILE, PHRASES_FILE, WORDS_FILE
 from hotline.menu.reading.strays import menus

@@ -17,7 +17,8 @@ from hotline.desk.shelf import Shelf
 from hotline.desk.wording import _, refusal
 from hotline.menu.editing import form
 from hotline.menu.editing.changes import Read, Set, Together
-from hotline.menu.editing.splices import Refused, tidy
+from hotline.menu.editing.refused import Refused
+from hotline.menu.editing.splices import tidy
 from hotline.menu.exchange.texts import Text, texts
 from hotline.menu.model.menu import Menu
 from hotline.menu.model.records import Record

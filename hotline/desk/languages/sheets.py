@@ -17,7 +17,7 @@ from hotline.desk.shelf import Copy, Shelf
 from hotline.desk.wording import _, direction, readable, refusal, short
 from hotline.folder import Folder
 from hotline.menu.editing.changes import Together
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.exchange import catalogue, workbook
 from hotline.menu.exchange.merge import Item, Merged, Row, merge, together
 from hotline.menu.exchange.opened import LONGEST, MOST, ROWS, Unusable

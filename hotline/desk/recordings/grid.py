@@ -21,7 +21,7 @@ from hotline.desk.wording import _
 from hotline.folder import Folder, Unreadable
 from hotline.menu.editing.changes import Restore
 from hotline.menu.editing.recordings import Entry, Take, entries_of, holds, listened, taken
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model.menu import Menu, State
 from hotline.menu.reading.recordings import SOUND_FILE, folder_of
 from hotline.menu.saying.sheet import sheet

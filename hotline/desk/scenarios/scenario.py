@@ -16,7 +16,7 @@ from hotline.desk.wording import _
 from hotline.folder import Folder
 from hotline.menu.editing.changes import Change, Restore
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.problem import Mark, Problem
 from hotline.scenarios import keeping, transcript
 from hotline.scenarios.acceptance import rewritten

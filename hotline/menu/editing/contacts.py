@@ -9,7 +9,7 @@ from hotline.menu.editing.changes import Close, DeleteContact, RenameContact
 from hotline.menu.editing.digests import follow
 from hotline.menu.editing.pages import rename_sounds
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.model import hours
 from hotline.menu.model.gaps import ABOUT, CONTACT, HOURS
 from hotline.menu.reading.parse import CONTACTS_FILE, LINE_FILE, NOTICES_FILE, PHRASES_FILE, REVIEWS_FILE

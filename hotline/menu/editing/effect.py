@@ -28,7 +28,8 @@ from hotline.menu.editing.changes import (
 )
 from hotline.menu.editing.contacts import days
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Edit, Refused
+from hotline.menu.editing.refused import Refused
+from hotline.menu.editing.splices import Edit
 from hotline.menu.editing.style import Value
 from hotline.menu.model import hours
 from hotline.menu.model.hours import Unclear

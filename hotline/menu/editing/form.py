@@ -14,7 +14,8 @@ from hotline.menu.editing.changes import AddContact, Close, Set, Together, What
 from hotline.menu.editing.contacts import CLOSED
 from hotline.menu.editing.effect import FILES
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Path, extent, tidy
+from hotline.menu.editing.splices import extent, tidy
+from hotline.menu.editing.ways import Path
 from hotline.menu.model import hours
 from hotline.menu.model.menu import GREETING
 from hotline.menu.model.phrases import ANSWERS, COSTS

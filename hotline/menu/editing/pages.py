@@ -7,7 +7,7 @@ from hotline.menu.editing import splices
 from hotline.menu.editing.changes import AddPage, DeletePage, MovePage, RenamePage
 from hotline.menu.editing.digests import follow
 from hotline.menu.editing.papers import Papers
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.editing.style import Value
 from hotline.menu.model.gaps import CALL
 from hotline.menu.model.menu import CONTACT, MAIN

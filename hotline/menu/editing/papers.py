@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from hotline.folder import Folder, Unreadable
 from hotline.menu.editing import splices
-from hotline.menu.editing.splices import Edit, Path, Refused
+from hotline.menu.editing.refused import Refused
+from hotline.menu.editing.splices import Edit
 from hotline.menu.editing.style import Value
+from hotline.menu.editing.ways import Path
 from hotline.menu.reading.parse import NO_PAGES
 from hotline.menu.reading.strays import menus
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hotline.audio import wav
 from hotline.audio.wav import Unusable
 from hotline.folder import Directory, Folder
-from hotline.menu.editing.splices import Refused
+from hotline.menu.editing.refused import Refused
 from hotline.menu.editing.writing import write
 from hotline.menu.reading.document import read
 from hotline.menu.reading.parse import manifest
