@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from hotline.commands.menus import chosen, folder_option, sound
+from hotline.commands.menus import chosen, folder_option, read
 from hotline.later.beside import beside
 from hotline.live.now import clock
 from hotline.menu.model.menu import Menu
@@ -28,7 +28,7 @@ def learn_command(folder: Path | None) -> None:
     hotline learn my-line
     """
     folder = chosen(folder)
-    _, menu = sound(folder, clock())
+    menu = read(folder, clock())
     learnt = _learnt(menu)
     before = given(menu)
     if before and same(before, learnt):

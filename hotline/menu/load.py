@@ -164,7 +164,7 @@ def _load(
     recorded = recordings(folder, menu.languages, known, before.sounds if before else None)
     texts |= recorded.texts
     labelled, lines = _labelled(folder)
-    menu = replace(menu, recordings=recorded.recordings, texts=lines, learnt=_learnt(folder))
+    menu = replace(menu, recordings=recorded.recordings, texts=lines, learnt=_learnt(folder, before))
     kept = Kept(menu, now, noting=False) if once else _kept(menu, now, before)
     # At the start of a line nothing is noted of what is told: callers wait for it.
     notes = None if without and not before else kept
@@ -285,12 +285,14 @@ def _labelled(folder: Folder) -> tuple[str, tuple[Scalar, ...]]:
     return text, tuple(Scalar(Mark(TEXTS_FILE, number, 1), line.rstrip("\r")) for number, line in lines if line.strip())
 
 
-def _learnt(folder: Folder) -> bytes:
-    """What lies there as learnt of the words; they can be learnt anew where it cannot be read."""
+def _learnt(folder: Folder, before: Loaded | None) -> bytes:
+    """What lies there as learnt of the words, held once; they can be learnt anew where it cannot be read."""
+    known = before.menu.learnt if before and before.menu else b""
     try:
-        return folder.get(learnt.FILE, b"")
+        found = folder.get(learnt.FILE, b"")
     except Unreadable:
         return b""
+    return known if known == found else found
 
 
 def _refused(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:

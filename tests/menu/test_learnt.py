@@ -295,7 +295,8 @@ def test_many_parts_do_not_take_too_much_together(data, menu, monkeypatch):
     [
         *(("pages", each) for each in (None, 7, [], ["gone"], [["main"]] * 6)),
         *(("rare", each) for each in (None, 7, [], ["x"], [1e300] * 6, [float("nan")] * 6, [10**400] * 6)),
-        *(("languages", each) for each in (None, [], {"LATIN": 7}, {"LATIN": ["xx"]}, {"LATIN": [["en"]]})),
+        *(("languages", {"LATIN": each}) for each in (7, ["xx"], [["en"]], ["en", "en"])),
+        *(("languages", each) for each in (None, [], {f"{number}": [] for number in range(learnt.SCRIPTS + 1)})),
     ],
 )
 def test_it_begins_with_these_pages_and_languages(data, menu, known, name, told):
@@ -323,3 +324,25 @@ def test_a_start_needs_no_lesson(example, tmp_path):
 
     assert served.loaded.words == vocabulary(served.loaded.menu)
     assert [path.name.partition("-")[2] for path in (home.path / made.FOLDER).iterdir()] == [source.PASSED]
+
+
+def test_a_line_learns_by_itself_where_it_is_stale(example, tmp_path, caplog):
+    """The desk changes words, and takes along what was learnt of those before."""
+    put(example, "health.yaml", "They are free.", "They cost nothing.")
+    home = Home(tmp_path / "state")
+    with caplog.at_level("INFO"):
+        served = source.directory(home, example, NOW, "https://line.example.org")
+
+    assert f"'{FILE}' was learnt from other words than these" in caplog.text
+    assert served.loaded.words is None
+    assert "learnt" not in {each.check for each in load(example, NOW).problems}, "operators can do nothing about it"
+    assert source.versed(home, served).loaded.words == vocabulary(replace(served.loaded.menu, learnt=b""))
+
+
+def test_what_was_kept_outlasts_a_changed_number(example, tmp_path):
+    (example / FILE).unlink()
+    home = Home(tmp_path / "state")
+    source.keep(home, source.versed(home, source.directory(home, example, NOW, "https://line.example.org")))
+    put(example, "contacts.yaml", "+12025550123", "+12025550177")
+
+    assert source.directory(home, example, NOW, "https://line.example.org").loaded.words

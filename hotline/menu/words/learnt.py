@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from math import isclose, isfinite
 from struct import Struct
@@ -26,6 +27,7 @@ FILE = "learnt.bin"
 VERSION = 1  # raised with whatever changes what is learnt of the same words, or how it is written: then run `make fmt`
 SMALL, QUICK = 9, 1  # how hard the bytes are packed: into the menus folder, and for this machine alone
 LIKELY = 1e9  # no logarithm is higher
+SCRIPTS = 1000  # Unicode has fewer
 
 _FIRST = re.compile(rb"hotline-learnt ([0-9]{1,4}) ([0-9a-f]{32}): [^\n]{0,200}\n")
 _TOLD = "what was learnt of the words of these menus; to make it anew: hotline learn FOLDER"
@@ -142,12 +144,16 @@ def _told(part: bytes, menu: Menu) -> tuple[tuple[str, ...], tuple[float, ...], 
         languages = {script: tuple(languages) for script, languages in told["languages"].items()}
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Damaged("it does not begin with the pages and languages") from error
-    spoken = {str(language) for each in languages.values() for language in each}
-    if pages != searched(menu) or not spoken <= set(menu.languages):
+    if pages != searched(menu) or len(languages) > SCRIPTS or not all(map(partial(_spoken, menu), languages.values())):
         raise Damaged("its pages or languages are others")
     if len(rare) != len(pages) or not all(isfinite(each) and abs(each) < LIKELY for each in rare):
         raise Damaged("its numbers are none")
     return pages, rare, languages
+
+
+def _spoken(menu: Menu, languages: Sequence[object]) -> bool:
+    """Whether the line speaks them, and each is named once."""
+    return len(languages) == len(set(map(str, languages)) & set(menu.languages))
 
 
 def same(one: Learnt, other: Learnt) -> bool:
