@@ -4,7 +4,6 @@ They are told by their likeness to those of words.yaml (`aside`), as pages are t
 stand there word for word. One with a sign of danger is none, and where nothing else is said, only what is sure to be.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from hotline.understand.danger import HARMLESS, HINTS, JEST
 from hotline.understand.keywords import keyword
 from hotline.understand.ranking import Idle, idle
 from hotline.understand.silence import silence
-from hotline.understand.text import CLAUSE, Text, means, mend, part, read
+from hotline.understand.text import CLAUSE, Text, mend, part, read
 from hotline.understand.vocabulary import ASIDE, Vocabulary, Word
 from hotline.understand.wish import language
 
@@ -37,18 +36,22 @@ class Clause(NamedTuple):
 
 def bare(text: Text, known: Vocabulary) -> Text:
     """The text without asides, and without clauses that are courtesy; as it is where it has no aside."""
-    found = asides(text, known)
+    clauses = _clauses(text, known)
+    found = _asides(clauses, text, known)
     if not found:
         return text
-    left = [clause.message for clause in _clauses(text, known) if clause.asked and clause not in found]
-    rest = read("".join(left), known)
+    rest = read("".join([one.message for one in clauses if one.asked and one not in found]), known, text.words)
     return replace(rest, telling=lambda: rest.language or text.language)
 
 
 def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
-    if len(text.ends) < FEWEST or ASIDE not in known.index.pages:
+    return _asides(_clauses(text, known), text, known)
+
+
+def _asides(clauses: list[Clause], text: Text, known: Vocabulary) -> tuple[Clause, ...]:
+    if not clauses or ASIDE not in known.index.pages:
         return ()
-    clauses, danger = list(_clauses(text, known))[:MOST], grave(text)
+    clauses, danger = clauses[:MOST], grave(text)
     found = [clause for clause in clauses if _is_aside(clause, danger, text, known)]
     rest = [clause for clause in clauses if clause.asked and clause not in found]
     if rest:
@@ -56,12 +59,19 @@ def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:
     return tuple(clause for clause in found if _is_certain(clause, text, known))
 
 
-def _clauses(text: Text, known: Vocabulary) -> Iterator[Clause]:
+def _clauses(text: Text, known: Vocabulary) -> list[Clause]:
+    """None where there is but one."""
+    if len(text.ends) < FEWEST:
+        return []
     ends = [found.end() for found in CLAUSE.finditer(text.message)]
     pieces = pairwise((0, *ends, len(text.message)))
-    for (start, end), (first, last) in zip(pieces, pairwise((0, *text.ends)), strict=True):
-        words = text.words[first:last]
-        yield Clause(text.message[start:end], range(first, last), words[slice(*asked(words, known))])
+    places = [range(first, last) for first, last in pairwise((0, *text.ends))]
+    return [_clause(text.message[start:end], at, text, known) for (start, end), at in zip(pieces, places, strict=True)]
+
+
+def _clause(message: str, place: range, text: Text, known: Vocabulary) -> Clause:
+    words = text.words[place.start : place.stop]
+    return Clause(message, place, words[slice(*asked(words, known))])
 
 
 def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabulary) -> bool:
@@ -107,8 +117,8 @@ def _tells(clause: Clause, grave: frozenset[int], text: Text) -> bool:
         len(clause.asked) < SHORTEST
         or not grave.isdisjoint(clause.place)
         or any(map(str.isdecimal, clause.asked))
-        or any(means(clause.asked, text.spelt))  # most was looked up so already
-        or any(means(clause.asked, spelt=False))
+        or bool(text.means(clause.asked, text.spelt))  # most was looked up so already
+        or bool(text.means(clause.asked, spelt=False))
     )
 
 

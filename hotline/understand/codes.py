@@ -5,15 +5,15 @@ page, or before or behind words of its title and keywords. `I am 31 years old` a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from hotline.understand.courtesy import courteous
 from hotline.understand.danger import GRAVE, HINTS, PHRASE
 from hotline.understand.endings import plain
 from hotline.understand.text import Text
-from hotline.understand.vocabulary import Found, Vocabulary
+from hotline.understand.vocabulary import Found, Vocabulary, Word
+from hotline.understand.word import words as met
 
 AROUND = 10  # words that may stand around a copied line
 LONG, SHORT = 8, 1  # those of them that do not belong to it; few where a title is but one word
@@ -39,6 +39,8 @@ class Line(NamedTuple):
 
 def _copied(text: Text, known: Vocabulary) -> Found | None:
     """A line of a menu: a code beside the whole title of its page."""
+    if known.codes.keys().isdisjoint(text.words):
+        return None  # as with most texts
     lines = [line for line in _lines(text, known) if _stands_alone(line, text, known)]
     pages = {line.page for line in lines}
     if len(pages) != 1:
@@ -61,7 +63,7 @@ def _stands_alone(line: Line, text: Text, known: Vocabulary) -> bool:
     if any(hit.at not in line.place for hit in text.listed if GRAVE.union((PHRASE,)).intersection(hit.names)):
         return line.page == known.safety
     around = [word for at, word in enumerate(text.words) if at not in line.place]
-    foreign = [word for word in around if not (word in known.small or _counts(word, known) or _language(word, known))]
+    foreign = [word for word in around if not (word in known.small or word.tongues or _counts(word, known))]
     return len(around) <= AROUND and len(foreign) <= (LONG if len(line.place) > CODE_AND_WORD else SHORT)
 
 
@@ -92,10 +94,10 @@ def _digits(groups: list[str]) -> str:
     return runs[0] if len(set(runs)) == 1 else ""
 
 
-def _belong(rest: list[str], page: str, known: Vocabulary) -> bool:
+def _belong(rest: list[Word], page: str, known: Vocabulary) -> bool:
     """Whether words name a language, or the page itself in part."""
     if any(_languages(rest, known)):
-        rest = [word for word in rest if not (_language(word, known) or "speak" in known.lists.words.get(word, ()))]
+        rest = [word for word in rest if not (word.tongues or "speak" in known.lists.words.get(word, ()))]
     whole = "".join(rest)
     return (
         whole in known.language_names
@@ -104,7 +106,7 @@ def _belong(rest: list[str], page: str, known: Vocabulary) -> bool:
     )
 
 
-def _worded(rest: list[str], page: str, text: Text, known: Vocabulary) -> bool:
+def _worded(rest: list[Word], page: str, text: Text, known: Vocabulary) -> bool:
     """Whether they are words of the page or the menu above it, as beside an older title: `14 Your free choice`."""
     if page != known.safety and text.has(*HINTS):
         return False
@@ -114,27 +116,22 @@ def _worded(rest: list[str], page: str, text: Text, known: Vocabulary) -> bool:
     return own > 0 and len(content) - own <= min(own, STRANGE)
 
 
-def _languages(words: Iterable[str], known: Vocabulary) -> list[str]:
-    words = list(words)
+def _languages(words: Sequence[Word], known: Vocabulary) -> list[str]:
     whole = known.language_names.get("".join(words))
-    return [whole] if whole else [name for word in words if (name := _language(word, known))]
+    return [whole] if whole else [word.tongues[0] for word in words if word.tongues]
 
 
-def _language(word: str, known: Vocabulary) -> str | None:
-    return next((known.language_names[name] for name in plain(word, known.language_names, known.name_stems)), None)
-
-
-def _split(word: str, known: Vocabulary) -> Iterator[str]:
+def _split(word: Word, known: Vocabulary) -> Iterable[Word]:
     """`31en` is two words; `3arabi` is one."""
     mixed = not (word.isalpha() or word.isdecimal() or word in known.language_names)
     glued = _GLUED.fullmatch(word) if mixed else None
     parts = [part for part in glued.groups() if part] if glued else []
-    yield from parts if any(part in known.language_names for part in parts) else (word,)
+    return met(parts, known) if any(part in known.language_names for part in parts) else (word,)
 
 
-def _counts(word: str, known: Vocabulary) -> bool:
+def _counts(word: Word, known: Vocabulary) -> bool:
     """Whether it may stand beside any number."""
-    return word in known.number_words or courteous(word, known)
+    return word in known.number_words or word.courteous
 
 
 def _is_digits(word: str) -> bool:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import partial
-from itertools import takewhile
+from typing import NamedTuple
 
 from hotline.understand.skeleton import skeleton
 from hotline.understand.vocabulary import Vocabulary, Word
@@ -19,26 +18,45 @@ def worn(phrase: str) -> str:
     return _AGAIN.sub("", phrase)
 
 
-def courteous(phrase: str, known: Vocabulary) -> bool:
-    """Whether a squeezed phrase is nothing but courtesy, also in Latin letters: `assalamu 3alaykom`."""
-    if worn(phrase) in known.courtesies:
-        return True
-    bones = skeleton(phrase) if phrase.isascii() else ""
-    return len(bones) >= FEWEST_BONES and bones in known.courtesies
+class Phrase(NamedTuple):
+    """Words in one run, as they are compared: without repeated letters, and their consonants if in Latin letters."""
+
+    squeezed: str
+    plain: str
+    bones: str
+    numbered: bool  # whether the first of the words, or the last, is a number
+
+
+def phrase(words: Sequence[str]) -> Phrase:
+    squeezed = "".join(words)
+    bones = skeleton(squeezed) if squeezed.isascii() else ""
+    return Phrase(squeezed, worn(squeezed), bones, words[0].isdecimal() or words[-1].isdecimal())
+
+
+def courteous(words: Phrase, known: Vocabulary) -> bool:
+    """Whether they are nothing but courtesy, also in Latin letters: `assalamu 3alaykom`."""
+    return words.plain in known.courtesies or (len(words.bones) >= FEWEST_BONES and words.bones in known.courtesies)
+
+
+def is_edge(words: Phrase, edges: Collection[str]) -> bool:
+    """Whether a phrase of courtesy may begin, or end, with them."""
+    if words.numbered:
+        return words.squeezed in edges  # `thank u 2`; a code has no consonants
+    return words.plain in edges or words.bones in edges
 
 
 def asked(words: Sequence[Word], known: Vocabulary) -> tuple[int, int]:
     """Where what is asked begins and ends: what stands before and behind is courtesy."""
     start, end = 0, len(words)
     while start < end and words[start].opens:
-        phrases = (words[start : start + size] for size in range(1, _most(start, end)))
-        step = _step(takewhile(partial(is_edge, known.courtesy_starts), phrases), start > 0, known)
+        longer = (words[start : start + size] for size in range(2, _most(start, end)))
+        step = _step(words[start], longer, known.courtesy_starts, start > 0, known)
         if not step:
             break
         start += step
     while start < end and words[end - 1].closes:
-        phrases = (words[end - size : end] for size in range(1, _most(start, end)))
-        step = _step(takewhile(partial(is_edge, known.courtesy_ends), phrases), end < len(words), known)
+        longer = (words[end - size : end] for size in range(2, _most(start, end)))
+        step = _step(words[end - 1], longer, known.courtesy_ends, end < len(words), known)
         if not step:
             break
         end -= step
@@ -58,24 +76,20 @@ def _most(start: int, end: int) -> int:
     return min(MOST, end - start) + 1
 
 
-def is_edge(edges: Collection[str], words: Sequence[str]) -> bool:
-    """Whether a phrase of courtesy may begin, or end, with these words."""
-    phrase = "".join(words)
-    if words[0].isdecimal() or words[-1].isdecimal():
-        return phrase in edges  # `thank u 2`; a code has no consonants, and is the cheapest text there is
-    return worn(phrase) in edges or (phrase.isascii() and skeleton(phrase) in edges)
-
-
-def _step(phrases: Iterable[Sequence[str]], beside: bool, known: Vocabulary) -> int:
-    """The length of the last that is courtesy, `beside` other courtesy or not.
+def _step(word: Word, longer: Iterable[Sequence[str]], edges: Collection[str], beside: bool, known: Vocabulary) -> int:
+    """How many words are courtesy, as many as can be: one, or a longer phrase; `beside` other courtesy or not.
 
     Alone, `sister` may be who is meant, and `ست`, madam, the number six.
     """
-    for words in reversed(list(phrases)):
-        if courteous("".join(words), known) and (beside or not _says_more(words, known)):
-            return len(words)
-    return 0
+    most = int(word.courteous and (beside or not _says_more(word, known)))
+    for words in longer:
+        found = phrase(words)
+        if not is_edge(found, edges):
+            break
+        if courteous(found, known):
+            most = len(words)
+    return most
 
 
-def _says_more(words: Sequence[str], known: Vocabulary) -> bool:
-    return len(words) == 1 and (words[0] in known.digits or "person" in known.lists.words.get(words[0], ()))
+def _says_more(word: str, known: Vocabulary) -> bool:
+    return word in known.digits or "person" in known.lists.words.get(word, ())

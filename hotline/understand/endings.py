@@ -5,7 +5,7 @@ Iraqi speech. It works backwards: an ending is only taken off where a known word
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 SHORTEST = 3  # letters that must remain
 
@@ -33,20 +33,23 @@ def stems(known: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:SHORTEST] for word in known)
 
 
-def plain(word: str, known: Collection[str], stems: Collection[str] | None = None) -> Iterator[str]:
+def plain(word: str, known: Collection[str], stems: Collection[str] | None = None) -> Sequence[str]:
     """The words of `known` that `word` may be a form of; only itself if it is one of them."""
     if word in known:
-        yield word
-        return
-    latin = word[0] < "\u0370"
-    endings = _LATIN_ENDINGS if latin else _ENDINGS
-    for start in (0,) if latin else _starts(word):
-        if stems is not None and word[start : start + SHORTEST] not in stems:
-            continue
-        for end in range(min(len(word), start + 20), start + SHORTEST - 1, -1):
-            if word[start:end] in known and endings.fullmatch(word, end):
-                yield word[start:end]
-                break
+        return (word,)
+    if word[0] < "\u0370":  # Latin
+        begun = stems is None or word[:SHORTEST] in stems
+        return tuple(_inside(word, 0, known, _LATIN_ENDINGS)) if begun else ()
+    starts = [start for start in _starts(word) if stems is None or word[start : start + SHORTEST] in stems]
+    return tuple([found for start in starts for found in _inside(word, start, known, _ENDINGS)]) if starts else ()
+
+
+def _inside(word: str, start: int, known: Collection[str], endings: re.Pattern[str]) -> Iterator[str]:
+    """The longest of them that begins there."""
+    for end in range(min(len(word), start + 20), start + SHORTEST - 1, -1):
+        if word[start:end] in known and endings.fullmatch(word, end):
+            yield word[start:end]
+            break
 
 
 def _starts(word: str) -> Iterator[int]:

@@ -45,9 +45,10 @@ def written(message: str, words: Iterable[Word], profiles: Profiles) -> str | No
     """The language of a message with these words, or None when they do not tell."""
     scripts = profiles.languages
     met, *by_script = _columns(_summed(typed(message), profiles) + sum([word.unlikely for word in words]), profiles)
-    best = max(range(len(scripts)), key=lambda number: met[number] * _weight(tuple(scripts)[number]), default=0)
-    if not met or not met[best]:
+    weights = [count * _weight(script) for count, script in zip(met, scripts, strict=True)]
+    if not any(weights):
         return None
+    best = weights.index(max(weights))
     ranked = sorted(zip(by_script[best], tuple(scripts.values())[best], strict=True))
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEAR * UNIT:
         return None

@@ -23,6 +23,7 @@ class Lexicon:
 
     words: Mapping[str, Names] = field(default_factory=dict)  # word → its lists; empty for the head of a phrase only
     phrases: Mapping[str, Phrases] = field(default_factory=dict)  # by their first word
+    seconds: Mapping[str, frozenset[str]] = field(default_factory=dict)  # stems of the second words, by the first
     skeletons: Mapping[str, Names] = field(default_factory=dict)  # of words in Arabic letters or typed in Latin ones
     bony: Mapping[str, Bonys] = field(default_factory=dict)  # by the skeleton of their first word
     spelt: frozenset[str] = frozenset()  # Latin words that are what they seem, and so have no skeleton
@@ -38,24 +39,34 @@ class Hit(NamedTuple):
     names: Names
 
 
+class Head(NamedTuple):
+    """A word, its lists, and the phrases that begin with it: see `Lexicon`."""
+
+    word: str
+    names: Names
+    phrases: Phrases | None
+    seconds: frozenset[str] | None
+
+
 class Entry(NamedTuple):
     """What a lexicon knows of one word, whatever stands beside it."""
 
-    heads: tuple[tuple[str, Names, Phrases | None], ...]  # what it is a form of, and what such words begin
+    heads: tuple[Head, ...]  # what it is a form of
     bony: Bonys | None = None
-    bones: tuple[tuple[str, Names], ...] = ()
+    alike: tuple[tuple[str, Names], ...] = ()  # skeletons
 
 
-def entries(word: str, lexicon: Lexicon) -> tuple[Entry | None, Entry | None]:
-    """Of a word in a text without a spelling, and in one with it, where no skeletons are compared."""
+def entries(word: str, lexicon: Lexicon, bones: str | None = None) -> tuple[Entry | None, Entry | None]:
+    """Of a word in a text without a spelling, and in one with it, where no skeletons are compared; `bones`: its own."""
     found = (word,) if word in lexicon.words else plain(word, lexicon.words, lexicon.stems)
-    heads = tuple([(head, lexicon.words[head], lexicon.phrases.get(head)) for head in found])
+    heads = tuple([Head(one, lexicon.words[one], lexicon.phrases.get(one), lexicon.seconds.get(one)) for one in found])
     spelt = Entry(heads) if heads else None
     if not word.isascii():
         return spelt, spelt
-    bony = lexicon.bony.get(skeleton(word))
-    bones = () if heads or word in lexicon.spelt else tuple(_bones(word, lexicon))
-    return Entry(heads, bony, bones) if heads or bony or bones else None, spelt
+    bones = skeleton(word) if bones is None else bones
+    bony = lexicon.bony.get(bones)
+    alike = () if heads or word in lexicon.spelt else tuple(_alike(bones, lexicon))
+    return Entry(heads, bony, alike) if heads or bony or alike else None, spelt
 
 
 def hits(words: Sequence[str], entries: Iterable[Entry | None]) -> Iterator[Hit]:
@@ -63,14 +74,14 @@ def hits(words: Sequence[str], entries: Iterable[Entry | None]) -> Iterator[Hit]
     for at, known in enumerate(entries):
         if known is None:
             continue
-        for head, names, phrases in known.heads:
-            if names:
-                yield Hit(at, head, names)
-            if phrases and at + 1 < len(words):
-                yield from _phrases(head, phrases, at, words)
+        for head in known.heads:
+            if head.names:
+                yield Hit(at, head.word, head.names)
+            if head.phrases and at + 1 < len(words):
+                yield from _phrases(head, at, words)
         if known.bony and at + 1 < len(words):
             yield from _bony_phrases(known.bony, at, words)
-        for bones, names in known.bones:
+        for bones, names in known.alike:
             yield Hit(at, bones, names)
 
 
@@ -84,13 +95,14 @@ def whole(found: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in listed if " " in hit.words or hit.at not in inside]
 
 
-def _phrases(head: str, seconds: Phrases, at: int, words: Sequence[str]) -> Iterator[Hit]:
+def _phrases(head: Head, at: int, words: Sequence[str]) -> Iterator[Hit]:
     """The phrases that begin with a word; each of their words may have endings."""
-    for second in plain(words[at + 1], seconds):
-        for rest, name in seconds[second]:
+    begun = head.phrases or {}
+    for second in plain(words[at + 1], begun, head.seconds):
+        for rest, name in begun[second]:
             follow = words[at + 2 : at + 2 + len(rest)]
             if len(follow) == len(rest) and all(map(_is_form, follow, rest)):
-                yield Hit(at, " ".join((head, second, *rest)), (name,))
+                yield Hit(at, " ".join((head.word, second, *rest)), (name,))
 
 
 def _is_form(word: str, wanted: str) -> bool:
@@ -106,8 +118,8 @@ def _bony_phrases(seconds: Bonys, at: int, words: Sequence[str]) -> Iterator[Hit
             return
 
 
-def _bones(word: str, lexicon: Lexicon) -> Iterator[tuple[str, Names]]:
-    for bones in worn(skeleton(word), lexicon.shortest):
-        if bones in lexicon.skeletons:
-            yield bones, lexicon.skeletons[bones]
+def _alike(bones: str, lexicon: Lexicon) -> Iterator[tuple[str, Names]]:
+    for left in worn(bones, lexicon.shortest):
+        if left in lexicon.skeletons:
+            yield left, lexicon.skeletons[left]
             return

@@ -94,5 +94,5 @@ def _without(text: Text, off: range, known: Vocabulary) -> Text:
     start, tokens = text.asking.start, text.message.split()
     first, last = past(tokens, start + off.start), past(tokens, start + off.stop)
     rest = tokens[last:] if off.start == 0 else tokens[:first]
-    found = read(" ".join(rest), known)
+    found = read(" ".join(rest), known, text.words)
     return replace(found, telling=lambda: found.language or text.language)

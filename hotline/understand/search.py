@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from hotline.understand.danger import CONTACT, HARMLESS, JEST, hinted, minded
 from hotline.understand.endings import plain
-from hotline.understand.ranking import WORDS, Idle, Ranked, best_part, idle, ranked
+from hotline.understand.hearing import Ranked
+from hotline.understand.ranking import WORDS, Idle, best_part, idle, ranked
 from hotline.understand.text import Text, mend, only
 from hotline.understand.vocabulary import ASIDE, MAIN, Found, Vocabulary, Word
 
@@ -120,7 +121,7 @@ def _opened(words: tuple[Word, ...], text: Text, known: Vocabulary) -> str:
 
 def _by_itself(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Found | None:
     """What a clause would get if nothing else of the message asked."""
-    clause = only(words, text, known)
+    clause = only(words, text)
     return decide(ranked(clause, known, FLOOR), clause, known)
 
 

@@ -35,8 +35,8 @@ def _reaction(text: Text, known: Vocabulary) -> bool:
     quoted = _QUOTED.fullmatch(text.message)
     if quoted:
         words = fold(quoted["before"]).split()
-        return _made_of(words, known.reactions) > 0 if words else any(map(_is_sign, quoted["before"]))
-    return _made_of(text.words, known.reactions) > 1  # "Liked an image"; a lone "to" is what somebody typed
+        return _reactions(words, known) > 0 if words else any(map(_is_sign, quoted["before"]))
+    return _reactions(text.words, known) > 1  # "Liked an image"; a lone "to" is what somebody typed
 
 
 def _is_sign(letter: str) -> bool:
@@ -54,24 +54,37 @@ def _is_stop(text: Text, known: Vocabulary) -> bool:
 
 def _stop(words: Sequence[Word], asked: Sequence[Word], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
-    if words and words[0] in known.opt_out_starts and _made_of(words, known.opt_out):
+    if _made_of(words, known.opt_out, known.opt_out_starts):
         return True
-    rest = (word for word in asked if not word.courteous)
-    first = next(rest, "")
-    return first in known.opt_out_starts and _made_of([first, *rest], known.opt_out) > 0
+    return _made_of([word for word in asked if not word.courteous], known.opt_out, known.opt_out_starts) > 0
 
 
-def _made_of(words: Sequence[str], phrases: Collection[str]) -> int:
+def _reactions(words: Sequence[str], known: Vocabulary) -> int:
+    return _made_of(words, known.reactions, known.reaction_starts)
+
+
+def _made_of(words: Sequence[str], phrases: Collection[str], starts: Collection[str]) -> int:
     """Of how many of these phrases words are made, one after the other; 0 where something else is among them."""
     at = made = 0
     while at < len(words):
-        sizes = range(min(MOST, len(words) - at), 0, -1)
-        size = next((size for size in sizes if "".join(words[at : at + size]) in phrases), 0)
+        size = _longest(words[at : at + MOST], phrases, starts)
         if not size:
             return 0
         at += size
         made += 1
     return made
+
+
+def _longest(words: Sequence[str], phrases: Collection[str], starts: Collection[str]) -> int:
+    """How many words are the longest of the phrases that stands before others; `starts`: how these may begin."""
+    joined, longest = "", 0
+    for size, word in enumerate(words, 1):
+        joined += word
+        if joined not in starts:
+            break
+        if joined in phrases:
+            longest = size
+    return longest
 
 
 def _signed(text: Text, known: Vocabulary) -> bool:
@@ -99,7 +112,7 @@ def _grave(words: Sequence[Word]) -> bool:
 
 def _refusal(text: Text, known: Vocabulary) -> bool:
     """A refusal and a word for messages close together, in a short text without a sign of danger."""
-    if len(text.words) > LONGEST or text.has(*GRAVE):
+    if len(text.words) > LONGEST or not (text.has("no-more") and text.has("messages")) or text.has(*GRAVE):
         return False
     refused = [hit for hit in text.listed if "no-more" in hit.names and not _denied(hit, text)]
     messages = [hit.at for hit in text.listed if "messages" in hit.names]

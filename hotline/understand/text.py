@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hotline.fold import fold
 from hotline.understand.courtesy import asked
+from hotline.understand.hearing import Heard
 from hotline.understand.language import written
 from hotline.understand.lexicon import Hit, hits
 from hotline.understand.mending import mended
@@ -15,6 +16,7 @@ from hotline.understand.vocabulary import Vocabulary, Word
 from hotline.understand.word import words as met
 
 Found = TypeVar("Found")
+Read = tuple[tuple[Word, ...], bool]  # words, and whether they are read as having one spelling
 
 MAX_LETTERS = 1600  # what a text message can hold at the most
 CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
@@ -37,8 +39,8 @@ class Text:
     spelling: Callable[[], bool]
     listing: Callable[[], tuple[Hit, ...]]
     naming: Callable[[], frozenset[str]]
-    meaning: Callable[[], tuple[Hit, ...]]
-    heard: dict[tuple[tuple[Word, ...], tuple[Hit, ...]], Any]  # words and their meanings → what they are ranked by
+    meanings: dict[Read, tuple[Hit, ...]]
+    heard: dict[Read, Heard]
 
     @property
     def language(self) -> str | None:
@@ -58,7 +60,14 @@ class Text:
     @property
     def meant(self) -> tuple[Hit, ...]:
         """Those of the words that ask that have a meaning."""
-        return self.meaning()
+        return self.means(self.asked, self.spelt)
+
+    def means(self, words: tuple[Word, ...], spelt: bool) -> tuple[Hit, ...]:
+        """Those of some of the words that have a meaning, whether they have one spelling or not."""
+        read = words, spelt
+        if read not in self.meanings:
+            self.meanings[read] = tuple(hits(words, [word.meanings[spelt] for word in words]))
+        return self.meanings[read]
 
     def without(self, name: str) -> "Text":
         """The same as if no word of it stood in a list."""
@@ -104,13 +113,14 @@ def _naming(listing: Callable[[], tuple[Hit, ...]]) -> Callable[[], frozenset[st
     return _once(lambda: frozenset(chain.from_iterable([hit.names for hit in listing()])))
 
 
-def read(message: str, known: Vocabulary) -> Text:
+def read(message: str, known: Vocabulary, before: Sequence[Word] = ()) -> Text:
+    """`before` are words of which all is known already."""
     message = message[:MAX_LETTERS]
-    words, breaks = _words(message, known)
+    words, breaks = _words(message, known, before)
     start, end = asked(words, known)
     telling = _once(lambda: _language(message, words, start, end, known))
     spelling = _once(lambda: any(map(str.isascii, words)) and telling() in known.latin)
-    listing = _once(lambda: tuple(_listed(words, breaks, spelling, known)))
+    listing = _once(lambda: tuple(_listed(words, breaks, spelling)))
     return Text(
         message=message,
         words=words,
@@ -121,7 +131,7 @@ def read(message: str, known: Vocabulary) -> Text:
         spelling=spelling,
         listing=listing,
         naming=_naming(listing),
-        meaning=_once(lambda: tuple(means(words[start:end], spelling()))),
+        meanings={},
         heard={},
     )
 
@@ -140,7 +150,6 @@ def part(text: Text, message: str, place: range, asked: tuple[Word, ...], known:
         telling=_once(lambda: written(message, words, known.profiles)),
         listing=listing,
         naming=_naming(listing),
-        meaning=_once(lambda: tuple(means(asked, text.spelt))),
     )
 
 
@@ -151,39 +160,32 @@ def _inside(found: Iterable[Hit], place: range) -> Iterator[Hit]:
             yield hit._replace(at=hit.at - place.start)
 
 
-def means(words: Sequence[Word], spelt: bool) -> Iterator[Hit]:
-    """Those of some words that have a meaning, whether they have one spelling or not."""
-    return hits(words, [word.meanings[spelt] for word in words])
-
-
 def _lists(words: Sequence[Word], spelt: bool) -> Iterator[Hit]:
     return hits(words, [word.lists[spelt] for word in words])
 
 
-def _listed(
-    words: tuple[Word, ...], breaks: list[int], spelling: Callable[[], bool], known: Vocabulary
-) -> Iterator[Hit]:
+def _listed(words: tuple[Word, ...], breaks: list[int], spelling: Callable[[], bool]) -> Iterator[Hit]:
     """Only words that no language spells so raise the question whether the text has a spelling."""
-    strange = any(word.isascii() and not word.isdecimal() and word not in known.lists.spelt for word in words)
+    strange = any(word.strange for word in words)
     yield from _lists(words, not strange or spelling())
-    if not is_spelt(words, known) or len(breaks) > 1:
-        yield from _other(words, breaks, known) if spelling() else ()
+    if not is_spelt(words) or len(breaks) > 1:
+        yield from _other(words, breaks) if spelling() else ()
 
 
-def _other(words: tuple[Word, ...], breaks: list[int], known: Vocabulary) -> Iterator[Hit]:
+def _other(words: tuple[Word, ...], breaks: list[int]) -> Iterator[Hit]:
     """What is listed in clauses that are typed without a spelling, though the rest has one."""
     for first, last in pairwise((0, *breaks)):
         clause = words[first:last]
-        if not is_spelt(clause, known):
+        if not is_spelt(clause):
             yield from (hit._replace(at=first + hit.at) for hit in _lists(clause, False))
 
 
-def is_spelt(words: Sequence[str], known: Vocabulary) -> bool:
+def is_spelt(words: Sequence[Word]) -> bool:
     """Whether at least half of the words are known in a language that has a spelling."""
-    return 2 * sum(word in known.spellings.words for word in words) >= len(words)
+    return 2 * sum([word.spelt for word in words]) >= len(words)
 
 
-def _words(message: str, known: Vocabulary) -> tuple[tuple[Word, ...], list[int]]:
+def _words(message: str, known: Vocabulary, before: Sequence[Word]) -> tuple[tuple[Word, ...], list[int]]:
     """The folded words, and where each clause but the first begins."""
     words: list[str] = []
     breaks = []
@@ -193,24 +195,22 @@ def _words(message: str, known: Vocabulary) -> tuple[tuple[Word, ...], list[int]
         letters -= len(folded) + 1
         words += folded.split()
         breaks.append(len(words))
-    return met(words, known), breaks
+    return met(words, known, before), breaks
 
 
 def mend(text: Text, known: Vocabulary) -> Text:
     """The same text without slips of the finger in words that nobody knows."""
     known_words = known.spellings if text.spelt else known.writings
-    asked = met(mended(text.asked, known_words, known.meanings), known)
-    if asked == text.asked:
+    read_as = mended(text.asked, known_words, known.meanings)
+    if read_as == text.asked:
         return text
-    listing = _once(lambda: (*text.listed, *_lists(asked, text.spelt)))
-    meaning = _once(lambda: tuple(means(asked, text.spelt)))
-    return _listing(replace(text, asked=asked, meaning=meaning), listing)
+    asked = met(read_as, known, text.asked)
+    return _listing(replace(text, asked=asked), _once(lambda: (*text.listed, *_lists(asked, text.spelt))))
 
 
-def only(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Text:
+def only(words: tuple[Word, ...], text: Text) -> Text:
     """The same text where only these of its words ask."""
-    meaning = _once(lambda: tuple(means(words, text.spelt and is_spelt(words, known))))
-    return replace(text, asked=words, breaks=(), meaning=meaning)
+    return replace(text, asked=words, breaks=(), spelling=lambda: text.spelt and is_spelt(words))
 
 
 def _language(message: str, words: tuple[Word, ...], start: int, end: int, known: Vocabulary) -> str | None:

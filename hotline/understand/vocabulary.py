@@ -52,12 +52,26 @@ class Grams(NamedTuple):
 class Word(str):
     """A folded word, and all that is known of it, whatever stands beside it (see `word`)."""
 
-    __slots__ = ("closes", "courteous", "grams", "lists", "meanings", "opens", "unlikely")
+    __slots__ = (
+        "closes",
+        "courteous",
+        "grams",
+        "lists",
+        "meanings",
+        "opens",
+        "spelt",
+        "strange",
+        "tongues",
+        "unlikely",
+    )
 
     lists: tuple[Entry | None, Entry | None]  # in a text without a spelling, and in one with it
     meanings: tuple[Entry | None, Entry | None]
     grams: Grams
     unlikely: int  # how unlikely each language is to use its letters: the columns of all of them (see `Profiles`)
+    tongues: tuple[str, ...]  # languages that it names
+    spelt: bool  # whether a language that has a spelling knows it
+    strange: bool  # whether it may be of a language without, in Latin letters
     courteous: bool
     opens: bool  # whether courtesy may begin with it
     closes: bool
@@ -100,6 +114,7 @@ class Vocabulary:
     courtesy_starts: frozenset[str] = frozenset()  # how those may begin, down to one letter
     courtesy_ends: frozenset[str] = frozenset()
     reactions: frozenset[str] = frozenset()  # what telephones write before what somebody liked
+    reaction_starts: frozenset[str] = frozenset()  # how those may begin
     titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # page → language → words
     page_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # page → those of its titles and keywords
     number_words: frozenset[str] = frozenset()  # "press", "number"

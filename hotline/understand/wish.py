@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hotline.understand.endings import plain
 from hotline.understand.text import Text
-from hotline.understand.vocabulary import MAIN, Found, Vocabulary
+from hotline.understand.vocabulary import MAIN, Found, Vocabulary, Word
 
 SPEAK = frozenset({"speak", "not", "not-behind"})
 LONGEST = 12  # words of a text that asks for a language and nothing else
@@ -13,13 +12,14 @@ NEAR = 4  # words between a refusal and the language that is refused
 
 def language(text: Text, known: Vocabulary) -> Found | None:
     """`English please`, `ما افتهم كوردي، احجي عربي`: languages, and nothing else but words for speaking."""
-    words, asked = text.words, text.asking
+    words = text.words
     for whole in text.wholes:
         if whole in known.language_names:
             return Found(MAIN, known.language_names[whole], "language")
-    names = _names(words, known) if len(asked) <= LONGEST else {}
+    names = _names(words) if len(text.asked) <= LONGEST else {}
     if not names:
         return None
+    asked = text.asking
     lists = {hit.at: hit.names for hit in text.listed if SPEAK.intersection(hit.names)}
     if any(
         at in asked and at not in names and at not in lists and word not in known.small and not word.courteous
@@ -31,10 +31,9 @@ def language(text: Text, known: Vocabulary) -> Found | None:
     return Found(MAIN, wanted[-1] if wanted else _other(text.language, names), "language")
 
 
-def _names(words: Sequence[str], known: Vocabulary) -> Mapping[int, str]:
+def _names(words: Sequence[Word]) -> Mapping[int, str]:
     """Where languages are named."""
-    names = known.language_names
-    return {at: names[name] for at, word in enumerate(words) for name in plain(word, names, known.name_stems)}
+    return {at: name for at, word in enumerate(words) for name in word.tongues}
 
 
 def _other(language: str | None, names: Mapping[int, str]) -> str | None:

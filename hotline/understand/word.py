@@ -5,9 +5,10 @@ as long as these menus are served, and in memory alone. Of a word that the menus
 nothing outlasts the text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from hotline.understand.courtesy import courteous, is_edge
+from hotline.understand.courtesy import courteous, is_edge, phrase
+from hotline.understand.endings import plain
 from hotline.understand.grams import grams
 from hotline.understand.language import unlikely
 from hotline.understand.lexicon import entries
@@ -16,13 +17,14 @@ from hotline.understand.vocabulary import Vocabulary, Word
 MOST = 6000  # words that are remembered, of an index of one block; a word is as large as there are blocks
 
 
-def words(written: Iterable[str], known: Vocabulary) -> tuple[Word, ...]:
-    """Folded words with what is known of them."""
+def words(written: Iterable[str], known: Vocabulary, before: Sequence[Word] = ()) -> tuple[Word, ...]:
+    """Folded words with what is known of them; of those `before`, all is."""
     remembered = known.words
-    return tuple([remembered.get(word) or _met(word, known) for word in written])
+    met: dict[str, Word] = {word: word for word in before}
+    return tuple([remembered.get(word) or met.get(word) or met.setdefault(word, _new(word, known)) for word in written])
 
 
-def _met(word: str, known: Vocabulary) -> Word:
+def _new(word: str, known: Vocabulary) -> Word:
     """One that is not remembered; from now on it is if the menus hold it."""
     found = _word(word, known)
     full = len(known.words) * (len(known.index.blocks) or 1) >= MOST
@@ -32,9 +34,12 @@ def _met(word: str, known: Vocabulary) -> Word:
 
 
 def _word(word: str, known: Vocabulary) -> Word:
-    found = Word(word)
-    found.lists, found.meanings = entries(word, known.lists), entries(word, known.meanings)
+    found, alone = Word(word), phrase((word,))
+    found.lists, found.meanings = (entries(word, lexicon, alone.bones) for lexicon in (known.lists, known.meanings))
     found.grams, found.unlikely = grams(word, known.index), unlikely(word, known.profiles)
-    found.courteous = courteous(word, known)
-    found.opens, found.closes = is_edge(known.courtesy_starts, (word,)), is_edge(known.courtesy_ends, (word,))
+    found.tongues = tuple(map(known.language_names.__getitem__, plain(word, known.language_names, known.name_stems)))
+    found.spelt = word in known.spellings.words
+    found.strange = word.isascii() and not word.isdecimal() and word not in known.lists.spelt
+    found.courteous = courteous(alone, known)
+    found.opens, found.closes = is_edge(alone, known.courtesy_starts), is_edge(alone, known.courtesy_ends)
     return found

@@ -13,8 +13,9 @@ from hotline.menu.words.folded import folding
 from hotline.menu.words.voting import ONCE, UNSEEN, Blocks, Voting, sizes
 from hotline.understand.columns import WIDE, columns
 from hotline.understand.grams import grams_of
+from hotline.understand.hearing import Ranked, meant, weighed
 from hotline.understand.lexicon import Entry, Lexicon, entries, hits, whole
-from hotline.understand.ranking import Ranked, meant, rank, weighed
+from hotline.understand.ranking import rank
 from hotline.understand.vocabulary import ASIDE, BLOCK, Index
 
 # What a word weighs where it stands: people ask in the words of questions, less in those of an answer.

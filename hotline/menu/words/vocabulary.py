@@ -61,7 +61,7 @@ def listed(menu: Menu) -> Vocabulary:
     """What is known at once: codes, keywords and lists. Whatever else is asked leads to the main menu."""
     names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
     latin, courtesies = _latin(menu), frozenset(_courtesies(menu))
-    opt_out = frozenset(_listed(menu, "opt-out")) | OPT_OUT
+    opt_out, reactions = frozenset(_listed(menu, "opt-out")) | OPT_OUT, frozenset(_listed(menu, "reaction"))
     corrections = {word: next(iter(pages.values())) for word, pages in keywords.items()}
     corrections |= dict.fromkeys([*names, *opt_out, *_listed(menu, "greeting"), *_listed(menu, "menu")], "")
     return Vocabulary(
@@ -80,7 +80,8 @@ def listed(menu: Menu) -> Vocabulary:
         courtesies=courtesies,
         courtesy_starts=starts(courtesies),
         courtesy_ends=ends(courtesies),
-        reactions=frozenset(_listed(menu, "reaction")),
+        reactions=reactions,
+        reaction_starts=starts(reactions),
         titles=_titles(menu),
         page_words=_page_words(menu),
         number_words=frozenset(_single(menu, "number")),
@@ -126,7 +127,8 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
         words[head] = _with(words[head], name)
         if language not in latin and len(bones) >= shortest:
             skeletons[bones] = _with(skeletons.get(bones, ()), name)
-    return Lexicon(words, phrases, skeletons, dict(bony), _spelt(menu, latin), stems(words), shortest)
+    seconds = {head: stems(follow) for head, follow in phrases.items()}
+    return Lexicon(words, phrases, seconds, skeletons, dict(bony), _spelt(menu, latin), stems(words), shortest)
 
 
 def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
