@@ -30,7 +30,8 @@ def guarded(version: Version) -> Mapping[str, str]:
     menu = version.menu
     roles = {scalar.value: role for role in ("safety", "comfort") if (scalar := getattr(menu.line, role))}
     pages = [page for name, page in menu.pages.items() if page.sensitive or page.lost("sensitive") or name in roles]
-    return {page.name: "\n".join(_said(version, page, roles.get(page.name, ""))) for page in pages}
+    recorded = tells.recorded(version.folder)
+    return {page.name: "\n".join(_said(menu, page, roles.get(page.name, ""), recorded)) for page in pages}
 
 
 def differing(before: Version, now: Version) -> list[str]:
@@ -56,8 +57,7 @@ def _lines(written: str) -> Iterable[str]:
     return (line.rstrip() for line in written.rstrip().splitlines())
 
 
-def _said(version: Version, page: Page, role: str) -> Iterable[str]:
-    menu = version.menu
+def _said(menu: Menu, page: Page, role: str, recorded: tells.Recorded) -> Iterable[str]:
     phrases = {name: plain(menu.phrases.get(name)) for name in tells.phrases(menu, page)}
     lists = {name: plain(menu.words.get(name)) for name in (*SILENCE, *DANGER)} if role else {}
     return (
@@ -68,6 +68,6 @@ def _said(version: Version, page: Page, role: str) -> Iterable[str]:
         *(f"{each.name} {plain(each)}" for each in tells.notices(menu, page)),
         *tells.ways(menu, page),
         *tells.operator(menu, page),
-        *tells.sounds(menu, page, version.folder),
+        *tells.sounds(menu, page, recorded),
         f"{phrases} {lists}",
     )

@@ -1,7 +1,7 @@
 """What a page tells besides what is written of it: phrases, contacts, notices, ways, titles of its choices, sounds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from hotline.folder import Folder, digests
@@ -21,6 +21,10 @@ FILLED = {
     CALL: (*WAY, "star"),
     NOTICES: ("no-news",),
 }
+
+
+Recorded = Mapping[str, Sequence[str]]  # piece → its files
+_SOUND = re.compile(rf"{AUDIO}/[^/]+/([^/.]+?)(?:_[0-9]+)?\.")
 
 
 def phrases(menu: Menu, page: Page) -> tuple[str, ...]:
@@ -58,7 +62,7 @@ def operator(menu: Menu, page: Page) -> Iterator[str]:
         yield from (f"{language} {words.value}" for language, words in menu.line.operator.words.items())
 
 
-def sounds(menu: Menu, page: Page, folder: Folder) -> list[str]:
+def sounds(menu: Menu, page: Page, recorded: Recorded) -> list[str]:
     """The files of all that is said so, each with its digest."""
     said = [
         *(f"{part}-{page.name}" for part in ("title", "speech")),
@@ -67,8 +71,16 @@ def sounds(menu: Menu, page: Page, folder: Folder) -> list[str]:
         *(f"{part}-{each.id}" for each in contacts(menu, page) for part in ("contact", "name", "closed", "cost")),
         *(f"notice-{each.name}" for each in notices(menu, page)),
     ]
-    named = re.compile(rf"{AUDIO}/[^/]+/(?:{'|'.join(map(re.escape, said))})(?:_[0-9]+)?\.")
-    return sorted(f"{file} {digest}" for file, digest in digests(folder).items() if named.match(file))
+    return [file for piece in said for file in recorded.get(piece, ())]
+
+
+def recorded(folder: Folder) -> Recorded:
+    """The sounds of a folder by what they say; of a piece in parts, `phrase-press_2`, all under its name."""
+    found: dict[str, list[str]] = {}
+    for file, digest in sorted(digests(folder).items()):
+        if piece := _SOUND.match(file):
+            found.setdefault(piece[1], []).append(f"{file} {digest}")
+    return found
 
 
 def _gaps(page: Page) -> list[str]:
