@@ -283,6 +283,16 @@ def test_what_would_take_too_much_is_refused(data, menu, part):
         read(strange, menu)
 
 
+def test_of_no_languages_nothing_is_told(menu, known):
+    """Rows without a column."""
+    none = written(replace(known, profiles=learnt.Profiles()), menu, QUICK)
+    row = tables._HEAD.pack(len(known.index.blocks), 1, 1) + b"x"
+
+    assert read(none, menu).profiles == learnt.Profiles()
+    with pytest.raises(Unfit, match="no part of a table"):
+        read(none + parts(tables.packed(row, 1)), menu)
+
+
 def test_many_parts_do_not_take_too_much_together(data, menu, monkeypatch):
     monkeypatch.setattr(tables, "MEMORY", len(data) // 2)
 

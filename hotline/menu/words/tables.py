@@ -18,7 +18,7 @@ HIGHEST = 32 * UNIT  # what no half of a column reaches: so sums of them stay wi
 
 _HEAD = Struct("<3I")  # which table, how many rows, and bytes of their features
 _COLUMN = WIDE // 8  # bytes
-_ROWS, _FEATURES = b"\n", b"\t"  # what stands between them; no feature has either
+_ROW, _FEATURE = "\n", "\t"  # what ends them; no feature has either
 
 Table = Mapping[str, int]  # feature → columns side by side
 
@@ -32,14 +32,14 @@ def written(number: int, table: Table, width: int) -> Iterator[bytes]:
     features: dict[int, list[str]] = defaultdict(list)
     for feature, row in table.items():
         features[row].append(feature)
-    rows = sorted(features, key=lambda row: ([*map(bool, columns(row, width))], row))
+    rows = sorted(features, key=lambda row: (bytes(map(bool, columns(row, width))), row))
     for start in range(0, len(rows), SOME):
         some = rows[start : start + SOME]
         yield _part(number, some, [sorted(features[row]) for row in some], width)
 
 
 def _part(number: int, rows: Sequence[int], features: Sequence[Sequence[str]], width: int) -> bytes:
-    words = _ROWS.join(_FEATURES.join(map(str.encode, alike)) for alike in features)
+    words = _ROW.join(map(_FEATURE.join, features)).encode()
     told = b"".join(row.to_bytes(width * _COLUMN, "little") for row in rows)
     return _HEAD.pack(number, len(rows), len(words)) + words + told
 
@@ -73,15 +73,17 @@ class Tables:
         if len(part) < _HEAD.size:
             raise Damaged("it is cut off")
         number, count, length = _HEAD.unpack_from(part)
-        words, rows = part[_HEAD.size : _HEAD.size + length], part[_HEAD.size + length :]
-        if number >= len(self._widths) or len(rows) != count * self._widths[number] * _COLUMN:
+        words, rows = _decoded(part[_HEAD.size : _HEAD.size + length]), part[_HEAD.size + length :]
+        if number >= len(self._widths) or not rows or len(rows) != count * self._widths[number] * _COLUMN:
             raise Damaged("it is no part of a table")
-        self._left -= len(part) + FEATURE * (words.count(_ROWS) + words.count(_FEATURES))
+        self._left -= len(part) + FEATURE * (words.count(_ROW) + words.count(_FEATURE))
         if self._left < 0:
             raise Damaged("it would take too much memory")
-        table = self.read[number]
-        for alike, row in zip(_told(words, count), _numbers(rows, self._widths[number]), strict=True):
-            for feature in alike.split("\t"):
+        features, table = words.split(_ROW), self.read[number]
+        if len(features) != count:
+            raise Damaged("it has other rows than it says")
+        for alike, row in zip(features, _numbers(rows, self._widths[number]), strict=True):
+            for feature in alike.split(_FEATURE):
                 table[feature] = row
 
 
@@ -98,12 +100,8 @@ def _beyond(width: int) -> int:
     return int.from_bytes(half * (2 * width), "little")
 
 
-def _told(words: bytes, rows: int) -> list[str]:
-    """The features of each row."""
+def _decoded(words: bytes) -> str:
     try:
-        told = words.decode().split("\n")
+        return words.decode()
     except UnicodeDecodeError as error:
         raise Damaged("its features are no words") from error
-    if len(told) != rows:
-        raise Damaged("it has other rows than it says")
-    return told
