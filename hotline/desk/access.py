@@ -5,11 +5,13 @@ from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Response
 
 from hotline.desk import asked
 from hotline.desk.room import Room
 from hotline.store import people, sessions
+from hotline.store.engine import Lost
 from hotline.store.people import EDITOR, PUBLISHER, TRANSLATOR, VIEWER
 
 ANYBODY, SEE, TRANSLATE, SWITCH, WRITE, PUBLISH = "anybody", "see", "translate", "switch", "write", "publish"
@@ -33,6 +35,7 @@ BACK = (
 UPLOADS = ("recordings.take",)  # where files are sent; whoever is not signed in sends no more than a form
 MOST_PARTS = 20_000  # of a form with many texts
 MAX_UPLOAD = 16_000_000  # bytes
+SIGNED_IN = "signed_in"  # under what name the server finds who may send so much
 
 STATIC = ("static", "play.static")  # style sheets and scripts, which the sign-in page needs too
 
@@ -47,6 +50,19 @@ def needs(what: str) -> Callable[[View], View]:
         return view
 
     return declared
+
+
+def signed_in(room: Room) -> Callable[[str], bool]:
+    """Whether cookies, as a browser sends them, are those of somebody who is signed in; nobody is without the store."""
+
+    def known(cookies: str) -> bool:
+        try:
+            secret = parse_cookie(cookies).get(room.cookie)
+            return bool(secret and sessions.find(room.store, secret, room.clock()))
+        except Lost:
+            return False
+
+    return known
 
 
 def roomy(room: Room) -> Callable[[], None]:

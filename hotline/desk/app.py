@@ -73,6 +73,7 @@ def create_desk(
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session of the form
         WTF_CSRF_SSL_STRICT=False,  # the origin is looked at here, for every request
     )
+    app.extensions[access.SIGNED_IN] = access.signed_in(room)
     _addresses(app, room)
     app.before_request(access.roomy(room))
     CSRFProtect(app)

@@ -4,7 +4,7 @@ import os
 import sys
 from typing import NoReturn
 
-from hotline.desk.access import MAX_UPLOAD
+from hotline.desk.access import MAX_UPLOAD, SIGNED_IN
 from hotline.desk.service import desk_app
 from hotline.logs import LOGS
 from hotline.server.requests import RSGI, Limits, bounded
@@ -28,7 +28,8 @@ def serve_desk(host: str, port: int, workers: int) -> None:
 
 def _load() -> RSGI:
     try:
-        return bounded(desk_app(os.environ), limits=DESK)
+        desk = desk_app(os.environ)
+        return bounded(desk, limits=DESK, known=desk.extensions[SIGNED_IN])
     except Unset as reason:
         _refuse(str(reason))
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 from wsgiref.types import WSGIApplication
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, ProtocolError, Scope
 
 RSGI = Callable[[Scope, HTTPProtocol], Awaitable[None]]
 Headers = list[tuple[str, str]]
+Done = TypeVar("Done")
 
 GATEWAY: dict[str, Any] = {
     "SCRIPT_NAME": "",
@@ -62,13 +63,26 @@ class Refused(Exception):
     """The request cannot be answered; `args[0]` is the HTTP status that says why."""
 
 
-def bounded(application: WSGIApplication, ready: Callable[[str], bool] = lambda path: True, *, limits: Limits) -> RSGI:
-    """The application as the server calls it. A request waits until it is `ready` for its path, if not for ever."""
+def bounded(
+    application: WSGIApplication,
+    ready: Callable[[str], bool] = lambda path: True,
+    *,
+    limits: Limits,
+    known: Callable[[str], bool] = lambda cookies: True,
+) -> RSGI:
+    """The application as the server calls it. A request waits until it is `ready` for its path, if not for ever.
+
+    A large body is taken only from whoever is `known` by her cookies: there are few places for them, and a stranger who
+    sends slowly could hold all.
+    """
     threads = ThreadPoolExecutor(limits.threads, "request") if limits.threads else None
     places = asyncio.Semaphore(limits.large) if limits.large else None
 
     async def waited(scope: Scope, protocol: HTTPProtocol) -> None:
         if places and _large(scope):
+            if not await _called(threads, known, scope.headers.get("cookie") or ""):
+                protocol.response_empty(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [("connection", "close")])
+                return
             async with places:
                 return await answer(scope, protocol)
         return await answer(scope, protocol)
@@ -82,7 +96,7 @@ def bounded(application: WSGIApplication, ready: Callable[[str], bool] = lambda 
             return
         await _until(lambda: ready(scope.path))
         try:
-            status, headers, content = await _asked(application, _environ(scope, body), threads)
+            status, headers, content = await _called(threads, _answer, application, _environ(scope, body))
         except Exception as error:  # the server would write down all that the error says
             log.error("a request failed before anybody could answer it: %s", type(error).__name__)
             protocol.response_empty(HTTPStatus.INTERNAL_SERVER_ERROR, [])
@@ -157,12 +171,11 @@ def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
     }
 
 
-async def _asked(
-    application: WSGIApplication, environ: dict[str, Any], threads: Executor | None
-) -> tuple[int, Headers, bytes]:
+async def _called(threads: Executor | None, deed: Callable[..., Done], *given: Any) -> Done:
+    """In a thread, where there are any."""
     if threads is None:
-        return _answer(application, environ)
-    return await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
+        return deed(*given)
+    return await asyncio.get_running_loop().run_in_executor(threads, deed, *given)
 
 
 def _answer(application: WSGIApplication, environ: dict[str, Any]) -> tuple[int, Headers, bytes]:

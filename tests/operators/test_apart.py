@@ -43,6 +43,16 @@ def answered(provider):
     return Caller(provider).ring().press("1").where == f"{BASE}/voice/en/main"
 
 
+@pytest.mark.parametrize("head", ["Content-Length: 2000000", "Transfer-Encoding: chunked"])
+def test_a_stranger_holds_no_place_for_uploads(both, head):
+    """There are three; who sends slowly would keep everybody else's recordings waiting. He is told at once."""
+    address = urlsplit(both[1].listening())
+    with socket.create_connection((address.hostname, address.port), timeout=10) as stranger:
+        stranger.sendall(f"POST /desk/recordings/ckb HTTP/1.1\r\nHost: x\r\nCookie: desk=x\r\n{head}\r\n\r\n".encode())
+
+        assert stranger.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
 def test_a_desk_that_is_asked_a_lot_that_is_stuck_and_that_is_gone(both):
     provider, desk = both
     address = desk.listening()
