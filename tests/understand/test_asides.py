@@ -84,7 +84,7 @@ def test_no_page_is_opened_where_all_may_be_asides(book, message):
     [
         ("where can my baby get her vaccines", "33"),
         ("شلون اقدم على الرجوع الطوعي وانا بالمانيا", "11"),
-        ("پاسپۆرتەکەم ون بووە چی بکەم", "61"),
+        ("خێمەکەمان دڕاوە و باران دێتە ژوورەوە", "41"),
         ("my boss beats me every night", "22"),
     ],
 )
