@@ -13,6 +13,7 @@ from hotline.store.revisions import Unknown
 
 YEARS = range(2000, 2101)
 WORDS = "w."  # what a field of words begins with
+SEEN = "seen"  # the field with what somebody saw of what she decides about, where that is the whole of something
 OWN = ("s.", "csrf_token", "do", "kept", "theirs")  # what fields are called that nobody writes into
 
 

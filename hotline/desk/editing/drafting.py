@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import abort, request
 
+from hotline.desk.asked import SEEN
 from hotline.desk.publishing import agree
 from hotline.desk.room import Room
 from hotline.desk.shelf import DRAFT, Copy, Shelf
@@ -17,7 +18,6 @@ from hotline.menu.load import Loaded, load
 from hotline.store import draft
 from hotline.store.draft import Edited
 
-SEEN = "seen"  # the field of a form with the digest of what somebody decides about
 TRIES = 20  # of a change that others overtake
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hotline.desk.access import WRITE, needs
+from hotline.desk.asked import SEEN
 from hotline.desk.deeds import did
 from hotline.desk.editing import drafting
 from hotline.desk.editing.new import menus, titles
@@ -18,8 +19,6 @@ from hotline.menu.editing.changes import Change, DeletePage, MovePage, RenamePag
 from hotline.menu.editing.pages import codes, references
 from hotline.menu.editing.papers import Papers
 from hotline.menu.editing.refused import Refused
-
-FROM = "from"  # the field of a form with the code that somebody saw
 
 
 def blueprint(room: Room, shelf: Shelf) -> Blueprint:
@@ -36,7 +35,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
         under, _, key = request.form.get("to", "").partition(" ")
 
         def meant(folder: Folder) -> Change:
-            if request.form.get(FROM, code := codes(Papers(folder)).get(name, "")) != code:
+            if request.form.get(SEEN, code := codes(Papers(folder)).get(name, "")) != code:
                 raise drafting.Meanwhile
             return MovePage(name, under, key)
 

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from hotline.desk.access import PUBLISH, SEE, needs
+from hotline.desk.asked import SEEN
 from hotline.desk.deeds import did
 from hotline.desk.people import proof
 from hotline.desk.publishing import agree, approve
@@ -154,7 +155,7 @@ def _refused(room: Room, shelf: Shelf, seen: Copy) -> str:
     if request.form.get("digest") != seen.digest:
         return _("Somebody changed the draft since you looked. This is how it is now; look again, then publish.")
     newest = revisions.newest(room.store)
-    if newest and request.form.get("over", str(newest.number)) != str(newest.number):
+    if newest and request.form.get(SEEN, str(newest.number)) != str(newest.number):
         return _overtaken(newest)
     if not _why():
         return _("Say why. Whoever looks back later will want to know.")

@@ -73,7 +73,7 @@ def test_a_draft_that_changed_since_is_looked_at_again(signed_in, store, drafted
 def test_what_somebody_published_meanwhile_is_looked_at_first(signed_in, store, drafted):
     """The draft is the same, and would undo what is live by now."""
     amal = signed_in("amal")
-    seen = {"digest": digest(amal), "over": "1"}
+    seen = {"digest": digest(amal), "seen": "1"}
     assert "The draft began before revision" not in amal.get("/desk/publish").text
     newer = {**drafted.folder, "about.yaml": drafted.folder["about.yaml"] + b"# newer\n"}
     revisions.publish(store, newer, who="edip", why="by hand", at=NOW, based_on=1)
@@ -82,7 +82,7 @@ def test_what_somebody_published_meanwhile_is_looked_at_first(signed_in, store, 
     assert "edip published revision 2 meanwhile" in answer.text
     assert "The draft began before revision 2, by edip." in answer.text
 
-    again = {"digest": digest(amal), "over": "2"}
+    again = {"digest": digest(amal), "seen": "2"}
     assert amal.send("/desk/publish", "/desk/publish", why="a better word", **again).status_code == 302
 
 
