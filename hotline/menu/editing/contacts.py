@@ -17,6 +17,7 @@ from hotline.menu.reading.recordings import AUDIO, MANIFEST
 
 FALLBACK = "fallback"
 CLOSED = "closed"
+FEW = 5  # places that a sentence names
 
 
 def days(first: date, last: date) -> str:
@@ -57,7 +58,7 @@ def _read(written: str) -> tuple[date, date]:
 def delete(change: DeleteContact, papers: Papers) -> None:
     """Only one that nothing tells: whoever takes it out says first what stands in its place."""
     if used := uses(change.name, papers):
-        places = ", ".join(f"{file}:{line}" for file, line in used)
+        places = ", ".join(f"{file}:{line}" for file, line in used[:FEW]) + (" …" if len(used) > FEW else "")
         raise Refused("'{name}' is told at {places}; write something else there first", name=change.name, places=places)
     papers.drop(CONTACTS_FILE, (change.name,))
     if (reviewed := f"contact {change.name}") in papers.names(REVIEWS_FILE):
