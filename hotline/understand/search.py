@@ -31,7 +31,7 @@ class Clear(NamedTuple):
 
 
 # Found by trying them on labelled texts. A sensitive page must be clearer: its words are dangerous on a shared phone.
-ORDINARY, SENSITIVE = Clear(0.5, 0.68), Clear(0.8, 0.6)
+ORDINARY, SENSITIVE = Clear(0.5, 0.73), Clear(0.8, 0.6)
 # The page for danger is opened by a sign of it; without any it must be as clear as those. It is offered all the same.
 SAFETY = Clear(0.8, 0.5)
 SAFETY_HINTED = Clear(0.42, 0.75)  # with a hint of danger
@@ -42,7 +42,7 @@ NEARLY = Clear(0.35, 0.6)
 # Where the letters alone fit the page best too, and by so much: then less is enough to lead, and to be opened though
 # none of its words has a meaning that we know.
 LEAD, SENSITIVE_LEAD = 1.5, 1.9
-AGREED, CERTAIN = Clear(0.4, 1.0), Clear(0.5, 0.7)
+AGREED, CERTAIN = Clear(0.35, 0.85), Clear(0.5, 0.7)
 ALONE = 0.55  # or where they fit it best at all, and no other page reaches this part of its score
 FLOOR = 0.25  # what scores less is not even asked about
 FEWEST, MOST = 2, 3  # pages in a question
