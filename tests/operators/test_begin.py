@@ -274,6 +274,12 @@ def led_elsewhere(amal):
     send(amal, path, form(amal, path), en="do not press {keys}")
 
 
+def dialled(amal):
+    """Another number of a contact is told, and its hours by another clock."""
+    path = "/desk/edit/line/hotline"
+    send(amal, path, form(amal, path), countries="de", time_zone="Europe/Berlin")
+
+
 def opened_by_danger(amal):
     """Another sensitive page stands where texts about danger lead."""
     path = "/desk/edit/line/hotline"
@@ -302,6 +308,7 @@ def spoken(amal):
         unheard,
         silenced,
         led_elsewhere,
+        dialled,
         opened_by_danger,
         spoken,
     ],
@@ -319,6 +326,7 @@ def spoken(amal):
         "danger",
         "opt-out",
         "way",
+        "country",
         "role",
         "sound",
     ],

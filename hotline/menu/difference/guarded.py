@@ -67,7 +67,7 @@ def _said(menu: Menu, page: Page, role: str, recorded: tells.Recorded) -> Iterab
         *(f"{each.id} {plain(each)}" for each in tells.contacts(menu, page)),
         *(f"{each.name} {plain(each)}" for each in tells.notices(menu, page)),
         *tells.ways(menu, page),
-        *tells.operator(menu, page),
+        *tells.line(menu, page),
         *tells.sounds(menu, page, recorded),
         f"{phrases} {lists}",
     )

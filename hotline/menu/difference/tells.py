@@ -56,10 +56,12 @@ def ways(menu: Menu, page: Page) -> Iterator[str]:
         yield from (f"{choice.page.value} {language} {title.value}" for language, title in titles.items())
 
 
-def operator(menu: Menu, page: Page) -> Iterator[str]:
-    """Who runs the line, where the page says so."""
+def line(menu: Menu, page: Page) -> Iterator[str]:
+    """Who runs the line, where the page says so; and by what a contact's number and hours are told."""
     if OPERATOR in _gaps(page) and menu.line.operator:
         yield from (f"{language} {words.value}" for language, words in menu.line.operator.words.items())
+    if any(contacts(menu, page)):
+        yield f"{menu.line.home} {menu.line.time_zone}"
 
 
 def sounds(menu: Menu, page: Page, recorded: Recorded) -> list[str]:
