@@ -130,14 +130,22 @@ def learnt_beside(home: Home, served: Served, wanted: Callable[[], bool], hurry:
     """
     loaded = served.loaded
     assert loaded.menu, "menus with errors answer nobody"
-    if (known := _kept(home, loaded.menu)) is None:
-        data = lesson.apart(loaded.menu, wanted, hurry)
-        if data is None:
-            return None
-        _put(home, WORDS, learnt.digest(loaded.menu), data)
-        known = learnt.read(data, loaded.menu)
+    with beside():
+        known = _kept(home, loaded.menu)
+    known = known or _lesson(home, loaded.menu, wanted, hurry)
+    if known is None:
+        return None
     with beside():
         return replace(served, loaded=_taught(loaded, known))
+
+
+def _lesson(home: Home, menu: Menu, wanted: Callable[[], bool], hurry: bool) -> Learnt | None:
+    data = lesson.apart(menu, wanted, hurry)
+    if data is None:
+        return None
+    _put(home, WORDS, learnt.digest(menu), data)
+    with beside():
+        return learnt.read(data, menu)
 
 
 def keep_passed(home: Home, served: Served) -> None:
@@ -195,11 +203,16 @@ def keep(home: Home, served: Served) -> None:
 def _keep_made(home: Home, loaded: Loaded) -> None:
     if not made.there(home, PASSED, loaded.revision):
         made.keep(home, PASSED, loaded.revision, b"")
-    menu, words = loaded.menu, loaded.words
-    if menu and words and not learnt.given(menu) and not made.there(home, WORDS, learnt.digest(menu)):
+    if loaded.menu and loaded.words and not made.there(home, WORDS, learnt.digest(loaded.menu)):
         with beside():
-            data = learnt.written(Learnt(words.index, words.profiles), menu, learnt.QUICK)
-        made.keep(home, WORDS, learnt.digest(menu), data)
+            data = _told(loaded.menu, loaded.words)
+        if data:
+            made.keep(home, WORDS, learnt.digest(loaded.menu), data)
+
+
+def _told(menu: Menu, words: Vocabulary) -> bytes:
+    """What is known of words, as a file; nothing where that lies with the menus."""
+    return b"" if learnt.given(menu) else learnt.written(Learnt(words.index, words.profiles), menu, learnt.QUICK)
 
 
 def unservable(served: Served, *, allow_example: bool) -> str:
