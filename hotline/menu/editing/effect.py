@@ -39,11 +39,11 @@ from hotline.menu.reading.parse import (
     LINE_FILE,
     NOTICES_FILE,
     PHRASES_FILE,
-    RECORDS,
     REVIEWS_FILE,
     WORDS_FILE,
 )
 from hotline.menu.reading.reader import NAME
+from hotline.menu.reading.records import RECORDS
 from hotline.problem import listed, nearest
 
 FILES = {

@@ -11,8 +11,9 @@ from hotline.menu.editing.refused import Refused
 from hotline.menu.editing.style import Value
 from hotline.menu.model.gaps import CALL
 from hotline.menu.model.menu import CONTACT, MAIN
-from hotline.menu.reading.parse import CODES_FILE, LINE_FILE, NOTICES_FILE, PHRASES_FILE, RECORDS
+from hotline.menu.reading.parse import CODES_FILE, LINE_FILE, NOTICES_FILE, PHRASES_FILE
 from hotline.menu.reading.recordings import AUDIO, MANIFEST
+from hotline.menu.reading.records import RECORDS
 from hotline.menu.reading.strays import TEXTS_FILE
 
 LONGEST = 60  # letters of a name

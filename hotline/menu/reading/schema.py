@@ -14,10 +14,10 @@ from hotline.menu.reading.parse import (
     MEANINGS_FILE,
     NOTICES_FILE,
     PHRASES_FILE,
-    RECORDS,
     WORDS_FILE,
 )
 from hotline.menu.reading.reader import NAME, Field
+from hotline.menu.reading.records import RECORDS
 
 FOLDER = ".schema"  # in the menus folder; what begins with a dot is no menu
 PAGES = "pages.json"  # of every file that has no name of its own

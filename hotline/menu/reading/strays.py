@@ -10,8 +10,9 @@ from itertools import groupby
 from pathlib import PurePath
 
 from hotline.menu.model.node import Entry, Section
-from hotline.menu.reading.parse import NO_PAGES, RECORDS
+from hotline.menu.reading.parse import NO_PAGES
 from hotline.menu.reading.recordings import AUDIO
+from hotline.menu.reading.records import RECORDS
 from hotline.problem import Mark, Problem, listed, plural, warning
 
 Shape = Mapping[str, frozenset[str]]  # of a file: each name, and those under it
