@@ -56,7 +56,10 @@ def settle(text: Text, known: Vocabulary) -> Found:
     """What is found; where that is not sure, what is without sentences that are run together with it."""
     found = answer(text, known)
     rest = unmixed(text, found, known)
-    return minded(_less(answer(rest, known), found, known), text, known) or found if rest else found
+    left = answer(rest, known) if rest else found
+    if rest is None or _says_less(left, rest, text):
+        return found
+    return minded(_nearer(left, found, known), text, known) or found
 
 
 def unmixed(text: Text, found: Found, known: Vocabulary) -> Text | None:
@@ -70,9 +73,16 @@ def _is_unsure(found: Found, text: Text, known: Vocabulary) -> bool:
     return found.matched == "search" and is_mixed(text, known)
 
 
-def _less(left: Found, found: Found, known: Vocabulary) -> Found:
+def _says_less(left: Found, rest: Text, text: Text) -> bool:
+    """Whether nothing is found in the rest, or an opt-out with which it does not end: `the end of the month …`."""
+    if left.page is None:
+        return not text.message.rstrip().endswith(rest.message)
+    return left.page == MAIN and not left.offers and left.matched not in SURE
+
+
+def _nearer(left: Found, found: Found, known: Vocabulary) -> Found:
     """What is found in a part of a text whose whole leads to `found`; a question, where that is another page."""
-    if left.page == found.page or left.matched in SURE or (left.page != MAIN and left.page in found.offers):
+    if left.page in (found.page, *found.offers) or left.matched in SURE or left.page is None:
         return left
     pages = (page for page in (*left.offers, left.page, *found.offers, found.page) if page not in (MAIN, known.safety))
     offers = tuple(dict.fromkeys(filter(None, pages)))[:MOST]

@@ -95,6 +95,31 @@ def test_a_sentence_run_together_with_what_is_asked(book, aside, around, text, c
     assert book.codes[page] == code
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I do not know if you can help with this end of the month when is the office open",
+        "Our cat just had kittens\nstop at the bakery on your way\nWhat a week it has been",
+    ],
+)
+def test_nobody_is_silenced_by_what_is_cut_off(book, message):
+    assert find(book, message).page is not None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I turned thirty eight last Sunday باوکم دەڵێت پێنجشەممە دەبیتە ژنی ئامۆزاکەت",
+        "صافن على حبل الغسيل وافكر لكيت الرقم على ملصق بالسوك",
+        "جاوبوني من تكدرون رجاء ابوها يريد ينطيها لرجال عمره ستين وهي بالسادس ابتدائي",
+    ],
+)
+def test_danger_run_together_with_what_asks_nothing(book, message):
+    found = find(book, message)
+
+    assert {"22", "34"} & {book.codes[page] for page in (found.page, *found.offers)}
+
+
 def test_it_says_what_is_left(book):
     lines = list(explain("my friend Omar gave me this number where is the clinic", book.vocabulary, book.codes))
 
