@@ -68,11 +68,11 @@ def field(name: str) -> str:
 def called(name: str) -> tuple[str, str]:
     """What a field is called by whose name it is sent, such as `title.ar`, and its language; often it has none."""
     *above, last = re.split("[. ]", name)
-    if above[:1] == [CLOSED]:
+    if len(above) == 2 and above[0] == CLOSED:
         days = _("Further days on which it is closed") if above[1] == NEW else above[1].replace("_", " ")
         whole = field(last) != last
         return f"{field(last) if whole else _('What these days are called')} · {days}", "" if whole else last
-    if above[:1] == [LANGUAGES]:
+    if len(above) == 2 and above[0] == LANGUAGES:
         return field(last), above[1]
     if len(above) == 1 and above[0] in SPOKEN:
         return field(above[0]), last

@@ -18,6 +18,8 @@ from tests.operators.editing.test_edit import CLINICS, form
         ("closed.2027-03-20_to_2027-03-23.first", ("First day · 2027-03-20 to 2027-03-23", "")),
         ("closed.new.ckb", ("What these days are called · Further days on which it is closed", "ckb")),
         ("ckb", ("Words", "ckb")),
+        ("closed.x", ("closed · x", "")),
+        ("languages.a.b.c", ("c", "")),
     ],
 )
 def test_called(name, told):
