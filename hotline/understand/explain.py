@@ -7,7 +7,7 @@ from hotline.understand.danger import HARMLESS, JEST, signs
 from hotline.understand.lexicon import Hit
 from hotline.understand.message import STEPS, answer, settle, unmixed
 from hotline.understand.ranking import ranked
-from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE
+from hotline.understand.search import CERTAIN, LEAD, ORDINARY, SAFETY, SENSITIVE, is_idle, lead
 from hotline.understand.silence import silence
 from hotline.understand.text import Text, mend, read
 from hotline.understand.unspoken import unspoken
@@ -42,9 +42,19 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
             break
     else:
         yield "nothing      so it gets the main menu"
+    yield from _idle(text, known, codes)
     yield from _run_together(text, known, codes)
     yield from _calmed(text, known, codes)
     yield from _runners(text, known, codes)
+
+
+def _idle(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
+    """What is not opened because it may ask nothing."""
+    text = mend(text, known)
+    if answer(text, known).matched == "between" and is_idle(text, known):
+        page = lead(text, known)
+        if page and page.page != MAIN:
+            yield f"All of it reads like sentences that ask nothing; else {_told(page, codes)}"
 
 
 def _run_together(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
@@ -80,11 +90,10 @@ def _told(found: Found, codes: Mapping[str, str]) -> str:
 
 
 def _runners(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
-    best = ranked(mend(text, known), known)[:SHOWN]
     yield "The search alone:"
-    for score, page, lead in best:
+    for score, page, fits in ranked(mend(text, known), known)[:SHOWN]:
         sensitive = ", sensitive" if page in known.sensitive else ""
-        fit = f", letters {lead:+.1f}" if known.meanings.words else ""
+        fit = f", letters {fits:+.1f}" if known.meanings.words else ""
         yield f"  {score:.2f}  {_page(page, codes)}{sensitive}{fit}"
     for clear, what in ((ORDINARY, "A page"), (SENSITIVE, "A sensitive page"), (SAFETY, "The page for danger")):
         yield f"{what} is opened from {clear.score} on, if no other reaches {clear.others:.0%} of its score."

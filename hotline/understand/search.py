@@ -53,23 +53,27 @@ FEW = 3  # words of substance from which one that has a meaning does not decide 
 
 def search(text: Text, known: Vocabulary) -> Found | None:
     text = mend(text, known)
+    found = lead(text, known)
+    if found and found.page not in (None, MAIN, known.safety, known.comfort) and is_idle(text, known):
+        found = Found(MAIN, found.language, "between", (*filter(None, (found.page, known.safety)),))
+    return minded(found, text, known)
+
+
+def lead(text: Text, known: Vocabulary) -> Found | None:
+    """What the words lead to, whether they ask anything or not."""
     found = decide(ranked(text, known, FLOOR), text, known)
-    parts = list(_parts(text))
-    if len(parts) > 1:
-        found = _doubted(_by_clauses(found, parts, text, known), parts, text, known)
-    return minded(_idly(found, parts, text, known), text, known)
+    if len(parts := list(_parts(text))) > 1:
+        return _doubted(_by_clauses(found, parts, text, known), parts, text, known)
+    return found
 
 
-def _idly(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
-    """A question instead of a page where all that is said reads like sentences that ask nothing.
+def is_idle(text: Text, known: Vocabulary) -> bool:
+    """Whether all that is said reads like sentences that ask nothing: then no page is opened, but asked about.
 
     `We are a family with three children` need not be about children who are alone.
     """
-    if found is None or found.page in (None, MAIN, known.safety, known.comfort) or ASIDE not in known.index.pages:
-        return found
-    if not parts or not all(_reads(idle(words, text, known, IDLE.share), IDLE) for words in parts):
-        return found
-    return Found(MAIN, found.language, "between", (*filter(None, (found.page, known.safety)),))
+    parts = list(_parts(text)) if ASIDE in known.index.pages else []
+    return bool(parts) and all(_reads(idle(words, text, known, IDLE.share), IDLE) for words in parts)
 
 
 def _by_clauses(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:

@@ -120,6 +120,12 @@ def test_danger_run_together_with_what_asks_nothing(book, message):
     assert {"22", "34"} & {book.codes[page] for page in (found.page, *found.offers)}
 
 
+def test_it_says_why_no_page_is_opened(book):
+    lines = list(explain("I saw your number on Facebook", book.vocabulary, book.codes))
+
+    assert "All of it reads like sentences that ask nothing; else yes: 0 contact, in en" in lines
+
+
 def test_it_says_what_is_left(book):
     lines = list(explain("my friend Omar gave me this number where is the clinic", book.vocabulary, book.codes))
 
