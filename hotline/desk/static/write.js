@@ -13,6 +13,7 @@ let took = 0; // milliseconds for the last answer: a slow desk is asked less oft
 let waiting;
 
 if (document.querySelector("[data-kept]")) taken();
+else sessionStorage.removeItem(SENT); // it was refused, or the session had ended
 if (sheet.dataset.sent) keep();
 else restore();
 sheet.addEventListener("input", () => {
