@@ -99,6 +99,14 @@ def test_compose_names_what_it_uses():
     assert all((DEPLOY / name).exists() for name in mounted if name.startswith(".") and name != "./backups")
 
 
+def test_what_answers_strangers_can_change_nothing_but_its_volume():
+    services = compose()
+
+    for name in ("line", "desk"):
+        assert (services[name]["read_only"], services[name]["cap_drop"]) == (True, ["ALL"])
+        assert services[name]["volumes"] == ["state:/data"]
+
+
 def test_only_the_proxy_is_open_to_the_net():
     services = yaml.safe_load(files()["compose.yaml"])["services"]
 
