@@ -14,7 +14,8 @@ from markupsafe import Markup
 from hotline.desk.access import SEE, needs
 from hotline.desk.wording import _
 
-DOCS = Path(__file__).parents[2] / "docs"
+HERE = Path(__file__).parent
+DOCS = HERE / "docs" if (HERE / "docs").is_dir() else HERE.parents[1] / "docs"  # in the package where it is installed
 FIRST = ("menus", "checks", "recordings")  # the rest follows by name
 
 
