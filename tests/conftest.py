@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from threading import Thread
 
@@ -21,6 +21,7 @@ from hotline.live.follower import Follower
 from hotline.live.now import Live
 from hotline.menu.model.menu import Translations
 from hotline.menu.model.node import Scalar
+from hotline.menu.words.learnt import FILE
 from hotline.problem import Mark
 from hotline.settings import Settings
 from tests.caller import Caller, Provider, Texter
@@ -94,6 +95,12 @@ def _followers(monkeypatch):
 @pytest.fixture(scope="session")
 def loaded():
     return load(MENUS, NOW)
+
+
+@pytest.fixture(scope="session")
+def unlearnt(tmp_path_factory):
+    """The folder without what was learnt of its words: a line has to learn them beside callers."""
+    return copytree(MENUS, tmp_path_factory.mktemp("unlearnt") / "menus", ignore=ignore_patterns(FILE))
 
 
 @pytest.fixture(scope="session")

@@ -7,20 +7,20 @@ from urllib.request import urlopen
 import pytest
 
 from tests.caller import Caller, Provider, Texter
-from tests.conftest import BASE, MENUS, TOKEN
+from tests.conftest import BASE, TOKEN
 from tests.program import LIVE, SERVE, eventually, running
 
 NUMBER = "+9647712345678"
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory):
+def counted(tmp_path_factory, unlearnt):
     """What is told after some calls and texts, by name and labels."""
     folder = tmp_path_factory.mktemp("metrics")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    state = str(folder / "state")  # where nothing has been learnt of the menus yet
-    settings = {**LIVE, "HOTLINE_METRICS": str(port), "HOTLINE_MENUS": str(MENUS), "HOTLINE_STATE": state}
+    places = {"HOTLINE_MENUS": str(unlearnt), "HOTLINE_STATE": str(folder / "state")}
+    settings = {**LIVE, **places, "HOTLINE_METRICS": str(port)}
     with running([*SERVE, "--workers", "2"], folder / "log", settings) as program:
         line = Provider(BASE, program.listening(), TOKEN)
         for _ in range(4):  # connections of their own, so that both workers count

@@ -185,10 +185,10 @@ line.serve_line("127.0.0.1", 0, 1)
 """
 
 
-def test_a_text_right_after_the_start_waits_for_the_words(tmp_path, monkeypatch):
+def test_a_text_right_after_the_start_waits_for_the_words(unlearnt, tmp_path, monkeypatch):
     """Calls are answered before all that texters may write is learnt; a question is understood all the same."""
     monkeypatch.setattr("tests.caller.TIMEOUT", PATIENCE)
-    settings = LIVE | {"HOTLINE_STATE": str(tmp_path / "state")}
+    settings = LIVE | {"HOTLINE_MENUS": str(unlearnt), "HOTLINE_STATE": str(tmp_path / "state")}
     with running(("-c", PATIENT), tmp_path / "log", settings) as program:
         provider = Provider(BASE, program.listening(), TOKEN)
         text = [("Body", "is there a doctor near me"), ("From", "+9647700000000"), ("To", "+12025550100")]
