@@ -110,7 +110,8 @@ def _alone(parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Foun
     pages = {page for words, page in opened.items() if not _reads(idles[words], OWN)}
     if len(pages) != 1 or (hinted(text, known) and known.safety not in pages):
         return None
-    if any(opened.get(words) not in pages and idles[words].share < OTHER for words in parts):
+    others = [words for words in parts if opened.get(words) not in pages]
+    if any(idles[words].share < OTHER or _asks(words, text, known) for words in others):
         return None
     return Found(pages.pop(), text.language, "search")
 
@@ -121,6 +122,12 @@ def _opened(words: tuple[Word, ...], text: Text, known: Vocabulary) -> str:
     if not found or not found.page or found.page == MAIN:
         return ""
     return "" if found.page == known.safety and not hinted(text, known) else found.page
+
+
+def _asks(words: tuple[Word, ...], text: Text, known: Vocabulary) -> bool:
+    """Whether a clause raises a question by itself that is more than a guess: `I would like to return to Iraq`."""
+    pages = ranked(only(words, text), known, FLOOR)
+    return bool(pages) and pages[0].page not in (MAIN, known.safety) and pages[0].score >= ORDINARY.score
 
 
 def _by_itself(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Found | None:

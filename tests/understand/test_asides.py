@@ -120,6 +120,13 @@ def test_danger_run_together_with_what_asks_nothing(book, message):
     assert {"22", "34"} & {book.codes[page] for page in (found.page, *found.offers)}
 
 
+def test_a_wish_is_no_aside(book):
+    """ "How do I start" alone is about how IOM began; beside it stands what she asks for."""
+    found = find(book, "I live in Finland and I would like to return to Iraq, how do I start")
+
+    assert {"1", "11"} & {book.codes[page] for page in (found.page, *found.offers)}
+
+
 def test_it_says_why_no_page_is_opened(book):
     lines = list(explain("I saw your number on Facebook", book.vocabulary, book.codes))
 
