@@ -75,6 +75,12 @@ def test_no_page_is_opened_where_all_may_be_asides(book, message):
     assert (found.page, found.matched) == ("main", "between")
 
 
+@pytest.mark.parametrize("message", ["أريد أن أعرف عن الصحة", "السلام عليكم، أريد أن أعرف عن الصحة، من فضلكم"])
+def test_whoever_names_a_page_asks_for_it(book, message):
+    """However much the rest reads like sentences that ask nothing."""
+    assert find(book, message).page == "health"
+
+
 @pytest.mark.parametrize(
     "aside", ["my friend Omar gave me this number", "شفت رقمكم بالفيسبوك", "ئەمڕۆ باران زۆر دەبارێت لێرە"]
 )
