@@ -54,6 +54,11 @@ def fold(text: str) -> str:
     return " ".join(_fold(text).split())
 
 
+def lines(text: str) -> list[str]:
+    """The same, line by line."""
+    return [" ".join(line.split()) for line in _fold(text).split("\n")]
+
+
 def _fold(text: str) -> str:
     """Folded, with spaces for all that is no letter, and the line breaks as they were."""
     # Superscripts, circled numbers and fractions look like digits after NFKC, but nobody presses ② on a phone.

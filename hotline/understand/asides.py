@@ -4,7 +4,6 @@ They are told by their likeness to those of words.yaml (`aside`), as pages are t
 stand there word for word. One with a sign of danger is none, and where nothing else is said, only what is sure to be.
 """
 
-from dataclasses import replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ def bare(text: Text, known: Vocabulary) -> Text:
     if not found:
         return text
     rest = read("".join([one.message for one in clauses if one.asked and one not in found]), known, text.words)
-    return replace(rest, telling=lambda: rest.language or text.language)
+    return rest._replace(telling=lambda: rest.language or text.language)
 
 
 def asides(text: Text, known: Vocabulary) -> tuple[Clause, ...]:

@@ -73,7 +73,7 @@ def _number(text: Text, known: Vocabulary) -> Found | None:
         return None  # as with most texts
     if _OTHER_NUMBER.search(text.message):
         return None
-    words = [part for word in text.asked for part in _split(word, known)]
+    words = [part for word in text.asked for part in ((word,) if word.isalpha() else _split(word, known))]
     spelled = not any(map(_is_digits, words))
     groups = [known.digits.get(word, word) if spelled else word for word in words]
     page = known.codes.get(_digits(groups))

@@ -28,7 +28,14 @@ def columns(number: int, size: int) -> tuple[int, ...]:
     return unpack(f"<{size}Q", number.to_bytes(size * WIDE // 8, "little"))
 
 
-def halves(number: int, size: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Of `size` pairs the high numbers, and the low ones, in UNITs."""
-    both = unpack(f"<{2 * size}I", number.to_bytes(size * WIDE // 8, "little"))
-    return both[1::2], both[::2]
+def highs(number: int, size: int) -> tuple[int, ...]:
+    """Of `size` pairs the high numbers, in UNITs."""
+    return _halves(number, size)[1::2]
+
+
+def lows(number: int, size: int) -> tuple[int, ...]:
+    return _halves(number, size)[::2]
+
+
+def _halves(number: int, size: int) -> tuple[int, ...]:
+    return unpack(f"<{2 * size}I", number.to_bytes(size * WIDE // 8, "little"))

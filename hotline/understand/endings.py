@@ -40,8 +40,11 @@ def plain(word: str, known: Collection[str], stems: Collection[str] | None = Non
     if word[0] < "\u0370":  # Latin
         begun = stems is None or word[:SHORTEST] in stems
         return tuple(_inside(word, 0, known, _LATIN_ENDINGS)) if begun else ()
-    starts = [start for start in _starts(word) if stems is None or word[start : start + SHORTEST] in stems]
-    return tuple([found for start in starts for found in _inside(word, start, known, _ENDINGS)]) if starts else ()
+    found: list[str] = []
+    for start in _starts(word):
+        if stems is None or word[start : start + SHORTEST] in stems:
+            found += _inside(word, start, known, _ENDINGS)
+    return found
 
 
 def _inside(word: str, start: int, known: Collection[str], endings: re.Pattern[str]) -> Iterator[str]:

@@ -12,12 +12,12 @@ or logistic regression over the same features, which would take seconds to fit, 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from itertools import combinations
 from math import inf, sqrt
 from typing import NamedTuple
 
-from hotline.understand.columns import UNIT, halves
+from hotline.understand.columns import UNIT, highs, lows
 from hotline.understand.grams import summed
 from hotline.understand.lexicon import Hit, whole
 from hotline.understand.vocabulary import ASIDE, BLOCK, Grams, Index
@@ -39,37 +39,6 @@ class Ranked(NamedTuple):
     lead: float = 0.0
 
 
-class Features(NamedTuple):
-    """The parts of a text: the grams of its words, and the weights of its meanings, alone and in pairs."""
-
-    words: Sequence[Grams]
-    meant: Mapping[str, float]
-
-    @property
-    def total(self) -> float:
-        """What a score is a part of."""
-        return UNIT * (sum([word.size for word in self.words]) + sum(self.meant.values())) or 1
-
-    @property
-    def again(self) -> list[str]:
-        """The grams of words that stand in words before them too; one that stands in three, twice."""
-        found: list[str] = []
-        seen: set[str] = set()
-        for word in self.words:
-            if not seen.isdisjoint(word.met):
-                found += seen.intersection(word.met)
-            seen.update(word.met)
-        return found
-
-    @property
-    def by_weight(self) -> Mapping[float, list[str]]:
-        """Weight → meanings: there are many of few weights."""
-        found: dict[float, list[str]] = defaultdict(list)
-        for meaning, weight in self.meant.items():
-            found[weight].append(meaning)
-        return found
-
-
 def meant(found: Iterable[Hit]) -> dict[str, float]:
     """The meanings that were hit, each beginning with `=`, and pairs of them, joined."""
     return weighed(hit.names for hit in whole(found))
@@ -79,49 +48,59 @@ def weighed(found: Iterable[tuple[str, ...]]) -> dict[str, float]:
     """The same by the names alone."""
     weights: dict[str, float] = {}
     for names in found:
-        for name in names:
-            weights["=" + name] = max(weights.get("=" + name, 0.0), MEANING / sqrt(len(names)))
+        for meaning, weight in _alone(names):
+            weights[meaning] = max(weights.get(meaning, 0.0), weight)
     return weights | dict.fromkeys(map("".join, combinations(sorted(weights)[:MOST_MEANT], 2)), PAIR)
 
 
-@dataclass(frozen=True, eq=False)
-class Heard:
-    """For each page the sums of the votes and of the lifts that the features of a text give it, in UNITs.
+@lru_cache(maxsize=4096)
+def _alone(names: tuple[str, ...]) -> list[tuple[str, float]]:
+    """The meanings of a word that has so many."""
+    return [("=" + name, MEANING / sqrt(len(names))) for name in names]
 
-    `met` is how many grams are used by any page; `total` is what a score is a part of.
+
+@dataclass(slots=True, eq=False)
+class Heard:
+    """What words say for each page, the sum of their votes, in UNITs; `total` is what a score is a part of.
+
+    What only some ask for is worked out when the first of them does.
     """
 
+    words: Sequence[Grams]
     index: Index
     votes: Sequence[float]
-    lifts: Sequence[int]
-    met: float
     total: float
-    known: dict[float, list[Ranked]] = field(default_factory=dict)  # floor → what `ranked` found
+    root: float = 1.0  # of how many grams are used by any page, as soon as the letters are looked at
+    _fits: Sequence[float] = ()
+    _ranked: dict[float, list[Ranked]] = field(default_factory=dict)  # by floor
 
     @property
     def told(self) -> int:
-        """How many pages there are: what stands last may be no page."""
+        """How many pages there are; what stands behind them asks nothing."""
         pages = self.index.pages
         return len(pages) - (pages[-1:] == (ASIDE,))
 
-    @cached_property
-    def fits(self) -> list[float]:
+    @property
+    def fits(self) -> Sequence[float]:
         """How well the letters fit each page: a second opinion, by naive Bayes, where every gram counts alike."""
-        root = sqrt(self.met) or 1.0
-        unit = 1 / UNIT / root
-        both = zip(self.lifts, self.index.rare, strict=True)
-        return [lifts * unit + root * rare if lifts else UNFIT for lifts, rare in both]
+        if not self._fits:
+            lifts, met = _lifts(self.words, self.index)
+            self.root = root = sqrt(met) or 1.0
+            unit = 1 / UNIT / root
+            both = zip(lifts, self.index.rare, strict=True)
+            self._fits = [lift * unit + root * rare if lift else UNFIT for lift, rare in both]
+        return self._fits
 
-    def scored(self, floor: float = 0.0) -> list[Ranked]:
-        """The pages that are worth a look by their votes, best first."""
+    def scored(self, floor: float = -inf) -> list[Ranked]:
+        """The pages by their votes, best first: those that are worth a look."""
         pages = self.index.pages
         return sorted([Ranked(score, pages[at]) for at, score in self._scored(floor)], reverse=True)
 
     def ranked(self, floor: float) -> list[Ranked]:
-        """The same by both opinions."""
-        if floor not in self.known:
-            self.known[floor] = sorted(self._doubted(floor), reverse=True)
-        return self.known[floor]
+        """The same by both opinions; those that score less than `floor` are left out."""
+        if floor not in self._ranked:
+            self._ranked[floor] = sorted(self._doubted(floor), reverse=True)
+        return self._ranked[floor]
 
     def _scored(self, floor: float) -> list[tuple[int, float]]:
         """The places of those pages, and their scores."""
@@ -131,37 +110,72 @@ class Heard:
 
     def _doubted(self, floor: float) -> Iterator[Ranked]:
         """Each less by how far the letters fit another page better, the best of all."""
-        fits, pages = self.fits, self.index.pages
-        second, best = sorted([UNFIT, *fits[: self.told]])[-2:]
-        second = max(second, best - UNLIKELY)
+        fits, pages = list(self.fits[: self.told]), self.index.pages
+        best = max(fits)
+        second = max(best - UNLIKELY, UNFIT if len(fits) == 1 else sorted(fits)[-2])
         for at, score in self._scored(floor):
             fit = best - UNLIKELY if fits[at] == UNFIT else fits[at]
-            lead = fit - (second if fit == best else best)
-            yield Ranked(score - DOUBT * min(best - fit, UNLIKELY), pages[at], lead)
+            score -= DOUBT * min(best - fit, UNLIKELY)
+            if score >= floor:
+                yield Ranked(score, pages[at], fit - (second if fit == best else best))
 
 
-def heard(text: Features, index: Index) -> Heard:
+def heard(words: Sequence[Grams], meant: Mapping[str, float], index: Index) -> Heard:
+    """What the parts of a text say: the grams of its words, and its meanings with their weights."""
+    total = UNIT * (sum([word.size for word in words]) + sum(meant.values())) or 1
+    return Heard(words, index, _votes(words, meant, index), total)
+
+
+def _votes(words: Sequence[Grams], meant: Mapping[str, float], index: Index) -> list[float]:
     votes: list[float] = []
-    lifts: list[int] = []
-    met = 0
-    again, by_weight = text.again, text.by_weight
+    by_weight = _by_weight(meant)
     for number, block in enumerate(index.blocks):
-        size = 1 + min(BLOCK, len(index.pages) - BLOCK * number)
-        given = sum([word.sums[number] for word in text.words])
-        parts: list[tuple[float, int]] = []
-        for weight, meanings in by_weight.items():  # which lift nothing
+        given, others = sum([word.sums[number] for word in words]), []
+        for weight, meanings in by_weight.items():
             said = summed(meanings, block)
             if weight.is_integer():
                 given += int(weight) * said
             elif said:
-                parts.append((weight, said))
-        voted: Sequence[float]
-        voted, lifted = halves(given, size)
-        for weight, said in parts:
-            voted = [vote + weight * one for vote, one in zip(voted, halves(said, size)[0], strict=True)]
-        if again:  # for lifts every gram counts once
-            _, lifted = halves(given - summed(again, block), size)
+                others.append((weight, highs(said, _size(number, index))))
+        voted: Sequence[float] = highs(given, _size(number, index))
+        for weight, more in others:
+            voted = [vote + weight * one for vote, one in zip(voted, more, strict=True)]
         votes += voted[1:]
+    return votes
+
+
+def _lifts(words: Sequence[Grams], index: Index) -> tuple[list[int], int]:
+    """What the letters lift each page by, in UNITs, every gram once; and how many grams are used by any page."""
+    lifts: list[int] = []
+    met = 0
+    again = _again(words)
+    for number, block in enumerate(index.blocks):
+        given = sum([word.sums[number] for word in words]) - summed(again, block)
+        lifted = lows(given, _size(number, index))
         lifts += lifted[1:]
         met += lifted[0]
-    return Heard(index, votes, lifts, met / UNIT, text.total)
+    return lifts, met // UNIT
+
+
+def _size(block: int, index: Index) -> int:
+    """How many columns it has."""
+    return 1 + min(BLOCK, len(index.pages) - BLOCK * block)
+
+
+def _again(words: Sequence[Grams]) -> list[str]:
+    """The grams of words that stand in words before them too; one that stands in three, twice."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for word in words:
+        if not seen.isdisjoint(word.met):
+            found += seen.intersection(word.met)
+        seen.update(word.met)
+    return found
+
+
+def _by_weight(meant: Mapping[str, float]) -> Mapping[float, list[str]]:
+    """Weight → meanings: there are many of few weights."""
+    found: dict[float, list[str]] = defaultdict(list)
+    for meaning, weight in meant.items():
+        found[weight].append(meaning)
+    return found

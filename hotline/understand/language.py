@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, repeat
 
-from hotline.understand.columns import UNIT, halves
+from hotline.understand.columns import UNIT, highs
 from hotline.understand.vocabulary import Profiles, Word
 
 # Latin names and borrowed words turn up in every language; letters of another script do not.
@@ -62,7 +62,7 @@ def _summed(parts: Iterable[str], profiles: Profiles) -> int:
 def _columns(number: int, profiles: Profiles) -> Iterator[tuple[int, ...]]:
     """Those of the scripts, and for each script those of its languages."""
     sizes = [len(profiles.languages), *map(len, profiles.languages.values())]
-    columns, _ = halves(number, sum(sizes))
+    columns = highs(number, sum(sizes))
     for start, size in zip(accumulate(sizes, initial=0), sizes, strict=False):
         yield columns[start : start + size]
 

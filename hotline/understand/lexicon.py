@@ -60,13 +60,19 @@ def entries(word: str, lexicon: Lexicon, bones: str | None = None) -> tuple[Entr
     """Of a word in a text without a spelling, and in one with it, where no skeletons are compared; `bones`: its own."""
     found = (word,) if word in lexicon.words else plain(word, lexicon.words, lexicon.stems)
     heads = tuple([Head(one, lexicon.words[one], lexicon.phrases.get(one), lexicon.seconds.get(one)) for one in found])
-    spelt = Entry(heads) if heads else None
+    spelt = _told(Entry(heads)) if heads else None
     if not word.isascii():
         return spelt, spelt
     bones = skeleton(word) if bones is None else bones
     bony = lexicon.bony.get(bones)
     alike = () if heads or word in lexicon.spelt else tuple(_alike(bones, lexicon))
-    return Entry(heads, bony, alike) if heads or bony or alike else None, spelt
+    return _told(Entry(heads, bony, alike)) if heads or bony or alike else None, spelt
+
+
+def _told(entry: Entry) -> Entry | None:
+    """Most words stand in no list and begin no phrase."""
+    told = entry.bony or any(head.names or head.phrases for head in entry.heads)
+    return entry if told or any(names for _, names in entry.alike) else None
 
 
 def hits(words: Sequence[str], entries: Iterable[Entry | None]) -> Iterator[Hit]:
@@ -82,7 +88,8 @@ def hits(words: Sequence[str], entries: Iterable[Entry | None]) -> Iterator[Hit]
         if known.bony and at + 1 < len(words):
             yield from _bony_phrases(known.bony, at, words)
         for bones, names in known.alike:
-            yield Hit(at, bones, names)
+            if names:
+                yield Hit(at, bones, names)
 
 
 def whole(found: Iterable[Hit]) -> list[Hit]:

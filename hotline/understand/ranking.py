@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
-from math import sqrt
+from math import inf
 from typing import NamedTuple
 
 from hotline.understand.columns import LOW, UNIT, WIDE
 from hotline.understand.grams import grams
-from hotline.understand.hearing import LEAST, UNFIT, Features, Heard, Ranked, heard, meant
+from hotline.understand.hearing import LEAST, UNFIT, Heard, Ranked, heard, meant
 from hotline.understand.text import Text, is_spelt
-from hotline.understand.vocabulary import BLOCK, MAIN, Index, Vocabulary, Word
+from hotline.understand.vocabulary import BLOCK, MAIN, Grams, Index, Vocabulary, Word
 
 PART = 0.9  # what the score of a clause counts beside that of the whole
 WORDS = 120  # the first words of a long story tell its topic
@@ -19,15 +19,15 @@ ORDINARY = 0.7  # what the main menu's score counts beside a page's, for a sente
 
 def rank(words: Sequence[str], meant: Mapping[str, float], index: Index) -> list[Ranked]:
     """The pages by their votes, best first; a score is the mean vote, those of unknown features counted as none."""
-    return heard(Features([grams(word, index) for word in words], meant), index).scored()
+    return heard([grams(word, index) for word in words], meant, index).scored()
 
 
-def ranked(text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
-    """The pages by both opinions, best first; those that score less than `floor` may be left out."""
+def ranked(text: Text, known: Vocabulary, floor: float = -inf) -> list[Ranked]:
+    """The pages by both opinions, best first; those that score less than `floor` are left out."""
     return _ranked(text.asked[:WORDS], text.spelt, text, known, floor)
 
 
-def best_part(parts: Iterable[tuple[Word, ...]], text: Text, known: Vocabulary, floor: float = 0.0) -> list[Ranked]:
+def best_part(parts: Iterable[tuple[Word, ...]], text: Text, known: Vocabulary, floor: float = -inf) -> list[Ranked]:
     """The pages by the best of their scores for a clause, which says less that is not asked."""
     best: dict[str, Ranked] = {}
     for words in parts:
@@ -39,7 +39,7 @@ def best_part(parts: Iterable[tuple[Word, ...]], text: Text, known: Vocabulary, 
 
 def _ranked(words: tuple[Word, ...], spelt: bool, text: Text, known: Vocabulary, floor: float) -> list[Ranked]:
     said = _heard(words, spelt, text, known)
-    if not known.meanings.words or not any(said.lifts[: said.told]):
+    if not known.meanings.words or max(said.fits[: said.told], default=UNFIT) == UNFIT:
         return said.scored(floor)  # a line without meanings.yaml goes by letters alone: twice would be one
     return said.ranked(floor)
 
@@ -81,17 +81,23 @@ def _heard(words: tuple[Word, ...], spelt: bool, text: Text, known: Vocabulary) 
     """Once for the same words of a message: clauses are asked about as asides, and as wishes."""
     read = words, spelt
     if read not in text.heard:
-        features = Features([word.grams for word in words], meant(text.means(words, spelt)))
-        text.heard[read] = heard(features, known.index)
+        parts = [_grams(word, known.index) for word in words]
+        text.heard[read] = heard(parts, meant(text.means(words, spelt)), known.index)
     return text.heard[read]
+
+
+def _grams(word: Word, index: Index) -> Grams:
+    if word.grams is None:
+        word.grams = grams(word, index)
+    return word.grams
 
 
 def spoken(words: tuple[Word, ...], text: Text, known: Vocabulary, most: int) -> Iterator[list[float]]:
     """How well each word fits: first sentences that ask nothing, then each of the `most` pages that all fit best."""
     index, said = known.index, _heard(words, text.spelt, text, known)
     best = nlargest(most, range(said.told), said.fits.__getitem__)
-    root = UNIT * (sqrt(said.met) or 1.0)
+    root = UNIT * said.root
     for at in (said.told, *best):
         block, low = at // BLOCK, WIDE * (at % BLOCK + 1)
         rare = index.rare[at] * UNIT
-        yield [((word.grams.sums[block] >> low & LOW) + len(word.grams.met) * rare) / root for word in words]
+        yield [((word.sums[block] >> low & LOW) + len(word.met) * rare) / root for word in said.words]

@@ -6,7 +6,6 @@ are cut that would else not be understood: each cut is a second look.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
@@ -57,7 +56,7 @@ def _seam(text: Text, more: float, known: Vocabulary) -> Seam | None:
     if len(text.asked) < FEWEST or ASIDE not in known.index.pages:
         return None
     words = text.asked[:WORDS]
-    gained = [seam for seam in _seams(words, text, known) if seam.gain > more]
+    gained = list(_seams(words, text, more, known))
     if not gained:
         return None
     before = text.asking.start
@@ -66,15 +65,20 @@ def _seam(text: Text, more: float, known: Vocabulary) -> Seam | None:
     return found if found and _is_aside(words[found.off.start : found.off.stop], text, known) else None
 
 
-def _seams(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Iterator[Seam]:
+def _seams(words: tuple[Word, ...], text: Text, more: float, known: Vocabulary) -> Iterator[Seam]:
+    """Where a cut gains `more` than is needed."""
     aside, *pages = (list(accumulate(fit, initial=0.0)) for fit in spoken(words, text, known, PAGES))
     before = list(map(max, *pages))
     behind = list(map(max, *([page[-1] - fit for fit in page] for page in pages)))
     whole, size = before[-1], len(words)
     for at in range(SHORTEST, min(LONGEST, size - 1) + 1):
-        yield Seam(aside[at] + behind[at] - whole - _needed(words, at, size - at), range(at))
+        gain = aside[at] + behind[at] - whole - _needed(words, at, size - at)
+        if gain > more:
+            yield Seam(gain, range(at))
     for at in range(max(1, size - LONGEST), size - SHORTEST + 1):
-        yield Seam(aside[-1] - aside[at] + before[at] - whole - _needed(words, at, at), range(at, size))
+        gain = aside[-1] - aside[at] + before[at] - whole - _needed(words, at, at)
+        if gain > more:
+            yield Seam(gain, range(at, size))
 
 
 def _needed(words: Sequence[Word], at: int, left: int) -> float:
@@ -95,4 +99,4 @@ def _without(text: Text, off: range, known: Vocabulary) -> Text:
     first, last = past(tokens, start + off.start), past(tokens, start + off.stop)
     rest = tokens[last:] if off.start == 0 else tokens[:first]
     found = read(" ".join(rest), known, text.words)
-    return replace(found, telling=lambda: found.language or text.language)
+    return found._replace(telling=lambda: found.language or text.language)

@@ -19,6 +19,7 @@ SIGNATURE = 4  # words behind a STOP
 
 # `Liked “31 Travel checks …”`, `👍 to “…”`: words or a sign, then what it is about, to the end.
 _QUOTED = re.compile(r"\s*+(?P<before>[^“”„«»\"]{1,40}?)\s*[“”„«\"].*[”“»\"]\s*", re.DOTALL)
+_CLOSED = ("”", "“", "»", '"')
 _PARTS = re.compile(r"[\n,;.!:|/~،؛۔–—]|\s-|--")
 
 
@@ -32,7 +33,7 @@ def silence(text: Text, known: Vocabulary) -> Found | None:
 
 def _reaction(text: Text, known: Vocabulary) -> bool:
     """What a telephone writes when its owner only touches one of our texts."""
-    quoted = _QUOTED.fullmatch(text.message)
+    quoted = _QUOTED.fullmatch(text.message) if text.message.rstrip().endswith(_CLOSED) else None
     if quoted:
         words = fold(quoted["before"]).split()
         return _reactions(words, known) > 0 if words else any(map(_is_sign, quoted["before"]))
@@ -46,17 +47,24 @@ def _is_sign(letter: str) -> bool:
 def _is_stop(text: Text, known: Vocabulary) -> bool:
     if known.opt_out_starts.isdisjoint(text.words):
         return False
-    first = next((word for word in text.asked if not word.courteous), "")
-    if known.opt_out_starts.isdisjoint((text.words[0], first)):
+    if not _begins(text.words, known) and not _begins(_plain(text.asked), known):
         return False  # as nearly all
     return _stop(text.words, text.asked, known) or _signed(text, known)
+
+
+def _begins(words: Sequence[Word], known: Vocabulary) -> bool:
+    return _longest(words[:MOST], known.opt_out, known.opt_out_starts) > 0
+
+
+def _plain(asked: Sequence[Word]) -> list[Word]:
+    return [word for word in asked if not word.courteous]
 
 
 def _stop(words: Sequence[Word], asked: Sequence[Word], known: Vocabulary) -> bool:
     """Opt-out words and nothing else, also twice or said politely: `stop stop`, `please could you stop`."""
     if _made_of(words, known.opt_out, known.opt_out_starts):
         return True
-    return _made_of([word for word in asked if not word.courteous], known.opt_out, known.opt_out_starts) > 0
+    return _made_of(_plain(asked), known.opt_out, known.opt_out_starts) > 0
 
 
 def _reactions(words: Sequence[str], known: Vocabulary) -> int:

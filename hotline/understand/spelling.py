@@ -52,5 +52,6 @@ def _near(word: str, known: Vocabulary) -> Iterator[tuple[int, str]]:
     ways = ("^" + word[:END], word[-END:] + "$", word[MIDDLE : 2 * MIDDLE]) if reach else ()
     sizes = range(len(word) - reach, len(word) + reach + 1)
     alike = {other for way in ways for size in sizes for other in known.slips.get((way, size), ())}
-    for other, distance, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None):
+    near = extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None) if alike else ()
+    for other, distance, _ in near:
         yield int(distance), known.corrections[other]

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from hotline.fold import fold
+from hotline.fold import fold, lines
 from hotline.understand.courtesy import asked
 from hotline.understand.hearing import Heard
 from hotline.understand.language import written
@@ -22,12 +21,12 @@ MAX_LETTERS = 1600  # what a text message can hold at the most
 CLAUSE = re.compile(r"[.!?؟۔;؛,،:\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A message: all its folded words, those of them that ask (without courtesy at both ends), and its language.
 
-    `breaks` are the places in `asked` where clauses begin, `ends` those in `words` where they end. What only some steps
-    ask for is worked out when the first of them does, and once: most texts are a code or a keyword.
+    `breaks` are the places in `asked` where clauses begin, `ends` those in `words` where they end. `listed` are the
+    words that stand in the lists of words.yaml, `names` those lists. What only some steps ask for is worked out when
+    the first of them does, and once: most texts are a code or a keyword.
     """
 
     message: str
@@ -37,8 +36,8 @@ class Text:
     ends: tuple[int, ...]
     telling: Callable[[], str | None]
     spelling: Callable[[], bool]
-    listing: Callable[[], tuple[Hit, ...]]
-    naming: Callable[[], frozenset[str]]
+    listed: tuple[Hit, ...]
+    names: frozenset[str]
     meanings: dict[Read, tuple[Hit, ...]]
     heard: dict[Read, Heard]
 
@@ -53,11 +52,6 @@ class Text:
         return self.spelling()
 
     @property
-    def listed(self) -> tuple[Hit, ...]:
-        """Those of all words that stand in the lists of words.yaml."""
-        return self.listing()
-
-    @property
     def meant(self) -> tuple[Hit, ...]:
         """Those of the words that ask that have a meaning."""
         return self.means(self.asked, self.spelt)
@@ -66,13 +60,14 @@ class Text:
         """Those of some of the words that have a meaning, whether they have one spelling or not."""
         read = words, spelt
         if read not in self.meanings:
-            self.meanings[read] = tuple(hits(words, [word.meanings[spelt] for word in words]))
+            entries = [word.meanings[spelt] for word in words]
+            self.meanings[read] = tuple(hits(words, entries)) if any(entries) else ()
         return self.meanings[read]
 
     def without(self, name: str) -> "Text":
         """The same as if no word of it stood in a list."""
         rest = tuple(hit._replace(names=tuple(one for one in hit.names if one != name)) for hit in self.listed)
-        return _listing(self, lambda: tuple(hit for hit in rest if hit.names))
+        return _listing(self, tuple(hit for hit in rest if hit.names))
 
     @property
     def asking(self) -> range:
@@ -88,12 +83,12 @@ class Text:
 
     def has(self, *names: str) -> bool:
         """Whether a word of one of these lists is in it."""
-        return not self.naming().isdisjoint(names)
+        return not self.names.isdisjoint(names)
 
 
-def _listing(text: Text, listing: Callable[[], tuple[Hit, ...]]) -> Text:
+def _listing(text: Text, listed: tuple[Hit, ...]) -> Text:
     """The same where other words stand in the lists."""
-    return replace(text, listing=listing, naming=_naming(listing))
+    return text._replace(listed=listed, names=_names(listed))
 
 
 def _once(work: Callable[[], Found]) -> Callable[[], Found]:
@@ -108,9 +103,8 @@ def _once(work: Callable[[], Found]) -> Callable[[], Found]:
     return found
 
 
-def _naming(listing: Callable[[], tuple[Hit, ...]]) -> Callable[[], frozenset[str]]:
-    """The names of the lists in which its words stand: most steps ask for some of them."""
-    return _once(lambda: frozenset(chain.from_iterable([hit.names for hit in listing()])))
+def _names(listed: Iterable[Hit]) -> frozenset[str]:
+    return frozenset(chain.from_iterable([hit.names for hit in listed]))
 
 
 def read(message: str, known: Vocabulary, before: Sequence[Word] = ()) -> Text:
@@ -120,7 +114,7 @@ def read(message: str, known: Vocabulary, before: Sequence[Word] = ()) -> Text:
     start, end = asked(words, known)
     telling = _once(lambda: _language(message, words, start, end, known))
     spelling = _once(lambda: any(map(str.isascii, words)) and telling() in known.latin)
-    listing = _once(lambda: tuple(_listed(words, breaks, spelling)))
+    listed = tuple(_listed(words, breaks, spelling))
     return Text(
         message=message,
         words=words,
@@ -129,8 +123,8 @@ def read(message: str, known: Vocabulary, before: Sequence[Word] = ()) -> Text:
         ends=tuple(breaks),
         telling=telling,
         spelling=spelling,
-        listing=listing,
-        naming=_naming(listing),
+        listed=listed,
+        names=_names(listed),
         meanings={},
         heard={},
     )
@@ -139,17 +133,16 @@ def read(message: str, known: Vocabulary, before: Sequence[Word] = ()) -> Text:
 def part(text: Text, message: str, place: range, asked: tuple[Word, ...], known: Vocabulary) -> Text:
     """A clause of it as a text of its own, whose words stand in this place; `asked` are those that ask."""
     words = text.words[place.start : place.stop]
-    listing = _once(lambda: tuple(_inside(text.listed, place)))
-    return replace(
-        text,
+    listed = tuple(_inside(text.listed, place))
+    return text._replace(
         message=message,
         words=words,
         asked=asked,
         breaks=(),
         ends=(len(words),),
         telling=_once(lambda: written(message, words, known.profiles)),
-        listing=listing,
-        naming=_naming(listing),
+        listed=listed,
+        names=_names(listed),
     )
 
 
@@ -190,9 +183,9 @@ def _words(message: str, known: Vocabulary, before: Sequence[Word]) -> tuple[tup
     words: list[str] = []
     breaks = []
     letters = MAX_LETTERS  # folding can lengthen: one letter of U+FDFA becomes eighteen
-    for clause in CLAUSE.split(message):
-        folded = fold(clause)[:letters]
-        letters -= len(folded) + 1
+    for clause in lines("\n".join(CLAUSE.split(message))):
+        folded = clause[:letters]
+        letters = max(letters - len(folded) - 1, 0)
         words += folded.split()
         breaks.append(len(words))
     return met(words, known, before), breaks
@@ -205,12 +198,12 @@ def mend(text: Text, known: Vocabulary) -> Text:
     if read_as == text.asked:
         return text
     asked = met(read_as, known, text.asked)
-    return _listing(replace(text, asked=asked), _once(lambda: (*text.listed, *_lists(asked, text.spelt))))
+    return _listing(text._replace(asked=asked), (*text.listed, *_lists(asked, text.spelt)))
 
 
 def only(words: tuple[Word, ...], text: Text) -> Text:
     """The same text where only these of its words ask."""
-    return replace(text, asked=words, breaks=(), spelling=lambda: text.spelt and is_spelt(words))
+    return text._replace(asked=words, breaks=(), spelling=lambda: text.spelt and is_spelt(words))
 
 
 def _language(message: str, words: tuple[Word, ...], start: int, end: int, known: Vocabulary) -> str | None:

@@ -67,7 +67,7 @@ class Word(str):
 
     lists: tuple[Entry | None, Entry | None]  # in a text without a spelling, and in one with it
     meanings: tuple[Entry | None, Entry | None]
-    grams: Grams
+    grams: Grams | None  # None until a text with it is searched for (see `ranking`): most are a code or a keyword
     unlikely: int  # how unlikely each language is to use its letters: the columns of all of them (see `Profiles`)
     tongues: tuple[str, ...]  # languages that it names
     spelt: bool  # whether a language that has a spelling knows it

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from hotline.understand.courtesy import courteous, is_edge, phrase
 from hotline.understand.endings import plain
-from hotline.understand.grams import grams
 from hotline.understand.language import unlikely
 from hotline.understand.lexicon import entries
 from hotline.understand.vocabulary import Vocabulary, Word
@@ -36,7 +35,7 @@ def _new(word: str, known: Vocabulary) -> Word:
 def _word(word: str, known: Vocabulary) -> Word:
     found, alone = Word(word), phrase((word,))
     found.lists, found.meanings = (entries(word, lexicon, alone.bones) for lexicon in (known.lists, known.meanings))
-    found.grams, found.unlikely = grams(word, known.index), unlikely(word, known.profiles)
+    found.grams, found.unlikely = None, unlikely(word, known.profiles)
     found.tongues = tuple(map(known.language_names.__getitem__, plain(word, known.language_names, known.name_stems)))
     found.spelt = word in known.spellings.words
     found.strange = word.isascii() and not word.isdecimal() and word not in known.lists.spelt

@@ -1,6 +1,7 @@
 """Texts: what it costs to find the page that a message asks for, beside looking up a keyword that is known."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -11,6 +12,7 @@ from hotline.disk import load
 from hotline.live.now import clock
 from hotline.menu.model.menu import Menu
 from hotline.understand.message import weigh
+from hotline.understand.vocabulary import Vocabulary
 from tests import big
 from tests.bench.effort import Effort
 from tests.bench.report import Goal, Result, Row, below, tell
@@ -31,12 +33,15 @@ def measure(effort: Effort, scratch: Path) -> Result:
         found = _rows(what, folder, effort.texts)
         rows += found
         goals.append(below(f"p99 ms of a question, {what}", float(found[1]["p99 ms"]), goal))
-        goals.append(below(f"ms of the worst of long nonsense, {what}", float(found[2]["most ms"]), 20))
+        goals.append(below(f"ms of the worst of long nonsense, {what}", float(found[3]["most ms"]), 20))
     note = (
         f"Up to {effort.texts} texts of a kind, each the best of {BEST_OF}, and weighed as if it had never been sent. "
         "Keywords are found as they stand; "
         "questions are those that operators wrote as examples (`asks`); "
-        f"nonsense is {LETTERS:,} letters of many scripts."
+        f"nonsense is {LETTERS:,} letters of many scripts. "
+        "The line remembers what it worked out of single words of the menus: of the five times that a question is "
+        "asked, the first pays for its words, and the goal is for the others, as in a line that has been texted to. "
+        "`words not met` is each question as the first text to a line that has just started, where none is remembered."
     )
     return Result("understanding", "Texts", rows, [note], goals)
 
@@ -46,10 +51,14 @@ def _rows(what: str, folder: Path, texts: int) -> list[Row]:
     loaded = load(folder, now)
     assert loaded.menu
     book = loaded.book(now, BASE)
-    exact = _times(book, _some(list(book.vocabulary.keywords), texts))
+    exact, questions = (
+        _times(book, _some(list(book.vocabulary.keywords), texts)),
+        _some(list(_asks(loaded.menu)), texts),
+    )
     kinds = {
         "keyword": exact,
-        "question": _times(book, _some(list(_asks(loaded.menu)), texts)),
+        "question": _times(book, questions),
+        "question, words not met": _times(book, questions, met=False),
         "nonsense": _times(book, list(_nonsense(book, texts // 10))),
     }
     return [
@@ -85,12 +94,13 @@ def _some(texts: Sequence[str], count: int) -> list[str]:
     return Random(1).sample(texts, min(count, len(texts)))
 
 
-def _times(book: Book, texts: Sequence[str]) -> list[float]:
-    """Milliseconds for each text."""
-    return [min(_time(book, text) for _ in range(BEST_OF)) for text in texts]
+def _times(book: Book, texts: Sequence[str], met: bool = True) -> list[float]:
+    """Milliseconds for each text; `met`: what was found out of words before is remembered."""
+    known = book.vocabulary
+    return [min(_time(text, known if met else replace(known)) for _ in range(BEST_OF)) for text in texts]
 
 
-def _time(book: Book, text: str) -> float:
+def _time(text: str, known: Vocabulary) -> float:
     start = perf_counter()
-    weigh(text, book.vocabulary)
+    weigh(text, known)
     return (perf_counter() - start) * 1000

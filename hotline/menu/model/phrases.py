@@ -137,3 +137,5 @@ WORD_LISTS = (
     *("speak", "not", "not-behind"),
     *DANGER,
 )
+# Those of which a word in the midst of a text is no sign of anything.
+IDLE = ("opt-out", "reaction", "menu", "courtesy", "small", "number", "digits", "sensitive")

@@ -1,13 +1,14 @@
 """The Vocabulary: what operators wrote for texters to send, folded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from hotline.fold import fold, squeeze
 from hotline.menu.model.menu import MAIN, Keywords, Menu
 from hotline.menu.model.node import Scalar
+from hotline.menu.model.phrases import IDLE
 from hotline.menu.model.remembered import remembered
 from hotline.menu.words.folded import folding
 from hotline.menu.words.learnt import Learnt, given, learn
@@ -93,7 +94,7 @@ def listed(menu: Menu) -> Vocabulary:
         slips=_by_pieces(corrections),
         spellings=spellings(_known(menu, latin)),
         writings=spellings(_known(menu, set(menu.languages) - latin)),
-        lists=lexicon(menu, {name: words for name, words in menu.words.items() if name != "aside"}, BONES + 1),
+        lists=lexicon(menu, {name: words for name, words in menu.words.items() if name != "aside"}, BONES + 1, IDLE),
         meanings=meanings,
         posted=frozenset(_posted(menu)),
     )
@@ -106,8 +107,11 @@ OPT_OUT = frozenset({"stop", "unsubscribe", "end", "quit", "stopall", "revoke", 
 RESERVED = OPT_OUT | {"start", "yes", "unstop", "help", "info"}
 
 
-def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon:
-    """The lists as a Lexicon: single words, phrases by their first word, and skeletons."""
+def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int, idle: Sequence[str] = ()) -> Lexicon:
+    """The lists as a Lexicon: single words, phrases by their first word, and skeletons.
+
+    Words of lists that are `idle` stand for themselves, and for no form of another word, but in no list.
+    """
     words: dict[str, Names] = {}
     phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = defaultdict(dict)
     skeletons: dict[str, Names] = {}
@@ -124,9 +128,10 @@ def lexicon(menu: Menu, lists: Mapping[str, Keywords], shortest: int) -> Lexicon
                 then, *others = more
                 bony[bones][then] = (*bony[bones].get(then, ()), (tuple(others), " ".join(written), name))
             continue
-        words[head] = _with(words[head], name)
+        names = () if name in idle else (name,)
+        words[head] = _with(words[head], names)
         if language not in latin and len(bones) >= shortest:
-            skeletons[bones] = _with(skeletons.get(bones, ()), name)
+            skeletons[bones] = _with(skeletons.get(bones, ()), names)
     seconds = {head: stems(follow) for head, follow in phrases.items()}
     return Lexicon(words, phrases, seconds, skeletons, dict(bony), _spelt(menu, latin), stems(words), shortest)
 
@@ -140,8 +145,8 @@ def _written(lists: Mapping[str, Keywords]) -> Iterator[tuple[str, str, tuple[st
                     yield name, language, written
 
 
-def _with(names: Names, name: str) -> Names:
-    return names if name in names else (*names, name)
+def _with(names: Names, more: Names) -> Names:
+    return names if set(more) <= set(names) else (*names, *more)
 
 
 def _latin(menu: Menu) -> set[str]:
