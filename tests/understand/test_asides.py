@@ -66,7 +66,7 @@ def test_asides_and_nothing_else(book):
 
 
 @pytest.mark.parametrize(
-    "message", ["I saw your number on Facebook", "شفت رقمكم بالفيسبوك. are you a bot", "sadiqi intani hatha el raqam"]
+    "message", ["I saw your number on Facebook", "شفت رقمكم بالفيسبوك", "sadiqi intani hatha el raqam"]
 )
 def test_no_page_is_opened_where_all_may_be_asides(book, message):
     """It may be what is asked all the same, so it is asked about."""
