@@ -1,7 +1,8 @@
 """Texts that were kept away: how many are understood of those that the index never saw.
 
 `texts.tsv` is split by the digests of its texts, the same on every machine. The menus are compiled without one half,
-and that half is asked: as it stands, with courtesy around it, and with a sentence before it that asks nothing.
+and that half is asked: as it stands, with courtesy around it, and with a sentence beside it that asks nothing, also
+run together with it as people type.
 """
 
 from collections import Counter
@@ -36,6 +37,7 @@ BEFORE = {
     "a sentence in Latin letters before": ("ar-Latn", "ckb-Latn"),
 }
 BEHIND, BOTH = "a sentence behind", "one before, one behind"
+UNMARKED = "a sentence before, no sign between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _goals(rows: list[Row]) -> Iterator[Goal]:
         min(float(row["right"]) for row in rows[1 : len(COURTESY)]),
         float(rows[0]["right"]) - 0.02,
     )
-    asides = rows[len(COURTESY) :]
+    asides = [row for row in rows[len(COURTESY) :] if row["texts"] != UNMARKED]
     yield at_least("right beside a sentence", _mean(asides, "right"), float(rows[0]["right"]) - 0.02)
     yield below("wrong beside a sentence", _mean(asides, "wrong"), 0.018)
     yield at_least("danger found", min(float(row["danger found"]) for row in rows), 1.0)
@@ -96,6 +98,7 @@ def _around(kept: list[Labelled]) -> Iterator[tuple[str, list[str]]]:
     yield BEHIND, [f"{text}. {aside}" for aside, text in zip(_asides(), texts, strict=False)]
     both = zip(_asides("en", "ar"), texts, _asides("ckb"), strict=False)
     yield BOTH, [f"{before}. {text}. {behind}" for before, text, behind in both]
+    yield UNMARKED, [f"{aside} {text}" for aside, text in zip(_asides(), texts, strict=False)]
 
 
 def _asides(*languages: str) -> Iterator[str]:
