@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 SHORTEST = 3  # letters that must remain
+OTHERS = "\u0370"  # from here on letters are not Latin
 
 # All in folded letters. Arabic: and, with, to, so, as, this, the, of; and the first letters of the present tense (also
 # Iraqi د and ش). Sorani: the present (دە, spoken ئە), the subjunctive ب, and the negations نا, نە, مە.
@@ -37,7 +38,7 @@ def plain(word: str, known: Collection[str], stems: Collection[str] | None = Non
     """The words of `known` that `word` may be a form of; only itself if it is one of them."""
     if word in known:
         return (word,)
-    if word[0] < "\u0370":  # Latin
+    if word[0] < OTHERS:
         begun = stems is None or word[:SHORTEST] in stems
         return tuple(_inside(word, 0, known, _LATIN_ENDINGS)) if begun else ()
     found: list[str] = []

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import repeat
 
 from hotline.understand.columns import UNIT, highs
 from hotline.understand.vocabulary import Profiles, Word
@@ -44,12 +44,14 @@ def unlikely(word: str, profiles: Profiles) -> int:
 def written(message: str, words: Iterable[Word], profiles: Profiles) -> str | None:
     """The language of a message with these words, or None when they do not tell."""
     scripts = profiles.languages
-    met, *by_script = _columns(_summed(typed(message), profiles) + sum([word.unlikely for word in words]), profiles)
-    weights = [count * _weight(script) for count, script in zip(met, scripts, strict=True)]
+    sizes = [len(scripts), *map(len, scripts.values())]
+    columns = highs(_summed(typed(message), profiles) + sum([word.unlikely for word in words]), sum(sizes))
+    weights = [count * _weight(script) for count, script in zip(columns, scripts, strict=False)]
     if not any(weights):
         return None
     best = weights.index(max(weights))
-    ranked = sorted(zip(by_script[best], tuple(scripts.values())[best], strict=True))
+    start, languages = sum(sizes[: best + 1]), tuple(scripts.values())[best]
+    ranked = sorted(zip(columns[start : start + len(languages)], languages, strict=True))
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEAR * UNIT:
         return None
     return ranked[0][1]
@@ -57,14 +59,6 @@ def written(message: str, words: Iterable[Word], profiles: Profiles) -> str | No
 
 def _summed(parts: Iterable[str], profiles: Profiles) -> int:
     return sum(map(profiles.grams.get, parts, repeat(0)))
-
-
-def _columns(number: int, profiles: Profiles) -> Iterator[tuple[int, ...]]:
-    """Those of the scripts, and for each script those of its languages."""
-    sizes = [len(profiles.languages), *map(len, profiles.languages.values())]
-    columns = highs(number, sum(sizes))
-    for start, size in zip(accumulate(sizes, initial=0), sizes, strict=False):
-        yield columns[start : start + size]
 
 
 def _weight(script: str) -> float:

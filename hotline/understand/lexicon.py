@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hotline.understand.endings import plain
+from hotline.understand.endings import OTHERS, SHORTEST, plain
 from hotline.understand.skeleton import skeleton, worn
 
 Names = tuple[str, ...]
@@ -83,7 +83,7 @@ def hits(words: Sequence[str], entries: Iterable[Entry | None]) -> Iterator[Hit]
         for head in known.heads:
             if head.names:
                 yield Hit(at, head.word, head.names)
-            if head.phrases and at + 1 < len(words):
+            if head.phrases and at + 1 < len(words) and _may_follow(words[at + 1], head):
                 yield from _phrases(head, at, words)
         if known.bony and at + 1 < len(words):
             yield from _bony_phrases(known.bony, at, words)
@@ -100,6 +100,11 @@ def whole(found: Iterable[Hit]) -> list[Hit]:
         return listed
     inside = {at for hit in phrases for at in range(hit.at, hit.at + 1 + hit.words.count(" "))}
     return [hit for hit in listed if " " in hit.words or hit.at not in inside]
+
+
+def _may_follow(word: str, head: Head) -> bool:
+    """Whether a phrase may go on with a word, by its first letters; those of other scripts may have letters before."""
+    return word[0] >= OTHERS or word[:SHORTEST] in (head.seconds or ())
 
 
 def _phrases(head: Head, at: int, words: Sequence[str]) -> Iterator[Hit]:

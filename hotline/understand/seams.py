@@ -21,6 +21,7 @@ LEFT = 4  # words that should be left
 PAGES = 5  # that are thought of
 # Steps by which the letters must fit better cut than whole: where the script changes, and elsewhere.
 OTHER_SCRIPT, GAIN = 1.0, 3.0
+LEAST = min(OTHER_SCRIPT, GAIN)
 BRIEF, AGAIN = 3.0, 2.0  # more where fewer words are left, and for a second cut
 
 
@@ -72,12 +73,12 @@ def _seams(words: tuple[Word, ...], text: Text, more: float, known: Vocabulary) 
     behind = list(map(max, *([page[-1] - fit for fit in page] for page in pages)))
     whole, size = before[-1], len(words)
     for at in range(SHORTEST, min(LONGEST, size - 1) + 1):
-        gain = aside[at] + behind[at] - whole - _needed(words, at, size - at)
-        if gain > more:
+        gain = aside[at] + behind[at] - whole
+        if gain > more + LEAST and (gain := gain - _needed(words, at, size - at)) > more:
             yield Seam(gain, range(at))
     for at in range(max(1, size - LONGEST), size - SHORTEST + 1):
-        gain = aside[-1] - aside[at] + before[at] - whole - _needed(words, at, at)
-        if gain > more:
+        gain = aside[-1] - aside[at] + before[at] - whole
+        if gain > more + LEAST and (gain := gain - _needed(words, at, at)) > more:
             yield Seam(gain, range(at, size))
 
 

@@ -13,7 +13,7 @@ from hotline.understand.language import unlikely
 from hotline.understand.lexicon import entries
 from hotline.understand.vocabulary import Vocabulary, Word
 
-MOST = 6000  # words that are remembered, of an index of one block; a word is as large as there are blocks
+MOST = 4000  # words of an index of one block that are remembered, 2 kB each; of one with more blocks, fewer
 
 
 def words(written: Iterable[str], known: Vocabulary, before: Sequence[Word] = ()) -> tuple[Word, ...]:
