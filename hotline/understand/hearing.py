@@ -24,7 +24,7 @@ from hotline.understand.vocabulary import ASIDE, BLOCK, Grams, Index
 
 MEANING = 12.0  # what a meaning weighs beside a gram
 PAIR = 4.0  # and two meanings together: "return" and "work" is not the sum of both
-MOST_MEANT = 10  # meanings that are paired
+FEWEST, MOST_MEANT = 2, 10  # meanings that are paired
 DOUBT = 0.06  # what a page loses for each step by which the letters fit another better
 UNLIKELY = 9.0  # steps, of a page that none of the letters speaks for
 UNFIT = -inf  # its fit
@@ -50,6 +50,8 @@ def weighed(found: Iterable[tuple[str, ...]]) -> dict[str, float]:
     for names in found:
         for meaning, weight in _alone(names):
             weights[meaning] = max(weights.get(meaning, 0.0), weight)
+    if len(weights) < FEWEST:
+        return weights
     return weights | dict.fromkeys(map("".join, combinations(sorted(weights)[:MOST_MEANT], 2)), PAIR)
 
 
@@ -68,17 +70,12 @@ class Heard:
 
     words: Sequence[Grams]
     index: Index
+    told: int  # how many pages there are; what stands behind them asks nothing
     votes: Sequence[float]
     total: float
     root: float = 1.0  # of how many grams are used by any page, as soon as the letters are looked at
     _fits: Sequence[float] = ()
     _ranked: dict[float, list[Ranked]] = field(default_factory=dict)  # by floor
-
-    @property
-    def told(self) -> int:
-        """How many pages there are; what stands behind them asks nothing."""
-        pages = self.index.pages
-        return len(pages) - (pages[-1:] == (ASIDE,))
 
     @property
     def fits(self) -> Sequence[float]:
@@ -110,9 +107,11 @@ class Heard:
 
     def _doubted(self, floor: float) -> Iterator[Ranked]:
         """Each less by how far the letters fit another page better, the best of all."""
-        fits, pages = list(self.fits[: self.told]), self.index.pages
-        best = max(fits)
-        second = max(best - UNLIKELY, UNFIT if len(fits) == 1 else sorted(fits)[-2])
+        fits, pages = self.fits, self.index.pages
+        others = list(fits[: self.told])
+        best = max(others)
+        others.remove(best)
+        second = max([*others, best - UNLIKELY])
         for at, score in self._scored(floor):
             fit = best - UNLIKELY if fits[at] == UNFIT else fits[at]
             score -= DOUBT * min(best - fit, UNLIKELY)
@@ -123,7 +122,8 @@ class Heard:
 def heard(words: Sequence[Grams], meant: Mapping[str, float], index: Index) -> Heard:
     """What the parts of a text say: the grams of its words, and its meanings with their weights."""
     total = UNIT * (sum([word.size for word in words]) + sum(meant.values())) or 1
-    return Heard(words, index, _votes(words, meant, index), total)
+    told = len(index.pages) - (index.pages[-1:] == (ASIDE,))
+    return Heard(words, index, told, _votes(words, meant, index), total)
 
 
 def _votes(words: Sequence[Grams], meant: Mapping[str, float], index: Index) -> list[float]:

@@ -96,8 +96,9 @@ def spoken(words: tuple[Word, ...], text: Text, known: Vocabulary, most: int) ->
     """How well each word fits: first sentences that ask nothing, then each of the `most` pages that all fit best."""
     index, said = known.index, _heard(words, text.spelt, text, known)
     best = nlargest(most, range(said.told), said.fits.__getitem__)
-    root = UNIT * said.root
+    root, met = UNIT * said.root, [len(word.met) for word in said.words]
     for at in (said.told, *best):
         block, low = at // BLOCK, WIDE * (at % BLOCK + 1)
         rare = index.rare[at] * UNIT
-        yield [((word.sums[block] >> low & LOW) + len(word.met) * rare) / root for word in said.words]
+        lifts = [word.sums[block] >> low & LOW for word in said.words]
+        yield [(lift + grams * rare) / root for lift, grams in zip(lifts, met, strict=True)]
