@@ -85,7 +85,14 @@ def _number(text: Text, known: Vocabulary) -> Found | None:
     edged = not spelled and (_is_digits(groups[0]) or _is_digits(groups[-1]))
     if rest and not _belong(rest, page, known) and not (edged and _worded(rest, page, text, known)):
         return None
-    return Found(page, _only(_languages(rest, known)) or text.language, "code")
+    language = _only(_languages(rest, known)) or _counted_in(words, known) or text.language
+    return Found(page, language, "code")
+
+
+def _counted_in(words: Iterable[str], known: Vocabulary) -> str | None:
+    """The language of words for numbers: so few letters tell little."""
+    spoken = [known.counted_in[word] for word in words if word in known.counted_in]
+    return _only(frozenset.intersection(*spoken)) if spoken else None
 
 
 def _digits(groups: list[str]) -> str:

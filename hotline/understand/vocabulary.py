@@ -119,6 +119,7 @@ class Vocabulary:
     page_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # page → those of its titles and keywords
     number_words: frozenset[str] = frozenset()  # "press", "number"
     digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"
+    counted_in: Mapping[str, frozenset[str]] = field(default_factory=dict)  # "two" → the languages that count so
     opt_out: frozenset[str] = frozenset()
     opt_out_starts: frozenset[str] = frozenset()  # how those may begin
     small: frozenset[str] = frozenset()  # words that may stand around a keyword

@@ -48,6 +48,19 @@ def test_a_code_in_every_form(book, form, digits):
     assert (found.page, found.matched) == ("health-checks", "code")
 
 
+def test_a_number_as_a_word_is_answered_in_its_language(book, loaded):
+    """So few letters tell little: `six` and `zero` were taken for Sorani."""
+    listed = loaded.menu.words["digits"].words
+    said = {(word, language) for language in listed for scalar in listed[language] for word in scalar.value.split()}
+    once = [(word, language) for word, language in said if len({each for heard, each in said if heard == word}) == 1]
+
+    answers = [(word, language, find(book, word)) for word, language in once]
+
+    assert len(answers) > 40
+    assert [found for _, language, found in answers if found.matched == "code" and found.language != language] == []
+    assert {language for _, language, found in answers if found.matched == "code"} == set(listed)
+
+
 def test_every_code_opens_its_page_in_every_language(book):
     for page, code in book.codes.items():
         for language in book.tongues if code else ():

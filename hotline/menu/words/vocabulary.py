@@ -86,7 +86,8 @@ def listed(menu: Menu) -> Vocabulary:
         titles=_titles(menu),
         page_words=_page_words(menu),
         number_words=frozenset(_single(menu, "number")),
-        digits=_digits(menu),
+        digits={word: number for word, number, _ in _digits(menu)},
+        counted_in=_counted_in(menu),
         opt_out=opt_out,
         opt_out_starts=starts(opt_out),
         small=frozenset(_single(menu, "small")),
@@ -254,12 +255,17 @@ def _single(menu: Menu, name: str) -> Iterator[str]:
             yield from split(scalar.value)
 
 
-def _digits(menu: Menu) -> dict[str, str]:
-    """Word → number. The list counts from nought; spellings of one number stand beside each other."""
-    found = {}
-    for scalars in _scalars(menu, "digits").values():
+def _digits(menu: Menu) -> Iterator[tuple[str, str, str]]:
+    """Word, number, language. The list counts from nought; spellings of one number stand beside each other."""
+    for language, scalars in _scalars(menu, "digits").items():
         for number, scalar in enumerate(scalars):
-            found.update(dict.fromkeys(split(scalar.value), str(number)))
+            yield from ((word, str(number), language) for word in split(scalar.value))
+
+
+def _counted_in(menu: Menu) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for word, _, language in _digits(menu):
+        found[word] = found.get(word, frozenset()) | {language}
     return found
 
 
