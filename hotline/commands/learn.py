@@ -8,6 +8,7 @@ import click
 from hotline.commands.menus import chosen, folder_option, read
 from hotline.later.beside import beside
 from hotline.live.now import clock
+from hotline.menu.editing.writing import write
 from hotline.menu.model.menu import Menu
 from hotline.menu.words.learnt import FILE, SMALL, Learnt, given, learn, same, written
 from hotline.menu.words.vocabulary import listed
@@ -34,12 +35,13 @@ def learn_command(folder: Path | None) -> None:
     if before and same(before, learnt):
         click.echo(f"{folder / FILE}: as it was; nothing that it is learnt from has changed")
         return
+    data = written(learnt, menu, SMALL)
     try:
-        size = (folder / FILE).write_bytes(written(learnt, menu, SMALL))
+        write(folder / FILE, data)
     except OSError as error:
         sys.exit(f"'{folder / FILE}' cannot be written: {error.strerror}")
     pages, parts = len(menu.pages), len(learnt.index.met)
-    click.echo(f"{folder / FILE}: learnt from {pages} pages, {parts:,} parts of words, {size // 1000} kB")
+    click.echo(f"{folder / FILE}: learnt from {pages} pages, {parts:,} parts of words, {len(data) // 1000} kB")
 
 
 def _learnt(menu: Menu) -> Learnt:

@@ -15,6 +15,7 @@ from hotline.commands.scenarios import changed, shown, write
 from hotline.disk import tried
 from hotline.folder import Directory, Unreadable
 from hotline.live.now import clock
+from hotline.menu.editing import writing
 from hotline.menu.editing.effect import after
 from hotline.menu.model.menu import Menu
 from hotline.menu.words.learnt import FILE, given
@@ -92,7 +93,7 @@ def publish_command(folder: Path | None, why: str, who: str | None, over: int | 
     write(folder, scenarios)
     if mark:
         with suppress(OSError):
-            (folder / publishing.MARK).write_text(str(publishing.Basis(made.number, made.digest)), "utf-8")
+            writing.write(folder / publishing.MARK, str(publishing.Basis(made.number, made.digest)).encode())
     tell(made.number, made.digest, changes)
 
 

@@ -10,6 +10,7 @@ import click
 from hotline.commands.menus import at_option, chosen, folder_option, moment, print_problems
 from hotline.disk import tried
 from hotline.folder import Directory, digest
+from hotline.menu.editing import writing
 from hotline.menu.load import NOWHERE, Loaded
 from hotline.problem import plural
 from hotline.scenarios.acceptance import accepted
@@ -63,7 +64,7 @@ def write(folder: Path, trials: Trials) -> None:
     """The new words into the files on disk."""
     for file, data in accepted(Directory(folder), trials.trials).items():
         try:
-            (folder / file).write_bytes(data)
+            writing.write(folder / file, data)
         except OSError as error:
             click.echo(f"'{folder / file}' cannot be written: {error.strerror}; its words are the old ones", err=True)
         else:

@@ -13,6 +13,7 @@ from hotline.fault import fault, settled
 from hotline.folder import NAME_IT, Digested, Folder, Unreadable, digest, digests
 from hotline.later.drawn import Drawn
 from hotline.menu.checks import ALL, MILD, check, check_book, check_learnt, check_texts
+from hotline.menu.checks.learnt import unlearnt
 from hotline.menu.compile import checked, compile
 from hotline.menu.model import zones
 from hotline.menu.model.kept import Kept
@@ -164,7 +165,9 @@ def _load(
     recorded = recordings(folder, menu.languages, known, before.sounds if before else None)
     texts |= recorded.texts
     labelled, lines = _labelled(folder)
-    menu = replace(menu, recordings=recorded.recordings, texts=lines, learnt=_learnt(folder, before))
+    known_words, unused = _learnt(folder, before)
+    problems += unused
+    menu = replace(menu, recordings=recorded.recordings, texts=lines, learnt=known_words)
     kept = Kept(menu, now, noting=False) if once else _kept(menu, now, before)
     # At the start of a line nothing is noted of what is told: callers wait for it.
     notes = None if without and not before else kept
@@ -285,14 +288,16 @@ def _labelled(folder: Folder) -> tuple[str, tuple[Scalar, ...]]:
     return text, tuple(Scalar(Mark(TEXTS_FILE, number, 1), line.rstrip("\r")) for number, line in lines if line.strip())
 
 
-def _learnt(folder: Folder, before: Loaded | None) -> bytes:
-    """What lies there as learnt of the words, held once; they can be learnt anew where it cannot be read."""
+def _learnt(folder: Folder, before: Loaded | None) -> tuple[bytes, list[Problem]]:
+    """What lies there as learnt of the words, held once, or why it cannot be read: they can be learnt anew."""
     known = before.menu.learnt if before and before.menu else b""
+    if learnt.FILE not in folder:
+        return b"", []
     try:
-        found = folder.get(learnt.FILE, b"")
-    except Unreadable:
-        return b""
-    return known if known == found else found
+        found = folder[learnt.FILE]
+    except Unreadable as error:
+        return b"", [unlearnt(str(error))]
+    return (known if known == found else found), ([] if found else [unlearnt("this file is empty")])
 
 
 def _refused(folder: Folder, files: Sequence[str], name: str) -> list[Problem]:

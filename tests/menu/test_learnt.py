@@ -1,6 +1,7 @@
 """What was learnt lies with the menus as a file: of these very words, small, and whatever is in it harms nobody."""
 
 import json
+import os
 import random
 from dataclasses import replace
 from shutil import copytree
@@ -193,6 +194,47 @@ def test_the_last_bit_of_a_logarithm_may_differ(known):
 
     assert learnt.same(near, known)
     assert not learnt.same(replace(known, index=replace(known.index, rare=(0.0,) * len(known.index.rare))), known)
+
+
+UNUSABLE = {
+    "a link": lambda path: (path.with_name(".away").write_bytes(b"hers"), path.symlink_to(path.with_name(".away"))),
+    "a link out of the folder": lambda path: path.symlink_to(path.parents[1] / "hers"),
+    "a pipe": lambda path: os.mkfifo(path),
+    "nothing": lambda path: path.touch(),
+    "far too large": lambda path: (path.touch(), os.truncate(path, 1_000_000_000)),
+}
+
+
+@pytest.mark.parametrize("make", UNUSABLE.values(), ids=UNUSABLE)
+def test_what_is_no_such_file_is_told_and_replaced(example, make):
+    """What a link leads to is somebody else's: it stays as it was."""
+    hers = example.parent / "hers"
+    hers.write_bytes(b"hers")
+    (example / FILE).unlink()
+    make(example / FILE)
+
+    assert found(example) == [(WARNING, FILE)]
+    assert CliRunner().invoke(main, ["learn", str(example)]).exit_code == 0
+    assert found(example) == []
+    assert not (example / FILE).is_symlink()
+    assert hers.read_bytes() == b"hers"
+
+
+def test_a_folder_of_its_name_is_told_and_stays(example):
+    (example / FILE).unlink()
+    (example / FILE).mkdir()
+
+    assert found(example) == [(WARNING, FILE)]
+    assert "cannot be written" in CliRunner().invoke(main, ["learn", str(example)]).output
+    assert not list(example.glob("tmp*"))
+
+
+def test_little_that_would_become_much_is_not_read(data, menu):
+    first = data.partition(b"\n")[0] + b"\n"
+    bomb = tables.packed(b'{"pages":[' + b"[]," * 5_000_000 + b"[]]}", QUICK)
+
+    with pytest.raises(Unfit, match="too large"):
+        read(first + len(bomb).to_bytes(4, "little") + bomb, menu)
 
 
 def test_it_is_made_anew_only_if_it_must(example):

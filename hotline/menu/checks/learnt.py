@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hotline.menu.model.menu import Menu
 from hotline.menu.words.learnt import FILE, Stale, Unfit, learn, read, same
 from hotline.menu.words.vocabulary import listed
-from hotline.problem import Mark, Problem, warning
+from hotline.problem import WARNING, Mark, Problem, warning
 
 AT = Mark(FILE, 1, 1)
 
@@ -21,6 +21,11 @@ def check_learnt(menu: Menu) -> Iterator[Problem]:
     except Unfit as error:
         remedy = "once the words are as you want them" if isinstance(error, Stale) else "or take it out"
         yield warning(AT, f"'{FILE}' {error}; {SLOW}. Make it anew, {remedy}: hotline learn")
+
+
+def unlearnt(why: str) -> Problem:
+    """What is told of one that cannot even be read."""
+    return Problem(AT, f"{why}; {SLOW}. Once that is mended, or it is taken out: hotline learn", WARNING, "learnt")
 
 
 LOST = "texters would be sent to pages that they do not ask for"

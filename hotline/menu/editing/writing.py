@@ -6,11 +6,15 @@ from pathlib import Path
 
 
 def write(path: Path, data: bytes) -> None:
-    """Raises OSError, and then leaves what was there."""
+    """A link there is replaced, and what it leads to is not. Raises OSError, and then leaves what was there."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
+    try:
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, path)
+    except OSError:
+        os.unlink(file.name)
+        raise
 
 
 def change(path: Path, text: str) -> bool:

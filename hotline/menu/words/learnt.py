@@ -28,6 +28,7 @@ VERSION = 1  # raised with whatever changes what is learnt of the same words, or
 SMALL, QUICK = 9, 1  # how hard the bytes are packed: into the menus folder, and for this machine alone
 LIKELY = 1e9  # no logarithm is higher
 SCRIPTS = 1000  # Unicode has fewer
+TOLD = 2_000_000  # bytes of pages and languages; as Python's objects they take some thirty times as much
 
 _FIRST = re.compile(rb"hotline-learnt ([0-9]{1,4}) ([0-9a-f]{32}): [^\n]{0,200}\n")
 _TOLD = "what was learnt of the words of these menus; to make it anew: hotline learn FOLDER"
@@ -138,6 +139,8 @@ def _learnt(parts: Iterator[bytes], menu: Menu) -> Learnt:
 
 def _told(part: bytes, menu: Menu) -> tuple[tuple[str, ...], tuple[float, ...], dict[str, tuple[str, ...]]]:
     """The pages, how likely each is to use a gram that it does not, and the languages of each script."""
+    if len(part) > TOLD:
+        raise Damaged("it is too large")
     try:
         told: Any = json.loads(part)
         pages, rare = tuple(told["pages"]), tuple(map(float, told["rare"]))
