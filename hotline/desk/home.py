@@ -58,7 +58,7 @@ def blueprint(room: Room, shelf: Shelf) -> Blueprint:
             errors=not drafted.menu,
             changes=changes,
             trials=shelf.trials(draft, drafted, now),
-            due=list(due(loaded.menu, now.date())) if loaded.menu else [],
+            due=list(due(loaded.menu, shelf.day(live, now))) if loaded.menu else [],
             off=sorted(shelf.off()),
             languages=[progress(found, code) for code in seen(written.languages)],
             calls=offered(shelf.answers(live, loaded, now)) if loaded.menu else None,

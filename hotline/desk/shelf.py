@@ -120,16 +120,22 @@ class Shelf:
 
     def zone(self) -> ZoneInfo:
         """Of the clock on the wall of the line; it is known at once, whatever is wrong with the menus."""
-        live = self.live()
-        return self._kept.get(("zone", live.digest), lambda: contacts(live.folder).line.time_zone, lambda _: 1)
+        return self._zone(self.live())
 
     def today(self, now: datetime) -> date:
         """The day there. After its midnight another day is written down than where clocks are not so far."""
         return now.astimezone(self.zone()).date()
 
+    def day(self, copy: Copy, now: datetime) -> date:
+        """The day by the clock of a copy, which may be about to set another one."""
+        return now.astimezone(self._zone(copy)).date()
+
+    def _zone(self, copy: Copy) -> ZoneInfo:
+        return self._kept.get(("zone", copy.digest), lambda: contacts(copy.folder).line.time_zone, lambda _: 1)
+
     def loaded(self, copy: Copy, now: datetime) -> Loaded:
-        """What a copy says and what is wrong with it, as of the day."""
-        return self._kept.get(("loaded", copy.digest, now.date()), lambda: self._load(copy, now), _size)
+        """What a copy says and what is wrong with it, as of the day there."""
+        return self._kept.get(("loaded", copy.digest, self.day(copy, now)), lambda: self._load(copy, now), _size)
 
     def spoken(self, copy: Copy, now: datetime) -> Menu | None:
         """What a copy says, with what is recorded in it; None while errors must be mended.
@@ -168,7 +174,7 @@ class Shelf:
     def difference(self, before: Copy, after: Copy, now: datetime) -> Difference:
         """What callers would hear and read differently. Neither has errors."""
         old, new = self.loaded(before, now), self.loaded(after, now)
-        key = ("difference", before.digest, after.digest, now.date())
+        key = ("difference", before.digest, after.digest, self.day(before, now), self.day(after, now))
         return self._kept.get(key, lambda: compare(old, new, now), lambda found: sum(len(str(each)) for each in found))
 
     def menu(self, copy: Copy, now: datetime) -> Menu:

@@ -1,19 +1,23 @@
 """What the desk has at hand: made once, whoever asks, ready before anybody does, and not without end."""
 
 from concurrent.futures import ThreadPoolExecutor
+from re import subn
+from shutil import copytree
 from threading import Barrier
 
 import pytest
 
 from hotline.desk import shelf as shelves
 from hotline.desk.languages import standing
+from hotline.desk.shelf import Shelf
 from hotline.desk.warm import warm
 from hotline.later.kept import Kept
 from hotline.store import draft
-from tests.conftest import NOW
+from tests.conftest import NOW, ROOT
 from tests.operators.conftest import reworded
 
 ASKERS = 20
+EXAMPLE = ROOT / "docs" / "example"
 
 
 def test_many_who_ask_at_once_wait_for_one():
@@ -75,3 +79,18 @@ def test_pages_find_everything_ready(signed_in, store, shelf, monkeypatch):
     client = signed_in("vera")
     assert [client.get(page).status_code for page in PAGES] == [200] * len(PAGES)
     assert read == []
+
+
+def test_what_is_wrong_is_of_the_day_on_the_clock_of_the_line(tmp_path):
+    """After midnight in Baghdad it is still yesterday where most clocks of machines are."""
+    folder = copytree(EXAMPLE, tmp_path / "menus")
+    contacts = folder / "contacts.yaml"
+    text, changed = subn("checked_on: .*", "checked_on: 2026-11-25", contacts.read_text("utf-8"))
+    contacts.write_text(text, "utf-8")
+    shelf = Shelf(None, folder, folder)
+
+    def still_to_come(moment):
+        return [each.check for each in shelf.loaded(shelf.live(), moment).problems].count("contact-dates")
+
+    assert still_to_come(NOW.replace(hour=20)) == changed > 0
+    assert still_to_come(NOW.replace(hour=21)) == 0

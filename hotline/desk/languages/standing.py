@@ -29,7 +29,7 @@ def stand(shelf: Shelf, copy: Copy, now: datetime) -> Stand:
         found = standings(menu, now, source_of(menu), _past(shelf, numbers))
         return {record.key: (record, each) for record, each in found}
 
-    return shelf.keep(("stand", copy.digest, now.date(), numbers), made, lambda found: WEIGHT * len(found))
+    return shelf.keep(("stand", copy.digest, shelf.day(copy, now), numbers), made, lambda found: WEIGHT * len(found))
 
 
 def made_from(shelf: Shelf, record: Record, source: str, origin: Origin | None) -> Mapping[str, str] | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from hotline.menu.model.menu import Menu, Page
 from hotline.menu.model.review import digest, never_read
@@ -13,6 +13,7 @@ NAMED = 3
 
 def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     """One warning for all drafts of a file, where its languages do not differ: drafts come by the dozen."""
+    today = now.astimezone(menu.line.time_zone).date()
     drafts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for page in menu.pages.values():
         for language in menu.languages:
@@ -22,15 +23,15 @@ def check(menu: Menu, now: datetime) -> Iterator[Problem]:
     for (_, language), names in drafts.items():
         alike[tuple(names)].append(language)
     for pages, languages in alike.items():
-        yield warning(menu.pages[pages[0]].mark, _sentence(pages, languages, menu.pages[pages[0]], now))
+        yield warning(menu.pages[pages[0]].mark, _sentence(pages, languages, menu.pages[pages[0]], today))
 
 
-def _sentence(names: Sequence[str], languages: Sequence[str], first: Page, now: datetime) -> str:
+def _sentence(names: Sequence[str], languages: Sequence[str], first: Page, today: date) -> str:
     named = [f"'{name}'" for name in names[:NAMED]]
     if len(names) > NAMED:
         named[-1:] = [f"{len(names) - NAMED + 1} more pages"]
     verb = "has" if len(names) == 1 else "have"
     what = f"{listed(named)} {verb} not been read by a native speaker of {listed(languages, 'or')}"
-    review = f"{languages[0]}: {{on: {now.date()}, words: {digest(first, languages[0])}}}"
+    review = f"{languages[0]}: {{on: {today}, words: {digest(first, languages[0])}}}"
     more = "" if len(names) == len(languages) == 1 else f"; every mark: hotline review {languages[0]}"
     return f"{what}; once '{first.name}' has been, write `{review}` under its `review:`{more}"
