@@ -52,19 +52,20 @@ def contact_command(
     try:
         with closing(store(os.environ)) as opened:
             if name and state:
-                _switch(opened, name, state, _reason(why, state), who or _user(), _checked(checked, state), folder)
+                why, menu = _reason(why, state), _served(folder)
+                today = clock().astimezone(menu.line.time_zone).date()
+                _switch(opened, name, state, why, who or _user(), _checked(checked, state, today), menu)
             else:
                 _tell(opened, name)
     except (Lost, Unusable) as error:
         raise click.ClickException(f"{error}{'; nothing was switched' if state else ''}") from error
 
 
-def _switch(store: Any, name: str, state: str, why: str, who: str, checked: date | None, folder: Path | None) -> None:
+def _switch(store: Any, name: str, state: str, why: str, who: str, checked: date | None, menu: Menu) -> None:
     from hotline.live import switching  # SQLAlchemy takes a while; other commands do without it
     from hotline.places import home  # SQLAlchemy takes a while; other commands do without it
     from hotline.store.switches import Switch  # SQLAlchemy takes a while; other commands do without it
 
-    menu = _served(folder)
     if not menu.contacts:
         click.echo(f"No contacts could be read; nobody checked that '{name}' is one of them.", err=True)
     try:
@@ -130,14 +131,14 @@ def _reason(why: str, state: str) -> str:
     return why.strip()
 
 
-def _checked(checked: datetime | None, state: str) -> date | None:
+def _checked(checked: datetime | None, state: str, today: date) -> date | None:
     if state != "on":
         return None
     if checked is None and sys.stdin.isatty():
         checked = click.prompt("On which day was its number rung again?", type=DAY)
     if checked is None:
         raise click.UsageError("ring the number first, then write on which day: --checked 2026-11-24")
-    if checked.date() > clock().astimezone().date():
+    if checked.date() > today:
         raise click.UsageError(f"{checked.date()} is still to come; write the day on which its number was rung again")
     return checked.date()
 
