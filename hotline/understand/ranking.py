@@ -1,7 +1,6 @@
 """Ranking: the pages in the order in which a text, or the best of its clauses, asks for them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from math import inf
 from typing import NamedTuple
 
@@ -95,7 +94,7 @@ def _grams(word: Word, index: Index) -> Grams:
 def spoken(words: tuple[Word, ...], text: Text, known: Vocabulary, most: int) -> Iterator[list[float]]:
     """How well each word fits: first sentences that ask nothing, then each of the `most` pages that all fit best."""
     index, said = known.index, _heard(words, text.spelt, text, known)
-    best = nlargest(most, range(said.told), said.fits.__getitem__)
+    best = sorted(range(said.told), key=said.fits.__getitem__, reverse=True)[:most]
     root, met = UNIT * said.root, [len(word.met) for word in said.words]
     for at in (said.told, *best):
         block, low = at // BLOCK, WIDE * (at % BLOCK + 1)

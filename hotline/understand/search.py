@@ -72,14 +72,15 @@ def is_idle(text: Text, known: Vocabulary) -> bool:
 
     `We are a family with three children` need not be about children who are alone.
     """
-    parts = list(_parts(text)) if ASIDE in known.index.pages and not _titled(text, known) else []
-    return bool(parts) and all(_reads(idle(words, text, known, IDLE.share), IDLE) for words in parts)
+    parts = list(_parts(text)) if ASIDE in known.index.pages else []
+    idles = (_reads(idle(words, text, known, IDLE.share), IDLE) for words in parts)
+    return bool(parts) and all(idles) and not _titled(text, known)
 
 
 def _titled(text: Text, known: Vocabulary) -> bool:
     """Whether it has the title of a page in it: `I want to know about health`."""
-    said = set(text.words)
-    return any(said.issuperset(title) for titles in known.titles.values() for title in titles.values())
+    said, titles = set(text.words), known.titles_from
+    return any(title <= said for word in said if word in titles for title in titles[word])
 
 
 def _by_clauses(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:

@@ -116,6 +116,7 @@ class Vocabulary:
     reactions: frozenset[str] = frozenset()  # what telephones write before what somebody liked
     reaction_starts: frozenset[str] = frozenset()  # how those may begin
     titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # page → language → words
+    titles_from: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)  # first word → those of titles
     page_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # page → those of its titles and keywords
     number_words: frozenset[str] = frozenset()  # "press", "number"
     digits: Mapping[str, str] = field(default_factory=dict)  # "two" → "2"

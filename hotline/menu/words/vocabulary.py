@@ -61,7 +61,7 @@ def taught(known: Vocabulary, learnt: Learnt) -> Vocabulary:
 def listed(menu: Menu) -> Vocabulary:
     """What is known at once: codes, keywords and lists. Whatever else is asked leads to the main menu."""
     names, keywords, meanings = _language_names(menu), _keywords(menu), lexicon(menu, menu.meanings, BONES)
-    latin, courtesies = _latin(menu), frozenset(_courtesies(menu))
+    latin, courtesies, titles = _latin(menu), frozenset(_courtesies(menu)), _titles(menu)
     opt_out, reactions = frozenset(_listed(menu, "opt-out")) | OPT_OUT, frozenset(_listed(menu, "reaction"))
     corrections = {word: next(iter(pages.values())) for word, pages in keywords.items()}
     corrections |= dict.fromkeys([*names, *opt_out, *_listed(menu, "greeting"), *_listed(menu, "menu")], "")
@@ -83,7 +83,8 @@ def listed(menu: Menu) -> Vocabulary:
         courtesy_ends=ends(courtesies),
         reactions=reactions,
         reaction_starts=starts(reactions),
-        titles=_titles(menu),
+        titles=titles,
+        titles_from=_by_first(title for each in titles.values() for title in each.values()),
         page_words=_page_words(menu),
         number_words=frozenset(_single(menu, "number")),
         digits={word: number for word, number, _ in _digits(menu)},
@@ -237,6 +238,14 @@ def _titles(menu: Menu) -> dict[str, dict[str, tuple[str, ...]]]:
         words = {language: split(scalar.value) for language, scalar in titles.items()}
         found[page.name] = {language: title for language, title in words.items() if title}
     return found
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[frozenset[str], ...]]:
+    """First word → all words of the phrases that begin with it."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for phrase in phrases:
+        found[phrase[0]].append(frozenset(phrase))
+    return {word: tuple(same) for word, same in found.items()}
 
 
 def _page_words(menu: Menu) -> dict[str, frozenset[str]]:
