@@ -78,9 +78,14 @@ def _is_aside(clause: Clause, grave: frozenset[int], text: Text, known: Vocabula
         return False
     if clause.asked[0].isdecimal() or clause.asked[-1].isdecimal():
         return False  # a part of a time or a sum: `[Voice message 0:43]`
-    found = idle(clause.asked, text, known, min(LIKELY.share, LIKELIER.share))
-    likely = reads(found, LIKELY) or reads(found, LIKELIER)
+    likely = is_likely(clause.asked, text, known)
     return likely and not _is_wish(clause, text, known) and not _hides_danger(clause, text, known)
+
+
+def is_likely(words: tuple[Word, ...], text: Text, known: Vocabulary) -> bool:
+    """Whether they read like a sentence that asks nothing, for a place where something else is asked."""
+    found = idle(words, text, known, min(LIKELY.share, LIKELIER.share))
+    return found.reaches(LIKELY) or found.reaches(LIKELIER)
 
 
 def _hides_danger(clause: Clause, text: Text, known: Vocabulary) -> bool:
@@ -92,11 +97,7 @@ def _hides_danger(clause: Clause, text: Text, known: Vocabulary) -> bool:
 def _is_certain(clause: Clause, text: Text, known: Vocabulary) -> bool:
     """Whether it asks nothing though nothing else does; a number may be a code: `I want to know about 34`."""
     numbered = any(map(str.isdecimal, clause.asked))
-    return not numbered and reads(idle(clause.asked, text, known, CERTAIN.share), CERTAIN)
-
-
-def reads(found: Idle, needed: Idle) -> bool:
-    return found.share >= needed.share and found.lead > needed.lead
+    return not numbered and idle(clause.asked, text, known, CERTAIN.share).reaches(CERTAIN)
 
 
 def _beside_a_wish(rest: list[Clause], grave: frozenset[int], text: Text, known: Vocabulary) -> list[Clause]:

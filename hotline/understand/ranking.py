@@ -52,6 +52,9 @@ class Idle(NamedTuple):
     share: float
     lead: float = UNFIT
 
+    def reaches(self, needed: "Idle") -> bool:
+        return self.share >= needed.share and self.lead > needed.lead
+
 
 def idle(words: tuple[Word, ...], text: Text, known: Vocabulary, least: float) -> Idle:
     """The main menu, which is asked with what is not for this line, counts less: it has words of any day too.

@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from hotline.understand.asides import LIKELIER, LIKELY, grave, reads
+from hotline.understand.asides import grave, is_likely
 from hotline.understand.ranking import WORDS, idle, spoken
 from hotline.understand.text import Text, past, read
 from hotline.understand.vocabulary import ASIDE, Vocabulary, Word
@@ -63,7 +63,7 @@ def _seam(text: Text, more: float, known: Vocabulary) -> Seam | None:
     before = text.asking.start
     danger = frozenset(at - before for at in grave(text))
     found = max((seam for seam in gained if danger.isdisjoint(seam.off)), default=None, key=attrgetter("gain"))
-    return found if found and _is_aside(words[found.off.start : found.off.stop], text, known) else None
+    return found if found and is_likely(words[found.off.start : found.off.stop], text, known) else None
 
 
 def _seams(words: tuple[Word, ...], text: Text, more: float, known: Vocabulary) -> Iterator[Seam]:
@@ -87,11 +87,6 @@ def _needed(words: Sequence[Word], at: int, left: int) -> float:
     if words[at - 1].isascii() != words[at].isascii():
         return OTHER_SCRIPT
     return GAIN + (BRIEF if left < LEFT else 0.0)
-
-
-def _is_aside(words: tuple[Word, ...], text: Text, known: Vocabulary) -> bool:
-    found = idle(words, text, known, min(LIKELY.share, LIKELIER.share))
-    return reads(found, LIKELY) or reads(found, LIKELIER)
 
 
 def _without(text: Text, off: range, known: Vocabulary) -> Text:

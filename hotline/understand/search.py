@@ -73,7 +73,7 @@ def is_idle(text: Text, known: Vocabulary) -> bool:
     `We are a family with three children` need not be about children who are alone.
     """
     parts = list(_parts(text)) if ASIDE in known.index.pages else []
-    idles = (_reads(idle(words, text, known, IDLE.share), IDLE) for words in parts)
+    idles = (idle(words, text, known, IDLE.share).reaches(IDLE) for words in parts)
     return bool(parts) and all(idles) and not _titled(text, known)
 
 
@@ -114,7 +114,7 @@ def _alone(parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Foun
     if not opened:
         return None
     idles = {words: idle(words, text, known, OTHER) for words in parts}
-    pages = {page for words, page in opened.items() if not _reads(idles[words], OWN)}
+    pages = {page for words, page in opened.items() if not idles[words].reaches(OWN)}
     if len(pages) != 1 or (hinted(text, known) and known.safety not in pages):
         return None
     others = [words for words in parts if opened.get(words) not in pages]
@@ -141,10 +141,6 @@ def _by_itself(words: tuple[Word, ...], text: Text, known: Vocabulary) -> Found 
     """What a clause would get if nothing else of the message asked."""
     clause = only(words, text)
     return decide(ranked(clause, known, FLOOR), clause, known)
-
-
-def _reads(found: Idle, needed: Idle) -> bool:
-    return found.share >= needed.share and found.lead > needed.lead
 
 
 def _doubted(found: Found | None, parts: list[tuple[Word, ...]], text: Text, known: Vocabulary) -> Found | None:
