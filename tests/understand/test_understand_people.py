@@ -315,10 +315,37 @@ def test_numbers_in_words(book, message, page):
 
 
 @pytest.mark.parametrize(
-    ("message", "code"), [("ست", "6"), ("رقم ست", "6"), ("hello 2", "2"), ("2 thanks", "2"), ("4 please", "4")]
+    ("message", "code"),
+    [
+        ("ست", "6"),
+        ("رقم ست", "6"),
+        ("hello 2", "2"),
+        ("2 thanks", "2"),
+        ("4 please", "4"),
+        ("hi 22 and thanks", "22"),
+        ("22 and thank you very much", "22"),
+        ("سلام عليكم ٢٢ وشكرا", "22"),
+        ("٢٢ و سوپاس", "22"),
+        ("22 w shukran", "22"),
+    ],
 )
 def test_a_number_beside_courtesy(book, message, code):
     assert book.codes[find(book, message).page] == code
+
+
+@pytest.mark.parametrize(
+    ("message", "help"),
+    [
+        ("namawet bjim", "34"),
+        ("y3azboony", "22"),
+        ("انا عاملة اثيوبية ما استلم راتب من سنة وما اقدر اطلع", "22"),
+        ("برادرم را دزدیده اند", "22"),
+    ],
+)
+def test_a_hint_of_danger_is_among_what_is_offered(book, message, help):
+    found = find(book, message)
+
+    assert help in {book.codes[page] for page in (found.page, *found.offers)}
 
 
 @pytest.mark.parametrize(
