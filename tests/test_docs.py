@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from hotline.cli import main
 from hotline.disk import load
-from hotline.menu.reading import parse
+from hotline.menu.reading import parse, records
 from tests.conftest import MENUS, NOW, ROOT
 from tests.ellipsis import alike, same
 
@@ -93,7 +93,7 @@ def test_the_page_names_every_file_and_field():
         parse.CODES_FILE,
         parse.NOTICES_FILE,
     )
-    fields = {*parse._LINE, *parse._LANGUAGE, *parse._CONTACT, *parse._NOTICE, *parse._PAGE}
+    fields = {field for known in records.RECORDS.values() for field in known}
 
     assert [name for name in files if f"| `{name}` |" not in told] == []
     assert [field for field in sorted(fields) if not re.search(rf"\b{field}\b", told)] == []
