@@ -94,8 +94,14 @@ def answer(text: Text, known: Vocabulary) -> Found:
     for name, step in STEPS.items():
         found = step(text, known)
         if found:
-            return found if name in SURE else minded(found, text, known) or found
+            return found if _is_sure(name, found, text, known) else minded(found, text, known) or found
     return minded(None, text, known) or Found(MAIN, text.language, "nothing")
+
+
+def _is_sure(step: str, found: Found, text: Text, known: Vocabulary) -> bool:
+    """Not where the words of a code or a keyword tell of danger: whoever wrote them there alone silences no cry."""
+    helps = found.page in (known.safety, known.comfort)
+    return step in SURE and (helps or step == "silence" or not danger(text, known))
 
 
 def _settled(posted: str, known: Vocabulary) -> Found:

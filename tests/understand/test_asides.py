@@ -1,9 +1,13 @@
 """Sentences that ask nothing change no answer, wherever they stand; whatever tells of danger is heard."""
 
+from dataclasses import replace
+
 import pytest
 
 from hotline.book import find
+from hotline.fold import fold, squeeze
 from hotline.understand.explain import explain
+from hotline.understand.message import understand
 
 ASIDES = (
     "I saw your number on Facebook",
@@ -59,6 +63,15 @@ def test_the_language_of_an_aside_where_nothing_else_tells(book):
 )
 def test_danger_is_no_aside(book, message):
     assert find(book, message).page == "get-help-safely"
+
+
+def test_no_keyword_of_another_page_silences_danger(book):
+    """One person alone may write keywords, and the page for danger is never kept from who needs it."""
+    said = "my landlord beats me"
+    known = replace(book.vocabulary, keywords={**book.vocabulary.keywords, squeeze(fold(said)): {"en": "clinics"}})
+
+    assert understand("clinic", known).page == "clinics"
+    assert understand(said, known).offers == ("clinics", "get-help-safely")
 
 
 def test_asides_and_nothing_else(book):
