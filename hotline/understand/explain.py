@@ -42,10 +42,18 @@ def explain(message: str, known: Vocabulary, codes: Mapping[str, str]) -> Iterat
             break
     else:
         yield "nothing      so it gets the main menu"
+    yield from _beside(text, known, codes)
     yield from _idle(text, known, codes)
     yield from _run_together(text, known, codes)
     yield from _calmed(text, known, codes)
     yield from _runners(text, known, codes)
+
+
+def _beside(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:
+    """The help that is offered beside what a step has found."""
+    first = next(filter(None, (step(text, known) for step in STEPS.values())), None)
+    if first and first != (found := answer(text, known)):
+        yield f"It may tell of danger, so help is offered beside it: {_told(found, codes)}"
 
 
 def _idle(text: Text, known: Vocabulary, codes: Mapping[str, str]) -> Iterator[str]:

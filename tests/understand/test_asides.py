@@ -72,6 +72,7 @@ def test_no_keyword_of_another_page_silences_danger(book):
 
     assert understand("clinic", known).page == "clinics"
     assert understand(said, known).offers == ("clinics", "get-help-safely")
+    assert any("help is offered beside" in line for line in explain(said, known, book.codes))
 
 
 def test_asides_and_nothing_else(book):
