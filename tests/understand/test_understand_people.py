@@ -340,6 +340,7 @@ def test_a_number_beside_courtesy(book, message, code):
         ("y3azboony", "22"),
         ("انا عاملة اثيوبية ما استلم راتب من سنة وما اقدر اطلع", "22"),
         ("برادرم را دزدیده اند", "22"),
+        ("hello sir hope you are well. اكتب من تلفون صديقتي لان ياخذون تلفوني", "22"),
     ],
 )
 def test_a_hint_of_danger_is_among_what_is_offered(book, message, help):
