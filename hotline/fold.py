@@ -14,6 +14,8 @@ _DROPPED = re.compile(
     "[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufe00-\ufe0f\ufeff\u20e3'’‘ʼ´]"
 )
 
+_SAID = {"\N{SQUARED SOS}": " sos "}  # pictures that are words
+
 MOST_LETTERS = 4096  # that are remembered
 
 # One letter for those that keyboards and habits mix up.
@@ -87,6 +89,8 @@ def squeeze(folded: str) -> str:
 
 
 def _pressable(letter: str) -> str:
+    if letter in _SAID:
+        return _SAID[letter]
     return " " if unicodedata.category(letter) == "No" else letter
 
 

@@ -227,8 +227,8 @@ def _certain(first: Ranked, second: Ranked, needed: Clear) -> bool:
 
 
 def _says_little(text: Text, known: Vocabulary) -> bool:
-    """Whether it is a few letters that mean nothing to us: `ok`, `blah`. They are part of too many words."""
-    return sum(map(len, text.asked)) < LITTLE and not bool(text.meant)
+    """Whether it is a few letters that mean nothing to us: `ok`, `bla bla bla`. They are part of too many words."""
+    return sum(map(len, {*text.asked})) < LITTLE and not bool(text.meant)
 
 
 def _any_sign(text: Text, known: Vocabulary) -> bool:

@@ -23,6 +23,7 @@ SAME = {
     "marked letters of Sorani": "هێڵی هيلي",
     "direction signs": "صحة \u200fصحة\u200e \u202bصحة\u202c \u2067صحة\u2069 \ufeffصحة",
     "apostrophes": "dont don't don’t don‘t donʼt",
+    "a picture that is a word": "sos \N{SQUARED SOS}",
     "digits": "31 ٣١ ۳۱ ３１ 3️⃣1️⃣",
 }
 
@@ -52,6 +53,7 @@ def test_different_words(words):
         ("صحة؟!", "صحه"),
         ("health, doctor; clinic", "health doctor clinic"),
         ("health👍", "health"),
+        ("help\N{SQUARED SOS}me", "help sos me"),
         ("²", ""),
         ("①", ""),
         ("½", ""),
