@@ -94,9 +94,10 @@ class Heard:
         return sorted([Ranked(score, pages[at]) for at, score in self._scored(floor)], reverse=True)
 
     def ranked(self, floor: float) -> list[Ranked]:
-        """The same by both opinions; those that score less than `floor` are left out."""
+        """The same by both opinions, as far as letters speak for any page; those below `floor` are left out."""
         if floor not in self._ranked:
-            self._ranked[floor] = sorted(self._doubted(floor), reverse=True)
+            scored = self._scored(floor)
+            self._ranked[floor] = sorted(self._doubted(scored, floor), reverse=True) if scored else []
         return self._ranked[floor]
 
     def _scored(self, floor: float) -> list[tuple[int, float]]:
@@ -105,14 +106,17 @@ class Heard:
         least = max(LEAST * max(votes, default=0), floor * total)
         return [(at, vote / total) for at, vote in enumerate(votes[: self.told]) if vote >= least and vote]
 
-    def _doubted(self, floor: float) -> Iterator[Ranked]:
+    def _doubted(self, scored: Sequence[tuple[int, float]], floor: float) -> Iterator[Ranked]:
         """Each less by how far the letters fit another page better, the best of all."""
         fits, pages = self.fits, self.index.pages
         others = list(fits[: self.told])
         best = max(others)
+        if best == UNFIT:
+            yield from (Ranked(score, pages[at]) for at, score in scored)
+            return
         others.remove(best)
         second = max([*others, best - UNLIKELY])
-        for at, score in self._scored(floor):
+        for at, score in scored:
             fit = best - UNLIKELY if fits[at] == UNFIT else fits[at]
             score -= DOUBT * min(best - fit, UNLIKELY)
             if score >= floor:

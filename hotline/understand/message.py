@@ -63,8 +63,11 @@ def settle(text: Text, known: Vocabulary) -> Found:
 
 
 def unmixed(text: Text, found: Found, known: Vocabulary) -> Text | None:
-    """The text without such sentences; None where it has none, or what was found in it is sure."""
-    return cut(text, known) if _is_unsure(found, text, known) else None
+    """The text without such sentences; None where it has none, or what was found in it is sure.
+
+    Who sets signs sets them between sentences too: what stands there was looked at already (see `asides`).
+    """
+    return cut(text, known) if not text.breaks and _is_unsure(found, text, known) else None
 
 
 def _is_unsure(found: Found, text: Text, known: Vocabulary) -> bool:

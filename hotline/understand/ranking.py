@@ -38,9 +38,8 @@ def best_part(parts: Iterable[tuple[Word, ...]], text: Text, known: Vocabulary, 
 
 def _ranked(words: tuple[Word, ...], spelt: bool, text: Text, known: Vocabulary, floor: float) -> list[Ranked]:
     said = _heard(words, spelt, text, known)
-    if not known.meanings.words or max(said.fits[: said.told], default=UNFIT) == UNFIT:
-        return said.scored(floor)  # a line without meanings.yaml goes by letters alone: twice would be one
-    return said.ranked(floor)
+    # A line without meanings.yaml goes by letters alone: twice would be one.
+    return said.ranked(floor) if known.meanings.words else said.scored(floor)
 
 
 class Idle(NamedTuple):

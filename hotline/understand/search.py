@@ -186,8 +186,7 @@ def decide(pages: list[Ranked], text: Text, known: Vocabulary) -> Found | None:
     needed = SAFETY if first.page == known.safety else SENSITIVE if first.page in known.sensitive else ORDINARY
     clear = first.score >= needed.score and second.score < needed.others * first.score
     clear = clear or _agreed(first, second, needed)
-    enough = _any_sign(text, known) if needed is SAFETY else _meant_enough(text, known, needed)
-    if (clear and enough) or _certain(first, second, needed):
+    if (clear and _enough(text, known, needed)) or _certain(first, second, needed):
         return Found(first.page, text.language, "search")
     return _between(best, text, known)
 
@@ -229,6 +228,10 @@ def _certain(first: Ranked, second: Ranked, needed: Clear) -> bool:
 def _says_little(text: Text, known: Vocabulary) -> bool:
     """Whether it is a few letters that mean nothing to us: `ok`, `bla bla bla`. They are part of too many words."""
     return sum(map(len, {*text.asked})) < LITTLE and not bool(text.meant)
+
+
+def _enough(text: Text, known: Vocabulary, needed: Clear) -> bool:
+    return _any_sign(text, known) if needed is SAFETY else _meant_enough(text, known, needed)
 
 
 def _any_sign(text: Text, known: Vocabulary) -> bool:
