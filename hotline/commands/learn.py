@@ -9,9 +9,8 @@ from hotline.commands.menus import chosen, folder_option, read
 from hotline.later.beside import beside
 from hotline.live.now import clock
 from hotline.menu.editing.writing import write
-from hotline.menu.model.menu import Menu
-from hotline.menu.words.learnt import FILE, SMALL, Learnt, given, learn, same, written
-from hotline.menu.words.vocabulary import listed
+from hotline.menu.words.learnt import FILE, SMALL, given, same, written
+from hotline.menu.words.vocabulary import anew
 
 
 @click.command("learn")
@@ -30,7 +29,8 @@ def learn_command(folder: Path | None) -> None:
     """
     folder = chosen(folder)
     menu = read(folder, clock())
-    learnt = _learnt(menu)
+    with beside():
+        learnt = anew(menu)
     before = given(menu)
     if before and same(before, learnt):
         click.echo(f"{folder / FILE}: as it was; nothing that it is learnt from has changed")
@@ -42,8 +42,3 @@ def learn_command(folder: Path | None) -> None:
         sys.exit(f"'{folder / FILE}' cannot be written: {error.strerror}")
     pages, parts = len(menu.pages), len(learnt.index.met)
     click.echo(f"{folder / FILE}: learnt from {pages} pages, {parts:,} parts of words, {len(data) // 1000} kB")
-
-
-def _learnt(menu: Menu) -> Learnt:
-    with beside():
-        return learn(menu, listed(menu).meanings)

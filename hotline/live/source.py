@@ -15,7 +15,7 @@ from hotline.menu.load import Loaded, load, unreadable
 from hotline.menu.model.menu import Menu
 from hotline.menu.words import learnt, lesson
 from hotline.menu.words.learnt import Learnt
-from hotline.menu.words.vocabulary import listed, taught
+from hotline.menu.words.vocabulary import anew, listed, taught
 from hotline.problem import count
 from hotline.settings import MENUS, Settings
 from hotline.state import copy, made
@@ -106,7 +106,7 @@ def versed(home: Home, served: Served) -> Served:
     assert loaded.menu, "menus with errors answer nobody"
     if loaded.words:
         return served
-    known = _kept(home, loaded.menu) or learnt.learn(loaded.menu, listed(loaded.menu).meanings)
+    known = _kept(home, loaded.menu) or anew(loaded.menu)
     return replace(served, loaded=_taught(loaded, known))
 
 

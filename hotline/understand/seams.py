@@ -48,13 +48,15 @@ def cut(text: Text, known: Vocabulary) -> Text | None:
 
 def is_mixed(text: Text, known: Vocabulary) -> bool:
     """Whether a message, of which a page was made, reads a little like a sentence that asks nothing."""
-    if len(text.asked) < FEWEST or ASIDE not in known.index.pages:
-        return False
-    return idle(text.asked[:WORDS], text, known, MIXED).share >= MIXED
+    return _may_be_mixed(text, known) and idle(text.asked[:WORDS], text, known, MIXED).share >= MIXED
+
+
+def _may_be_mixed(text: Text, known: Vocabulary) -> bool:
+    return len(text.asked) >= FEWEST and ASIDE in known.index.pages
 
 
 def _seam(text: Text, more: float, known: Vocabulary) -> Seam | None:
-    if len(text.asked) < FEWEST or ASIDE not in known.index.pages:
+    if not _may_be_mixed(text, known):
         return None
     words = text.asked[:WORDS]
     gained = list(_seams(words, text, more, known))

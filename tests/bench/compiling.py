@@ -15,7 +15,7 @@ from hotline.disk import load
 from hotline.later.beside import beside
 from hotline.live.now import clock
 from hotline.menu.words import learnt
-from hotline.menu.words.vocabulary import listed, vocabulary
+from hotline.menu.words.vocabulary import anew, vocabulary
 from hotline.understand.vocabulary import Vocabulary
 from tests import big
 from tests.bench.effort import Effort
@@ -66,7 +66,7 @@ def measured(folder: Path, times: int) -> Row:
     book = loaded.book(now, BASE)
     memory = _most_memory()
     bare = replace(menu, learnt=b"")
-    kept = learnt.written(learnt.learn(menu, listed(menu).meanings), menu, learnt.QUICK)
+    kept = learnt.written(anew(menu), menu, learnt.QUICK)
     return {
         "documents": len(book.ways) * 4 + len(book.replies),
         "read and check s": _best(times, lambda: load(folder, now)),

@@ -17,8 +17,8 @@ from hotline.cli import main
 from hotline.disk import load
 from hotline.live import source
 from hotline.menu.words import learnt, tables
-from hotline.menu.words.learnt import FILE, QUICK, Learnt, Stale, Unfit, digest, learn, read, written
-from hotline.menu.words.vocabulary import listed, vocabulary
+from hotline.menu.words.learnt import FILE, QUICK, Learnt, Stale, Unfit, digest, read, written
+from hotline.menu.words.vocabulary import anew, vocabulary
 from hotline.problem import ERROR, WARNING
 from hotline.state import made
 from hotline.state.home import Home
@@ -29,10 +29,6 @@ EXAMPLE = ROOT / "docs" / "example"
 REMEDY = "run `make fmt`; where the program learns otherwise than before, raise VERSION in hotline/menu/words/learnt.py"
 
 
-def learn_now(menu):
-    return learn(menu, listed(menu).meanings)
-
-
 @pytest.fixture(scope="module")
 def menu():
     return load(EXAMPLE, NOW).menu
@@ -40,7 +36,7 @@ def menu():
 
 @pytest.fixture(scope="module")
 def known(menu):
-    return learn_now(menu)
+    return anew(menu)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +76,7 @@ def test_the_menus_that_ship_are_learnt(loaded):
     except Unfit as error:
         pytest.fail(f"menus/{FILE} {error}; {REMEDY}")
 
-    assert learnt.same(shipped, learn_now(loaded.menu)), f"menus/{FILE} tells something else than is learnt; {REMEDY}"
+    assert learnt.same(shipped, anew(loaded.menu)), f"menus/{FILE} tells something else than is learnt; {REMEDY}"
 
 
 def test_it_tells_what_was_learnt(menu, known, data):
@@ -114,7 +110,7 @@ def test_people_are_told_what_it_is(data):
 def test_texts_are_understood_by_it(example):
     """Nothing is learnt where it lies there; so the line trusts whoever may write into the folder."""
     menu = load(example, NOW).menu
-    other = replace(learn_now(menu), profiles=learnt.Profiles())
+    other = replace(anew(menu), profiles=learnt.Profiles())
     trusted = replace(menu, learnt=written(other, menu, QUICK))
 
     assert vocabulary(menu) == vocabulary(replace(menu, learnt=b""))
@@ -179,7 +175,7 @@ def test_another_version_of_the_program_does_not_use_it(data, menu, monkeypatch)
 def test_what_says_that_it_is_of_these_words_and_is_not_is_an_error(example):
     """It would be used: a page that it tells nothing of would never be found."""
     menu = load(example, NOW).menu
-    true = learn_now(menu)
+    true = anew(menu)
     (block,) = true.index.blocks
     silent = {feature: row & ~(0xFFFFFFFF << HALF + 64) for feature, row in block.items()}
     (example / FILE).write_bytes(written(replace(true, index=replace(true.index, blocks=(silent,))), menu, QUICK))

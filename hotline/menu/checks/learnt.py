@@ -7,8 +7,8 @@ used, and could keep a page from being found.
 from collections.abc import Iterator
 
 from hotline.menu.model.menu import Menu
-from hotline.menu.words.learnt import FILE, Stale, Unfit, learn, read, same
-from hotline.menu.words.vocabulary import listed
+from hotline.menu.words.learnt import FILE, Stale, Unfit, read, same
+from hotline.menu.words.vocabulary import anew
 from hotline.problem import WARNING, Mark, Problem, warning
 
 AT = Mark(FILE, 1, 1)
@@ -34,4 +34,4 @@ SLOW = "it is not used, and each line learns by itself after its start"
 
 def genuine(menu: Menu) -> bool:
     """Whether it tells what is learnt of these words now, which takes a second. Raises Unfit."""
-    return same(read(menu.learnt, menu), learn(menu, listed(menu).meanings))
+    return same(read(menu.learnt, menu), anew(menu))

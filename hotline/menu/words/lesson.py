@@ -14,8 +14,8 @@ from typing import BinaryIO
 import hotline
 from hotline.later.beside import beside
 from hotline.menu.model.menu import Menu
-from hotline.menu.words.learnt import QUICK, learn, written
-from hotline.menu.words.vocabulary import listed
+from hotline.menu.words.learnt import QUICK, written
+from hotline.menu.words.vocabulary import anew
 
 FEW = 30  # pages; so many are learnt sooner than a process has started
 NICE = 10  # takes what others leave of the processors, and is not kept from them for ever
@@ -69,7 +69,7 @@ def _environment() -> dict[str, str]:
 
 
 def _learnt(menu: Menu) -> bytes:
-    return written(learn(menu, listed(menu).meanings), menu, QUICK)
+    return written(anew(menu), menu, QUICK)
 
 
 def _told(menu: Menu) -> bytes:

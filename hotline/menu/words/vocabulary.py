@@ -48,8 +48,12 @@ def vocabulary(menu: Menu) -> Vocabulary:
 
     What was learnt of its words is read, where it lies with the menus and is of these; else they are learnt now.
     """
-    known = listed(menu)
-    return taught(known, given(menu) or learn(menu, known.meanings))
+    return taught(listed(menu), given(menu) or anew(menu))
+
+
+def anew(menu: Menu) -> Learnt:
+    """What is learnt of its words, whatever lies with the menus: for those that ship about a second's work."""
+    return learn(menu, listed(menu).meanings)
 
 
 def taught(known: Vocabulary, learnt: Learnt) -> Vocabulary:
