@@ -199,7 +199,7 @@ def test_what_is_not_there_is_said(signed_in, path):
 
 def test_the_page_that_danger_opens_needs_two(signed_in, store):
     edip, amal = signed_in("edip"), signed_in("amal")
-    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    keep(amal, HELP, title__en="Getting support")
     page = amal.get("/desk/publish").text
     assert "You cannot agree to your own words." in page
     answer = amal.send("/desk/publish", "/desk/publish", why="x", digest=digest(amal))
@@ -224,6 +224,10 @@ NAME = HELP.rpartition("/")[2]
 PLACE = f"/desk/place/{NAME}"
 
 
+def keep(amal, path, **fields):
+    send(amal, path, form(amal, path), **fields)
+
+
 def by_hand(amal):
     path = "/desk/files/work-and-rights.yaml"
     fields = form(amal, path)
@@ -232,8 +236,7 @@ def by_hand(amal):
 
 def told(amal):
     """A contact that the page tells rings elsewhere."""
-    path = "/desk/edit/contact/office"
-    send(amal, path, form(amal, path), phone="+12025550199")
+    keep(amal, "/desk/edit/contact/office", phone="+12025550199")
 
 
 def noticed(amal):
@@ -242,48 +245,40 @@ def noticed(amal):
 
 
 def covered(amal):
-    path = "/desk/edit/phrase/cover"
-    send(amal, path, form(amal, path), en="You called about trafficking.")
+    keep(amal, "/desk/edit/phrase/cover", en="You called about trafficking.")
 
 
 def phrased(amal):
     """What is said in the place of a number that is not set."""
-    path = "/desk/edit/phrase/not-set"
-    send(amal, path, form(amal, path), en="Call the number that you know.")
+    keep(amal, "/desk/edit/phrase/not-set", en="Call the number that you know.")
 
 
 def ended(amal):
-    path = "/desk/edit/phrase/goodbye"
-    send(amal, path, form(amal, path), en="You asked about danger. Goodbye.")
+    keep(amal, "/desk/edit/phrase/goodbye", en="You asked about danger. Goodbye.")
 
 
 def unheard(amal):
     """No text about danger opens it any more."""
-    path = "/desk/edit/list/danger"
-    send(amal, path, form(amal, path), en="")
+    keep(amal, "/desk/edit/list/danger", en="")
 
 
 def silenced(amal):
-    path = "/desk/edit/list/opt-out"
-    send(amal, path, form(amal, path), en="stop, he locked me in")
+    keep(amal, "/desk/edit/list/opt-out", en="stop, he locked me in")
 
 
 def led_elsewhere(amal):
     """The way to it that it tells itself, by a phrase."""
-    path = "/desk/edit/phrase/press"
-    send(amal, path, form(amal, path), en="do not press {keys}")
+    keep(amal, "/desk/edit/phrase/press", en="do not press {keys}")
 
 
 def dialled(amal):
     """Another number of a contact is told, and its hours by another clock."""
-    path = "/desk/edit/line/hotline"
-    send(amal, path, form(amal, path), countries="de", time_zone="Europe/Berlin")
+    keep(amal, "/desk/edit/line/hotline", countries="de", time_zone="Europe/Berlin")
 
 
 def opened_by_danger(amal):
     """Another sensitive page stands where texts about danger lead."""
-    path = "/desk/edit/line/hotline"
-    send(amal, path, form(amal, path), safety="hard-times", comfort=NAME)
+    keep(amal, "/desk/edit/line/hotline", safety="hard-times", comfort=NAME)
 
 
 def spoken(amal):
@@ -295,7 +290,7 @@ def spoken(amal):
 @pytest.mark.parametrize(
     "way",
     [
-        lambda amal: send(amal, HELP, form(amal, HELP), title__en="Getting support"),
+        lambda amal: keep(amal, HELP, title__en="Getting support"),
         lambda amal: amal.send(f"{PLACE}/rename", PLACE, name="support"),
         lambda amal: amal.send(f"{PLACE}/move", PLACE, to="health 8"),
         lambda amal: amal.send(f"{PLACE}/delete", PLACE, sure="1"),
@@ -343,7 +338,7 @@ def test_whoever_changed_such_a_page_by_any_way_does_not_agree(signed_in, store,
 def test_an_account_that_somebody_made_meanwhile_does_not_agree(signed_in, store):
     """Or whoever changed such a page would be two people within a minute."""
     amal = signed_in("amal")
-    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    keep(amal, HELP, title__en="Getting support")
     about = signed_in("edip").get("/desk/publish").text.split('name="about" value="')[1].split('"')[0]
     made = {"name": "amal two", "role": "editor", "password": "a quiet lake at dusk"}
     assert amal.send("/desk/people", "/desk/people", **made).status_code == 302
@@ -361,7 +356,7 @@ def test_an_account_that_somebody_made_meanwhile_does_not_agree(signed_in, store
 def test_whom_the_machine_adds_meanwhile_agrees(signed_in, store):
     """Whoever runs the machine answers for whom she adds: a desk of one person is not stuck."""
     amal = signed_in("amal")
-    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    keep(amal, HELP, title__en="Getting support")
     events.add(store, events.Event(NOW, "command line", "add", "editor edip"))
 
     assert 'name="about"' in signed_in("edip").get("/desk/publish").text
@@ -377,7 +372,7 @@ def test_to_try_a_contact_again_needs_nobody_else(signed_in, store):
 def test_to_go_back_does_not_make_hers_the_words_of_others(signed_in, store):
     """What she wrote into the draft is hers still when an older revision is live again."""
     amal = signed_in("amal")
-    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    keep(amal, HELP, title__en="Getting support")
     revisions.roll_back(store, 1, who="amal", why="x", at=NOW + timedelta(seconds=1), based_on=1)
 
     assert "You cannot agree to your own words." in amal.get("/desk/publish").text
@@ -387,17 +382,17 @@ def test_to_go_back_does_not_make_hers_the_words_of_others(signed_in, store):
 def test_whoever_changed_another_page_agrees(signed_in, store):
     edip, amal = signed_in("edip"), signed_in("amal")
     send(edip, CLINICS, form(edip, CLINICS), title__en="Doctors")
-    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    keep(amal, HELP, title__en="Getting support")
 
     assert 'name="about"' in edip.get("/desk/publish").text
 
 
 def test_who_agreed_agreed_to_those_words_only(signed_in, store):
     edip, amal = signed_in("edip"), signed_in("amal")
-    send(amal, HELP, form(amal, HELP), title__en="Getting support")
+    keep(amal, HELP, title__en="Getting support")
     about = edip.get("/desk/publish").text.split('name="about" value="')[1].split('"')[0]
     edip.send("/desk/agree", "/desk/publish", about=about)
-    send(amal, HELP, form(amal, HELP), title__en="Something else")
+    keep(amal, HELP, title__en="Something else")
 
     assert amal.send("/desk/publish", "/desk/publish", why="x", digest=digest(amal)).status_code == 409
 
